@@ -1,0 +1,24 @@
+using System;
+
+namespace NormGen;
+
+/// <summary>What every normalization attribute can say.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
+public abstract class NormalizationAttribute : Attribute
+{
+    private protected NormalizationAttribute()
+    {
+    }
+
+    /// <summary>
+    /// The number added to the variance inside the square root; finite and above 0.
+    /// Where it is not set: 1e-5, as in PyTorch.
+    /// </summary>
+    public double Epsilon { get; set; }
+
+    /// <summary>Whether the layer has a gamma and a beta (default) or is the bare normalization.</summary>
+    public bool Affine { get; set; } = true;
+
+    /// <summary>The function applied to the normalized value in the same pass; <see cref="Activation.None"/> by default.</summary>
+    public Activation Activation { get; set; }
+}
