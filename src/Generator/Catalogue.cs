@@ -1,0 +1,34 @@
+using NormGen.Generator.Elements;
+using NormGen.Generator.Epilogues;
+using NormGen.Generator.Layouts;
+using NormGen.Generator.Normalizations;
+using NormGen.Generator.Spec;
+
+namespace NormGen.Generator;
+
+/// <summary>From the names that users write to the definitions behind them: one arm per value of an axis.</summary>
+internal static class Catalogue
+{
+    public static Normalization Of(NormalizationKind kind) => kind switch
+    {
+        NormalizationKind.Batch => new BatchNorm(),
+    };
+
+    public static LayoutDefinition Of(Layout layout) => layout switch
+    {
+        Layout.NC => Nc.Definition,
+        Layout.NCHW => Nchw.Definition,
+        Layout.NHWC => Nhwc.Definition,
+    };
+
+    public static Epilogue Of(Activation activation) => activation switch
+    {
+        Activation.None => new Identity(),
+        Activation.Relu => new Relu(),
+    };
+
+    public static Element Of(ElementType element) => element switch
+    {
+        ElementType.Float32 => new Float32(),
+    };
+}

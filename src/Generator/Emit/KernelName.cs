@@ -1,0 +1,20 @@
+using NormGen.Generator.Spec;
+
+namespace NormGen.Generator.Emit;
+
+/// <summary>Names of kernels: unique among kernel specs, and readable in a stack trace.</summary>
+internal static class KernelName
+{
+    public static string Of(KernelSpec kernel) =>
+        Catalogue.Of(kernel.Kind).Name
+        + Literals.Integer(kernel.Channels)
+        + Place(kernel)
+        + Catalogue.Of(kernel.Activation).Name;
+
+    private static string Place(KernelSpec kernel) => kernel switch
+    {
+        { ChannelsLast: true } => "ChannelsLast",
+        { Inner: { } inner } => "Planes" + Literals.Integer(inner),
+        _ => "Planes",
+    };
+}

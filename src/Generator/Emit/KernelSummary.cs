@@ -1,0 +1,20 @@
+using NormGen.Generator.Spec;
+
+namespace NormGen.Generator.Emit;
+
+/// <summary>What a kernel is for, in a sentence.</summary>
+internal static class KernelSummary
+{
+    public static string Of(KernelSpec kernel)
+    {
+        var channels = $"{Literals.Grouped(kernel.Channels)} channel{(kernel.Channels == 1 ? "" : "s")}";
+        var place = kernel switch
+        {
+            { ChannelsLast: true } => "channels side by side in memory",
+            { Inner: { } inner } => $"each in planes of {Literals.Grouped(inner)} elements",
+            _ => "each in planes of a size known at the call",
+        };
+        var epilogue = Catalogue.Of(kernel.Activation).Name;
+        return $"{Catalogue.Of(kernel.Kind).Name} of {channels}, {place}{(epilogue.Length == 0 ? "" : ", then " + epilogue)}.";
+    }
+}

@@ -1,0 +1,35 @@
+using NormGen.Generator.Spec;
+
+namespace NormGen.Generator.Emit;
+
+/// <summary>The generated half of a layer: its constants, its parameters, and calls that check and hand over to the kernel.</summary>
+internal static class LayerFile
+{
+    public static string Write(LayerSpec layer, string kernelNamespace)
+    {
+        var writer = new CodeWriter();
+        FileHead.Write(writer);
+        if (layer.Target.Namespace.Length > 0)
+        {
+            writer.Line($"namespace {layer.Target.Namespace};");
+            writer.Line();
+        }
+
+        Containers(writer, layer, 0, new BatchNormLayer(writer, layer, $"global::{kernelNamespace}.{layer.Kernel.ClassName}"));
+        return writer.ToString();
+    }
+
+    private static void Containers(CodeWriter writer, LayerSpec layer, int depth, BatchNormLayer body)
+    {
+        if (depth == layer.Target.Containers.Count)
+        {
+            body.Write();
+            return;
+        }
+
+        using (writer.Braces(layer.Target.Containers[depth]))
+        {
+            Containers(writer, layer, depth + 1, body);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace NormGen.Generator.Frontend;
+
+/// <summary>
+/// The values of an attribute's arguments by name. An argument that the compiler could not evaluate counts as not set: the compiler
+/// has said so, and half-typed source must not bring further errors.
+/// </summary>
+internal sealed class AttributeArguments(AttributeData attribute)
+{
+    /// <summary>Whether the compiler rejects the arguments, so that their values say nothing reliable.</summary>
+    public bool AreBroken =>
+        attribute.AttributeConstructor is null
+        || attribute.ConstructorArguments.Any(IsBroken)
+        || attribute.NamedArguments.Any(argument => IsBroken(argument.Value));
+
+    /// <summary>The value of a constructor parameter.</summary>
+    public T? OfParameter<T>(string name)
+        where T : struct
+    {
+        var parameters = attribute.AttributeConstructor?.Parameters ?? [];
+        for (var i = 0; i < parameters.Length && i < attribute.ConstructorArguments.Length; i++)
+        {
+            if (parameters[i].Name == name)
+            {
+                return Value<T>(attribute.ConstructorArguments[i]);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The value given to a property; null where it is not set.</summary>
+    public T? OfProperty<T>(string name)
+        where T : struct
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name)
+            {
+                return Value<T>(argument.Value);
+            }
+        }
+
+        return null;
+    }
+
+    private static T? Value<T>(TypedConstant constant)
+        where T : struct =>
+        constant.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum && constant.Value is T value ? value : null;
+
+    private static bool IsBroken(TypedConstant constant) => constant.Kind == TypedConstantKind.Error;
+}

@@ -1,0 +1,35 @@
+using NormGen.Generator.Spec;
+
+namespace NormGen.Generator.Frontend;
+
+/// <summary>An error or a warning, comparable by value: where it belongs is said by name, not by location.</summary>
+/// <param name="Id">The id of its descriptor.</param>
+/// <param name="Site">The part of the declaration that it is about.</param>
+/// <param name="Arguments">The arguments of the descriptor's message.</param>
+internal sealed record DeclarationProblem(string Id, Site Site, EquatableArray<string> Arguments);
+
+internal enum SiteKind
+{
+    Class,
+    Argument,
+    SecondAttribute,
+    Container,
+    Member,
+}
+
+/// <summary>A part of a declaration.</summary>
+/// <param name="Kind">Which part.</param>
+/// <param name="Name">Of an argument or a container the name, of a member the documentation comment id, else empty.</param>
+internal sealed record Site(SiteKind Kind, string Name)
+{
+    public static readonly Site Class = new(SiteKind.Class, "");
+
+    public static readonly Site SecondAttribute = new(SiteKind.SecondAttribute, "");
+
+    /// <summary>An argument of the attribute, by the name of its parameter or property.</summary>
+    public static Site Argument(string name) => new(SiteKind.Argument, name);
+
+    public static Site Container(string name) => new(SiteKind.Container, name);
+
+    public static Site Member(string documentationId) => new(SiteKind.Member, documentationId);
+}

@@ -1,0 +1,25 @@
+using System;
+using System.Globalization;
+
+namespace NormGen.Generator.Frontend;
+
+internal static class EnumRules
+{
+    /// <summary>The value set for the property, <paramref name="unset"/> where there is none, null where it is a cast number without a name.</summary>
+    public static T? Read<T>(AttributeArguments arguments, string name, T unset, ProblemList problems)
+        where T : struct, Enum
+    {
+        if (arguments.OfProperty<int>(name) is not { } number)
+        {
+            return unset;
+        }
+
+        if (Enum.IsDefined(typeof(T), number))
+        {
+            return (T)Enum.ToObject(typeof(T), number);
+        }
+
+        problems.Add(Rules.UndefinedValue, Site.Argument(name), name, number.ToString(CultureInfo.InvariantCulture), typeof(T).Name);
+        return null;
+    }
+}

@@ -1,0 +1,26 @@
+namespace NormGen.Generator.Frontend;
+
+/// <summary>The ids of the diagnostics; each has a page in docs/diagnostics. Compiled into the code fixes, too.</summary>
+internal static class RuleIds
+{
+    public const string Channels = "NORM001";
+    public const string Epsilon = "NORM002";
+    public const string Momentum = "NORM003";
+    public const string PartOfTheSizes = "NORM004";
+    public const string SizeNotOfLayout = "NORM005";
+    public const string SizeOutOfRange = "NORM006";
+    public const string SampleTooLarge = "NORM007";
+    public const string UndefinedValue = "NORM008";
+    public const string SizesNeeded = "NORM009";
+    public const string NotPartial = "NORM010";
+    public const string ContainerNotPartial = "NORM011";
+    public const string StaticClass = "NORM012";
+    public const string Generic = "NORM013";
+    public const string FileLocal = "NORM014";
+    public const string Record = "NORM015";
+    public const string BaseClass = "NORM016";
+    public const string SeveralNormalizations = "NORM017";
+    public const string MemberClash = "NORM018";
+    public const string LanguageVersion = "NORM019";
+    public const string MomentumConvention = "NORM020";
+}

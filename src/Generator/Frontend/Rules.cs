@@ -1,0 +1,221 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace NormGen.Generator.Frontend;
+
+/// <summary>The diagnostics. The first argument of each message is the class's name.</summary>
+internal static class Rules
+{
+    private const string Category = "NormGen";
+    private const string Help = "https://github.com/normgen/normgen/blob/main/docs/diagnostics/";
+
+    public static readonly DiagnosticDescriptor Channels = new(
+        RuleIds.Channels,
+        "A layer has 1 channel or more",
+        "'{0}' declares {1} channels; expected 1 or more",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.Channels + ".md");
+
+    public static readonly DiagnosticDescriptor Epsilon = new(
+        RuleIds.Epsilon,
+        "Epsilon is finite and above 0",
+        "'{0}' has Epsilon = {1}; expected a finite number above 0",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.Epsilon + ".md");
+
+    public static readonly DiagnosticDescriptor Momentum = new(
+        RuleIds.Momentum,
+        "Momentum is from 0 to 1",
+        "'{0}' has Momentum = {1}; expected a number from 0 to 1, or double.NaN for the cumulative average",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.Momentum + ".md");
+
+    public static readonly DiagnosticDescriptor PartOfTheSizes = new(
+        RuleIds.PartOfTheSizes,
+        "Set every spatial size or none",
+        "'{0}' sets {1} but not {2}; set every spatial size of Layout.{3} to compile them in, or none to give them at the call",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.PartOfTheSizes + ".md");
+
+    public static readonly DiagnosticDescriptor SizeNotOfLayout = new(
+        RuleIds.SizeNotOfLayout,
+        "The layout has no such spatial size",
+        "'{0}' sets {1}, which Layout.{2} does not have; expected {3}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.SizeNotOfLayout + ".md");
+
+    public static readonly DiagnosticDescriptor SizeOutOfRange = new(
+        RuleIds.SizeOutOfRange,
+        "A spatial size is 1 or more",
+        "'{0}' has {1} = {2}; expected 1 or more",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.SizeOutOfRange + ".md");
+
+    public static readonly DiagnosticDescriptor SampleTooLarge = new(
+        RuleIds.SampleTooLarge,
+        "A sample has more elements than an index can hold",
+        "'{0}' has {1} = {2} elements in a sample; expected at most {3}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.SampleTooLarge + ".md");
+
+    public static readonly DiagnosticDescriptor UndefinedValue = new(
+        RuleIds.UndefinedValue,
+        "The enum has no such value",
+        "'{0}' has {1} = {2}; expected a named value of {3}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.UndefinedValue + ".md");
+
+    public static readonly DiagnosticDescriptor SizesNeeded = new(
+        RuleIds.SizesNeeded,
+        "The layout's sizes have to be declared",
+        "'{0}' leaves its sizes to the call, but Layout.{1} has spatial axes on both sides of its channels, which one length does not tell; set {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.SizesNeeded + ".md");
+
+    public static readonly DiagnosticDescriptor NotPartial = new(
+        RuleIds.NotPartial,
+        "The class must be partial",
+        "'{0}' is not partial; expected 'partial class {0}', as the other half of it is generated",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.NotPartial + ".md");
+
+    public static readonly DiagnosticDescriptor ContainerNotPartial = new(
+        RuleIds.ContainerNotPartial,
+        "A type around the class must be partial",
+        "'{1}' is not partial; expected so, as a half of '{0}' inside it is generated",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.ContainerNotPartial + ".md");
+
+    public static readonly DiagnosticDescriptor StaticClass = new(
+        RuleIds.StaticClass,
+        "The class must not be static",
+        "'{0}' is static; expected a class that can be created, as a layer has parameters",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.StaticClass + ".md");
+
+    public static readonly DiagnosticDescriptor Generic = new(
+        RuleIds.Generic,
+        "The class must not be generic",
+        "'{0}' has the type parameters <{1}>, its own or of a type around it; expected none, as a kernel is compiled for one shape",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.Generic + ".md");
+
+    public static readonly DiagnosticDescriptor FileLocal = new(
+        RuleIds.FileLocal,
+        "The class must not be file-local",
+        "'{0}' is file-local, or in a type that is; expected a class that a generated file can complete",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.FileLocal + ".md");
+
+    public static readonly DiagnosticDescriptor Record = new(
+        RuleIds.Record,
+        "The class must not be a record",
+        "'{0}' is a record; expected a class, as layers are not values and derive from NormGen.NormalizationLayer",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.Record + ".md");
+
+    public static readonly DiagnosticDescriptor BaseClass = new(
+        RuleIds.BaseClass,
+        "The class must not have a base class",
+        "'{0}' derives from '{1}'; expected no base class, as layers derive from NormGen.NormalizationLayer",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.BaseClass + ".md");
+
+    public static readonly DiagnosticDescriptor SeveralNormalizations = new(
+        RuleIds.SeveralNormalizations,
+        "The class must have one normalization attribute",
+        "'{0}' has {1} normalization attributes; expected one",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.SeveralNormalizations + ".md");
+
+    public static readonly DiagnosticDescriptor MemberClash = new(
+        RuleIds.MemberClash,
+        "A member has the name of a generated one",
+        "'{0}' declares {1}; expected another name or other parameters, as the generated half declares {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.MemberClash + ".md");
+
+    public static readonly DiagnosticDescriptor LanguageVersion = new(
+        RuleIds.LanguageVersion,
+        "The language version is too old",
+        "'{0}' is compiled as C# {1}; expected {2} or newer, which generated code needs",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.LanguageVersion + ".md");
+
+    public static readonly DiagnosticDescriptor MomentumConvention = new(
+        RuleIds.MomentumConvention,
+        "Momentum looks like the other convention's",
+        "'{0}' has Momentum = {1}, the weight of the newest batch in PyTorch's convention; expected less than 0.9, such as {2} if the weight of the old value was meant",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.MomentumConvention + ".md");
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
+    {
+        Channels,
+        Epsilon,
+        Momentum,
+        PartOfTheSizes,
+        SizeNotOfLayout,
+        SizeOutOfRange,
+        SampleTooLarge,
+        UndefinedValue,
+        SizesNeeded,
+        NotPartial,
+        ContainerNotPartial,
+        StaticClass,
+        Generic,
+        FileLocal,
+        Record,
+        BaseClass,
+        SeveralNormalizations,
+        MemberClash,
+        LanguageVersion,
+        MomentumConvention,
+    }.ToDictionary(rule => rule.Id);
+
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [.. ById.Values.OrderBy(rule => rule.Id, System.StringComparer.Ordinal)];
+
+    public static DiagnosticDescriptor Of(string id) => ById[id];
+}

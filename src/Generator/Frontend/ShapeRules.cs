@@ -1,0 +1,102 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Numerics;
+using NormGen.Generator.Layouts;
+using NormGen.Generator.Spec;
+
+namespace NormGen.Generator.Frontend;
+
+/// <summary>Channels and spatial sizes. A spatial size's argument has the name of its <see cref="Axis"/>.</summary>
+internal static class ShapeRules
+{
+    private static readonly Axis[] AllSpatialAxes = [Axis.Length, Axis.Depth, Axis.Height, Axis.Width];
+
+    /// <summary>The number of channels, or 0 where the compiler already rejects it or it is out of range.</summary>
+    public static int ReadChannels(AttributeArguments arguments, ProblemList problems)
+    {
+        const string Parameter = "channels";
+        if (arguments.OfParameter<int>(Parameter) is not { } channels)
+        {
+            return 0;
+        }
+
+        if (channels < 1)
+        {
+            problems.Add(Rules.Channels, Site.Argument(Parameter), Text(channels));
+            return 0;
+        }
+
+        return channels;
+    }
+
+    /// <summary>The spatial sizes in the layout's order; none where they are left to the call, or wrong.</summary>
+    public static EquatableArray<int> ReadSizes(AttributeArguments arguments, string layoutName, LayoutDefinition layout, int channels, ProblemList problems)
+    {
+        var set = AllSpatialAxes.Where(axis => arguments.OfProperty<int>(axis.ToString()) is not null).ToList();
+        foreach (var axis in set.Where(axis => !layout.SpatialAxes.Contains(axis)))
+        {
+            problems.Add(Rules.SizeNotOfLayout, Site.Argument(axis.ToString()), axis.ToString(), layoutName, Expected(layout));
+        }
+
+        var given = layout.SpatialAxes.Where(set.Contains).ToList();
+        var missing = layout.SpatialAxes.Except(given).ToList();
+        if (given.Count == 0)
+        {
+            if (layout.SplitsSpace)
+            {
+                problems.Add(Rules.SizesNeeded, Site.Argument("Layout"), layoutName, Names(layout.SpatialAxes));
+            }
+
+            return EquatableArray<int>.Empty;
+        }
+
+        if (missing.Count > 0)
+        {
+            problems.Add(Rules.PartOfTheSizes, Site.Argument(given[0].ToString()), Names(given), Names(missing), layoutName);
+        }
+
+        var sizes = given.Select(axis => arguments.OfProperty<int>(axis.ToString()) ?? 0).ToList();
+        var sound = CheckRange(given, sizes, problems) && missing.Count == 0;
+        return sound && CheckProduct(channels, given, sizes, problems) ? EquatableArray.From(sizes) : EquatableArray<int>.Empty;
+    }
+
+    private static bool CheckRange(List<Axis> axes, List<int> sizes, ProblemList problems)
+    {
+        for (var i = 0; i < axes.Count; i++)
+        {
+            if (sizes[i] < 1)
+            {
+                problems.Add(Rules.SizeOutOfRange, Site.Argument(axes[i].ToString()), axes[i].ToString(), Text(sizes[i]));
+            }
+        }
+
+        return sizes.All(size => size >= 1);
+    }
+
+    /// <summary>All elements of a sample must have an <see cref="int"/> index; the error is at the size that is one too much.</summary>
+    private static bool CheckProduct(int channels, List<Axis> axes, List<int> sizes, ProblemList problems)
+    {
+        BigInteger product = channels;
+        for (var i = 0; i < axes.Count; i++)
+        {
+            product *= sizes[i];
+            if (product > int.MaxValue)
+            {
+                var factors = string.Join(" * ", new[] { channels }.Concat(sizes).Select(Text));
+                var total = sizes.Skip(i + 1).Aggregate(product, (rest, size) => rest * size);
+                problems.Add(Rules.SampleTooLarge, Site.Argument(axes[i].ToString()), factors, total.ToString(CultureInfo.InvariantCulture), Text(int.MaxValue));
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string Expected(LayoutDefinition layout) =>
+        layout.SpatialAxes.Count == 0 ? "no spatial size" : Names(layout.SpatialAxes);
+
+    private static string Names(IEnumerable<Axis> axes) => string.Join(", ", axes);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

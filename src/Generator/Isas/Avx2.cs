@@ -1,0 +1,14 @@
+namespace NormGen.Generator.Isas;
+
+/// <summary>AVX2 with FMA: two registers for sixteen lanes.</summary>
+internal sealed class Avx2 : InstructionSet
+{
+    public override string Name => "Avx2";
+
+    public override string Condition =>
+        "global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported";
+
+    public override int FloatLanes => 8;
+
+    public override int Registers => 16;
+}

@@ -1,0 +1,27 @@
+using System.Linq;
+using NormGen.Generator.Emit;
+using NormGen.Generator.Ir;
+using NormGen.Generator.Isas;
+using NormGen.Generator.Scheduling;
+using NormGen.Generator.Spec;
+
+namespace NormGen.Generator;
+
+/// <summary>From a kernel's spec to the text of its file: spec, plan, IR, lowered IR, text. A pure function without Roslyn.</summary>
+internal static class KernelCompiler
+{
+    public static string Compile(KernelSpec kernel, string kernelNamespace) =>
+        KernelFile.Write(kernel, kernelNamespace, Tables(kernel), [.. InstructionSets.All.Select(isa => CompileFor(kernel, isa))]);
+
+    public static KernelTables Tables(KernelSpec kernel) => KernelTables.Of(Catalogue.Of(kernel.Kind), Scheduler.Numeric(kernel));
+
+    /// <summary>The stages for one instruction set.</summary>
+    public static TargetCode CompileFor(KernelSpec kernel, InstructionSet isa)
+    {
+        var plan = Scheduler.Plan(kernel, isa);
+        var traversal = Traversal.Of(plan);
+        var programs = Catalogue.Of(kernel.Kind).Programs(Catalogue.Of(kernel.Activation));
+        var functions = programs.Select(traversal.Build).Select(function => Lowering.Lower(function, isa));
+        return new TargetCode(isa, plan, [.. traversal.Describe()], [.. functions]);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using NormGen.Generator.Epilogues;
+
+namespace NormGen.Generator.Normalizations;
+
+/// <summary>A kind of normalization: its functions, as expressions over elements and statistics.</summary>
+internal abstract class Normalization
+{
+    /// <summary>The field's name for it, as it begins kernel names: <c>BatchNorm</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>How many coefficients per channel inference takes: the first ones.</summary>
+    public abstract int InferCoefficientCount { get; }
+
+    /// <summary>How many coefficients per channel the functions hand from stage to stage.</summary>
+    public abstract int CoefficientCount { get; }
+
+    /// <summary>How many double sums per channel the functions keep while they reduce.</summary>
+    public abstract int SumCount { get; }
+
+    /// <summary>The functions of a kernel, in the order in which they stand in its file.</summary>
+    public abstract IReadOnlyList<KernelProgram> Programs(Epilogue epilogue);
+}

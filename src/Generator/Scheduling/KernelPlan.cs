@@ -1,0 +1,53 @@
+using NormGen.Generator.Ir;
+using NormGen.Generator.Spec;
+
+namespace NormGen.Generator.Scheduling;
+
+/// <summary>
+/// The half of a plan that decides bits: which elements share an accumulator, and in which order accumulators are merged. It
+/// follows from the shape alone and is the same on every instruction set.
+/// </summary>
+/// <param name="Inner">The elements of a channel that lie side by side, or null where that is known only at the call.</param>
+/// <param name="RowPixels">
+/// Channels-last only: how many pixels make one row of whole vectors. Each place of a row has accumulators of its own, and the
+/// places of one channel are merged in order of their pixel.
+/// </param>
+internal sealed record NumericPlan(int Channels, int? Inner, int RowPixels)
+{
+    public bool ChannelsLast => Inner == 1;
+
+    /// <summary>The elements of a row: the period with which channels repeat in memory.</summary>
+    public int RowWidth => Channels * RowPixels;
+
+    /// <summary>The vectors of a row; the last one may be part full.</summary>
+    public int RowVectors => (RowWidth + Value.Lanes - 1) / Value.Lanes;
+
+    /// <summary>The distance between tables of one entry per place of a row, rounded up to whole vectors.</summary>
+    public int RowPitch => RowVectors * Value.Lanes;
+}
+
+/// <summary>The half of a plan that only decides speed: chosen per instruction set, never seen in a result.</summary>
+/// <param name="PlaneUnroll">Vectors in one iteration over a channel's plane.</param>
+/// <param name="UnrolledVectors">Up to how many vectors are written out instead of looped over.</param>
+/// <param name="RegisterBudget">How many registers the values of one loop may take, with room left for what it computes.</param>
+/// <param name="RegistersPerVector">How many registers sixteen floats take.</param>
+/// <param name="BlockRows">Rows over which sums stay in registers before they go back to memory.</param>
+internal sealed record Schedule(int PlaneUnroll, int UnrolledVectors, int RegisterBudget, int RegistersPerVector, int BlockRows)
+{
+    /// <summary>Whether this many vectors can stay in registers over a whole loop.</summary>
+    public bool Fits(int vectors) => vectors * RegistersPerVector <= RegisterBudget;
+
+    /// <summary>
+    /// How many of a row's vectors are reduced at once, so that their sums (two double registers a float register) and what
+    /// their terms need stay in registers; tiles are made as even as can be.
+    /// </summary>
+    public int Tile(int rowVectors, int terms, int invariants)
+    {
+        var most = RegisterBudget / (RegistersPerVector * ((2 * terms) + invariants));
+        var tiles = (rowVectors + most - 1) / (most < 1 ? 1 : most);
+        return most < 1 ? 1 : (rowVectors + tiles - 1) / tiles;
+    }
+}
+
+/// <summary>How a kernel is to be carried out on one instruction set.</summary>
+internal sealed record KernelPlan(KernelSpec Spec, NumericPlan Numeric, Schedule Schedule);

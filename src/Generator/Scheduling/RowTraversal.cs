@@ -1,0 +1,345 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NormGen.Generator.Ir;
+using NormGen.Generator.Normalizations;
+
+namespace NormGen.Generator.Scheduling;
+
+/// <summary>
+/// Channels are the contiguous axis: element (r, c) at r C + c. Memory is walked in rows of whole vectors; where C is no multiple of
+/// the vector, a row is as many pixels as make it one, and tables repeat with it. Sums are kept per place of the row and merged per
+/// channel at the end.
+/// </summary>
+internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
+{
+    private NumericPlan Numeric => Plan.Numeric;
+
+    private int Pixels => Numeric.RowPixels;
+
+    private int Width => Numeric.RowWidth;
+
+    /// <summary>Whole rows; a pixel is a row where rows are not packed.</summary>
+    private Index Rows => Outer / Pixels;
+
+    public override IEnumerable<string> Describe()
+    {
+        yield return $"rows of {Width} elements: {Pixels} pixel{(Pixels == 1 ? "" : "s")}, {Width / Value.Lanes} vectors and {Width % Value.Lanes} lanes";
+        yield return Plan.Schedule.Fits(3 * Numeric.RowVectors)
+            ? "Infer: memory order, 1 read, 1 write; coefficients stay in registers"
+            : "Infer: memory order, 1 read, 1 write; coefficients come from the first-level cache";
+        var tile = Plan.Schedule.Tile(Numeric.RowVectors, terms: 2, invariants: 1);
+        yield return tile >= Numeric.RowVectors
+            ? "Forward and Backward: sums stay in registers over all rows, then a second pass in memory order"
+            : $"Forward and Backward: sums of {tile} vectors at a time over {Plan.Schedule.BlockRows} rows, then a second pass in memory order";
+    }
+
+    protected override void Emit(IrBuilder b, KernelProgram program, Value epsilon)
+    {
+        foreach (var stage in program.Stages)
+        {
+            switch (stage)
+            {
+                case ChannelStage compute:
+                    ForEachChannel(b, epsilon, (scope, _, _) => compute.Then(scope));
+                    break;
+                case MomentsStage moments:
+                    Reduce(b, MomentsReduction(b, moments.Tensor));
+                    ForEachChannel(b, epsilon, (scope, channel, count) => moments.Then(scope, FinishMoments(b, moments.Tensor, scope, channel, count)));
+                    break;
+                case SumStage sum:
+                    Reduce(b, new(sum.Tensors, sum.Coefficients, sum.Terms, sum.TermCount, (c, at, _) => LoadCoefficient(b, c, at)));
+                    ForEachChannel(b, epsilon, (scope, channel, _) => sum.Then(scope, FinishSums(b, sum.TermCount, channel)));
+                    break;
+                case MapStage map:
+                    Map(b, map);
+                    break;
+            }
+        }
+    }
+
+    private void Map(IrBuilder b, MapStage map)
+    {
+        void Vector(Index row, Index place, Index? count, Func<Coefficient, Value> coefficient)
+        {
+            b.Seam();
+            var loaded = map.Tensors.ToDictionary(t => t, t => Element.Load(b, t, row + place, count, count is null ? null : Zero(b)));
+            Element.Store(b, map.Output, row + place, map.Value(new ElementScope(b, t => loaded[t], coefficient)), count);
+        }
+
+        if (Plan.Schedule.Fits(map.Coefficients.Count * Numeric.RowVectors))
+        {
+            var resident = Enumerable.Range(0, Numeric.RowVectors)
+                .Select(v => map.Coefficients.ToDictionary(c => c, c => LoadCoefficient(b, c, v * Value.Lanes)))
+                .ToList();
+            b.Loop("row", 0, Rows * Width, Width, row =>
+                Repeat(Numeric.RowVectors, v => Vector(row, v * Value.Lanes, LanesOf(0, v), c => resident[v][c])));
+        }
+        else
+        {
+            b.Loop("row", 0, Rows * Width, Width, row =>
+                ForEachPlace(b, (place, count) => Vector(row, place, count, Streamed(b, map, place))));
+        }
+
+        ForEachLeftOver(b, (row, place, count) => Vector(row, place, count, Streamed(b, map, place)));
+    }
+
+    private Func<Coefficient, Value> Streamed(IrBuilder b, MapStage map, Index place)
+    {
+        var loaded = map.Coefficients.ToDictionary(c => c, c => LoadCoefficient(b, c, place));
+        return c => loaded[c];
+    }
+
+    /// <summary>What is summed per place of a row, and where the values that go with a place come from.</summary>
+    private sealed record Reduction(
+        IReadOnlyList<SumInput> Inputs,
+        IReadOnlyList<Coefficient> Invariants,
+        Func<ElementScope, IReadOnlyList<Term>> Terms,
+        int TermCount,
+        Func<Coefficient, Index, Index?, Value> Invariant);
+
+    /// <summary>Fills the table of sums: one entry per term and place of the row.</summary>
+    private void Reduce(IrBuilder b, Reduction reduction)
+    {
+        b.Loop("place", 0, reduction.TermCount * Numeric.RowPitch, Value.Lanes, place => b.Store(Sums, place, b.Constant(0, IrType.Doubles)));
+
+        // Packed rows may be more pixels than there are; then there is no first row to take invariants from.
+        b.WhenNonZero(Pixels == 1 ? 1 : Rows, () => ReduceRows(b, reduction));
+
+        ForEachLeftOver(b, (row, place, count) =>
+        {
+            var cell = new Cell(this, b, reduction, place, count);
+            cell.Add(row);
+            cell.Save();
+        });
+    }
+
+    private void ReduceRows(IrBuilder b, Reduction reduction)
+    {
+        var tile = Plan.Schedule.Tile(Numeric.RowVectors, reduction.TermCount, reduction.Invariants.Count);
+        if (tile >= Numeric.RowVectors)
+        {
+            ReduceTile(b, reduction, 0, Numeric.RowVectors, 0, Rows);
+            return;
+        }
+
+        b.Loop("block", 0, Rows, Plan.Schedule.BlockRows, block =>
+        {
+            var end = b.Name("end", Index.Min(block + Plan.Schedule.BlockRows, Rows));
+            var looped = Width / Value.Lanes / tile * tile;
+            b.Loop("tile", 0, looped * Value.Lanes, tile * Value.Lanes, first => ReduceTile(b, reduction, first, tile, block, end));
+            ReduceTile(b, reduction, looped * Value.Lanes, Numeric.RowVectors - looped, block, end);
+        });
+    }
+
+    private void ReduceTile(IrBuilder b, Reduction reduction, Index first, int vectors, Index from, Index to)
+    {
+        if (vectors == 0)
+        {
+            return;
+        }
+
+        var cells = Enumerable.Range(0, vectors)
+            .Select(v => new Cell(this, b, reduction, first + (v * Value.Lanes), LanesOf(first, v)))
+            .ToList();
+        b.Loop("row", from * Width, to * Width, Width, row => cells.ForEach(cell => cell.Add(row)));
+        cells.ForEach(cell => cell.Save());
+    }
+
+    /// <summary>The lanes of the vth vector from a place on: null where all sixteen are there.</summary>
+    private Index? LanesOf(Index first, int v) =>
+        first is Index.Constant start && start.Value + ((v + 1) * Value.Lanes) > Width ? Width % Value.Lanes : null;
+
+    /// <summary>Sixteen places of a row while their sums are taken.</summary>
+    private sealed class Cell
+    {
+        private readonly RowTraversal traversal;
+        private readonly IrBuilder b;
+        private readonly Reduction reduction;
+        private readonly Index place;
+        private readonly Index? count;
+        private readonly Dictionary<Coefficient, Value> invariants;
+        private readonly List<Value> sums;
+
+        public Cell(RowTraversal traversal, IrBuilder b, Reduction reduction, Index place, Index? count)
+        {
+            (this.traversal, this.b, this.reduction, this.place, this.count) = (traversal, b, reduction, place, count);
+            invariants = reduction.Invariants.ToDictionary(c => c, c => reduction.Invariant(c, place, count));
+            sums = [.. Enumerable.Range(0, reduction.TermCount).Select(term => b.Accumulator("total", Sums, SumAt(term), IrType.Doubles))];
+        }
+
+        public void Add(Index row)
+        {
+            b.Seam();
+            var loaded = reduction.Inputs.ToDictionary(
+                i => i.Tensor,
+                i => traversal.Element.Load(
+                    b, i.Tensor, row + place, count, count is null ? null : i.Neutral is { } neutral ? invariants[neutral] : Zero(b)));
+            Accumulation.Add(b, sums, reduction.Terms(new ElementScope(b, t => loaded[t], c => invariants[c])));
+        }
+
+        public void Save()
+        {
+            b.Seam();
+            for (var term = 0; term < sums.Count; term++)
+            {
+                b.Store(Sums, SumAt(term), sums[term]);
+            }
+        }
+
+        private Index SumAt(int term) => (term * traversal.Numeric.RowPitch) + place;
+    }
+
+    /// <summary>The first row is the shift of every place.</summary>
+    private Reduction MomentsReduction(IrBuilder b, Region tensor) => new(
+        [new(tensor, MomentsRecipe.Shift)],
+        [MomentsRecipe.Shift],
+        e => MomentsRecipe.Terms(e[tensor], e[MomentsRecipe.Shift]),
+        2,
+        (_, place, count) => LoadOrZero(b, tensor, place, count));
+
+    private Moments FinishMoments(IrBuilder b, Region tensor, Scope scope, Index channel, Index? count)
+    {
+        var origin = b.Widen(LoadOrZero(b, tensor, channel, count));
+        var (sum, squares, raw) = (b.Accumulator("sum", IrType.Doubles), b.Accumulator("squares", IrType.Doubles), b.Accumulator("raw", IrType.Doubles));
+        b.Loop("pixel", 0, Pixels == 1 ? 1 : Index.Min(Pixels, Outer), 1, pixel =>
+        {
+            var place = b.Name("place", (pixel * Numeric.Channels) + channel);
+            var pixels = Spread(b, b.Number((Outer + (Pixels - 1) - pixel) / Pixels));
+            var distance = b.Widen(LoadOrZero(b, tensor, place, count)) - origin;
+            var (placeSum, placeSquares) = (LoadSum(b, 0, place, count), LoadSum(b, 1, place, count));
+            var moved = MomentsRecipe.Move(placeSum, placeSquares, pixels, distance);
+            b.Assign(sum, sum + moved.Sum);
+            b.Assign(squares, squares + moved.Squares);
+            b.Assign(raw, raw + placeSquares);
+        });
+
+        var taken = MomentsRecipe.FromSums(origin, sum, squares, scope.Count);
+        var mean = b.Variable("mean", taken.Mean);
+        var deviations = b.Variable("deviations", taken.SquaredDeviations);
+        var sound = MomentsRecipe.IsSound(b, raw, deviations);
+        b.Unless(b.Let(Op.All, sound), () =>
+        {
+            b.Comment("The shifts were poor or a difference overflowed: again in double, about the mean.");
+            var second = MomentsRecipe.SecondShift(b, mean);
+            var again = ReduceInDouble(b, tensor, second, channel, count);
+            var better = MomentsRecipe.FromSums(b.Widen(second), again.Sum, again.Squares, scope.Count);
+            b.Assign(mean, b.Select(sound, mean, better.Mean));
+            b.Assign(deviations, b.Select(sound, deviations, better.SquaredDeviations));
+        });
+
+        return new(mean, MomentsRecipe.Variance(b, deviations, scope.Count));
+    }
+
+    private (Value Sum, Value Squares) ReduceInDouble(IrBuilder b, Region tensor, Value shift, Index channel, Index? count)
+    {
+        var (sum, squares) = (b.Accumulator("total", IrType.Doubles), b.Accumulator("total", IrType.Doubles));
+        var about = b.Widen(shift);
+        b.Loop("pixel", 0, Outer * Numeric.Channels, Numeric.Channels, pixel =>
+        {
+            var difference = b.Widen(Element.Load(b, tensor, pixel + channel, count, count is null ? null : shift)) - about;
+            b.Assign(sum, sum + difference);
+            b.Assign(squares, squares + (difference * difference));
+        });
+        return (sum, squares);
+    }
+
+    private IReadOnlyList<Value> FinishSums(IrBuilder b, int terms, Index channel)
+    {
+        var totals = Enumerable.Range(0, terms).Select(_ => b.Accumulator("sum", IrType.Doubles)).ToList();
+        b.Loop("pixel", 0, Pixels, 1, pixel =>
+        {
+            for (var term = 0; term < terms; term++)
+            {
+                b.Assign(totals[term], totals[term] + LoadSum(b, term, (pixel * Numeric.Channels) + channel, null));
+            }
+        });
+        return totals;
+    }
+
+    /// <summary>Sums of sixteen channels at a place; lanes past the last channel would be those of the next pixel.</summary>
+    private Value LoadSum(IrBuilder b, int term, Index place, Index? count)
+    {
+        var loaded = b.Load(Sums, (term * Numeric.RowPitch) + place, IrType.Doubles);
+        return count is null ? loaded : b.First(count, loaded, b.Constant(0, IrType.Doubles));
+    }
+
+    private Value LoadCoefficient(IrBuilder b, Coefficient coefficient, Index place) =>
+        b.Load(Coefficients, (coefficient.Slot * Numeric.RowPitch) + place, IrType.Floats, name: coefficient.Name);
+
+    private Value LoadOrZero(IrBuilder b, Region tensor, Index at, Index? count) =>
+        Element.Load(b, tensor, at, count, count is null ? null : Zero(b));
+
+    private void ForEachChannel(IrBuilder b, Value epsilon, Action<Scope, Index, Index?> body)
+    {
+        var whole = ((Index)Numeric.Channels).RoundDown(Value.Lanes);
+        b.Loop("channel", 0, whole, Value.Lanes, channel => body(new Scope(this, b, epsilon, channel, null), channel, null));
+        if (Numeric.Channels % Value.Lanes is var rest and not 0)
+        {
+            body(new Scope(this, b, epsilon, whole, rest), whole, rest);
+        }
+    }
+
+    /// <summary>Visits the vectors of one row.</summary>
+    private void ForEachPlace(IrBuilder b, Action<Index, Index?> body)
+    {
+        var step = Plan.Schedule.PlaneUnroll * Value.Lanes;
+        var looped = Numeric.RowVectors <= Plan.Schedule.UnrolledVectors ? 0 : Width / step * step;
+        b.Loop("place", 0, looped, step, place => Repeat(Plan.Schedule.PlaneUnroll, v => body(place + (v * Value.Lanes), null)));
+        Repeat(Numeric.RowVectors - (looped / Value.Lanes), v => body(looped + (v * Value.Lanes), LanesOf(looped, v)));
+    }
+
+    /// <summary>Visits the pixels that do not fill a row.</summary>
+    private void ForEachLeftOver(IrBuilder b, Action<Index, Index, Index?> body)
+    {
+        if (Pixels == 1)
+        {
+            return;
+        }
+
+        var row = b.Name("lastRow", Rows * Width);
+        var rest = b.Name("rest", Outer % Pixels * Numeric.Channels);
+        b.Loop("place", 0, rest.RoundDown(Value.Lanes), Value.Lanes, place => body(row, place, null));
+        if (Numeric.Channels % Value.Lanes != 0)
+        {
+            b.WhenNonZero(rest % Value.Lanes, () => body(row, rest.RoundDown(Value.Lanes), rest % Value.Lanes));
+        }
+    }
+
+    private static void Repeat(int times, Action<int> body)
+    {
+        for (var v = 0; v < times; v++)
+        {
+            body(v);
+        }
+    }
+
+    private static Value Zero(IrBuilder b) => b.Constant(0, IrType.Floats);
+
+    private static Value Spread(IrBuilder b, Value scalar) => b.Let(Op.Broadcast, scalar);
+
+    /// <summary>
+    /// Sixteen neighbouring channels, or the last few. Tables of one entry per channel are padded to whole vectors, so only tensors
+    /// and tables that repeat per pixel need to mind the count.
+    /// </summary>
+    private sealed class Scope(RowTraversal traversal, IrBuilder b, Value epsilon, Index channel, Index? lanes) : ChannelScope(b, epsilon)
+    {
+        private readonly Value count = b.Let(Op.Broadcast, b.Number(Outer));
+
+        public override Value Count => count;
+
+        protected override IrType NumberType => IrType.Doubles;
+
+        protected override Value ReadEntry(Region buffer) =>
+            Builder.Load(buffer, channel, buffer.IsDouble ? IrType.Doubles : IrType.Floats);
+
+        protected override void WriteEntry(Region buffer, Value value) => Builder.Store(buffer, channel, value);
+
+        protected override void SetCoefficient(Coefficient coefficient, Value value) =>
+            Builder.Loop("pixel", 0, traversal.Pixels, 1, pixel => Builder.Store(
+                Coefficients,
+                (coefficient.Slot * traversal.Numeric.RowPitch) + (pixel * traversal.Numeric.Channels) + channel,
+                value,
+                lanes));
+    }
+}

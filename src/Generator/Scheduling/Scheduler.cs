@@ -1,0 +1,55 @@
+using NormGen.Generator.Ir;
+using NormGen.Generator.Isas;
+using NormGen.Generator.Spec;
+
+namespace NormGen.Generator.Scheduling;
+
+/// <summary>Decides plans: the numeric half from the shape, the schedule from the facts of an instruction set.</summary>
+internal static class Scheduler
+{
+    /// <summary>
+    /// Rows longer than this are not packed to whole vectors; their tables would crowd the first-level cache, and the part-full
+    /// vector at the end of a pixel weighs less the more channels there are.
+    /// </summary>
+    private const int LongestPackedRow = 1024;
+
+    /// <summary>
+    /// Rows are made at least this long: four independent chains hide the latency of an addition.
+    /// </summary>
+    private const int ShortestRow = 4 * Value.Lanes;
+
+    public static KernelPlan Plan(KernelSpec spec, InstructionSet isa) =>
+        new(spec, Numeric(spec), ScheduleFor(isa));
+
+    public static NumericPlan Numeric(KernelSpec spec) =>
+        new(spec.Channels, spec.Inner, spec.ChannelsLast ? RowPixels(spec.Channels) : 1);
+
+    /// <summary>Four registers an iteration keep a core's load and arithmetic units busy; eight at most are written out.</summary>
+    private static Schedule ScheduleFor(InstructionSet isa)
+    {
+        var registers = Value.Lanes / isa.FloatLanes;
+        return new(
+            PlaneUnroll: 4 / registers,
+            UnrolledVectors: 8 / registers,
+            RegisterBudget: isa.Registers - 6,
+            RegistersPerVector: registers,
+            BlockRows: 32);
+    }
+
+    /// <summary>The fewest pixels whose channels fill whole vectors, then as many of those as make a row long enough.</summary>
+    private static int RowPixels(int channels)
+    {
+        var period = LeastCommonMultiple(channels, Value.Lanes);
+        if (period > LongestPackedRow)
+        {
+            return 1;
+        }
+
+        var repeats = (ShortestRow + period - 1) / period;
+        return period / channels * repeats;
+    }
+
+    private static int LeastCommonMultiple(int a, int b) => checked(a / GreatestCommonDivisor(a, b) * b);
+
+    private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
+}

@@ -1,0 +1,20 @@
+namespace NormGen.Generator.Spec;
+
+/// <summary>What decides a kernel's code. Layers with equal specs share one kernel file.</summary>
+/// <param name="Inner">
+/// The number of neighbouring elements of one channel: 1 where channels are the contiguous axis, null where it is known at the call.
+/// </param>
+internal sealed record KernelSpec(
+    NormalizationKind Kind,
+    ElementType Element,
+    int Channels,
+    int? Inner,
+    Activation Activation)
+{
+    /// <summary>Whether channels are the contiguous axis (NC, NHWC), as opposed to a plane of positions per channel (NCHW).</summary>
+    public bool ChannelsLast => Inner == 1;
+
+    public string ClassName => Emit.KernelName.Of(this);
+
+    public string HintName => ClassName + ".g.cs";
+}

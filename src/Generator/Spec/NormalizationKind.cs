@@ -1,0 +1,7 @@
+namespace NormGen.Generator.Spec;
+
+/// <summary>The normalizations that can be declared.</summary>
+internal enum NormalizationKind
+{
+    Batch,
+}
