@@ -174,7 +174,7 @@ internal sealed class IrBuilder
     }
 
     /// <summary>The name, numbered from its second use on; a number that it already has is not kept.</summary>
-    private string Unique(string name)
+    public string Unique(string name)
     {
         var stem = name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
         names.TryGetValue(stem, out var uses);

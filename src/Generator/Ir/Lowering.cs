@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -7,16 +8,17 @@ namespace NormGen.Generator.Ir;
 
 /// <summary>
 /// Cuts vectors of sixteen lanes into the registers of an instruction set. Stretches of lane-wise code are emitted one part at a time:
-/// all that happens to the first registers, then all that happens to the next.
+/// all that happens to the first registers, then all that happens to the next. Registers that a part-full load leaves empty are absent:
+/// what is computed from them is left out, which is what filling them with neutral values would come to.
 /// </summary>
 internal sealed class Lowering
 {
     private readonly InstructionSet isa;
-    private readonly Dictionary<Value, Value[]> parts = [];
+    private readonly Dictionary<Value, Value?[]> parts;
     private readonly List<Statement> output = [];
     private readonly List<Statement> stretch = [];
 
-    private Lowering(InstructionSet isa, Dictionary<Value, Value[]> parts)
+    private Lowering(InstructionSet isa, Dictionary<Value, Value?[]> parts)
     {
         this.isa = isa;
         this.parts = parts;
@@ -96,11 +98,16 @@ internal sealed class Lowering
             registers = [.. Enumerable.Range(0, half).Select(i => Emit(op, registers[i], registers[i + half]))];
         }
 
-        return registers[0];
+        return registers[0] ?? throw new InvalidOperationException("A reduction over no lanes.");
     }
 
-    private Value Emit(Op op, Value first, Value second)
+    private Value? Emit(Op op, Value? first, Value? second)
     {
+        if (first is null || second is null)
+        {
+            return first ?? second;
+        }
+
         var target = new Value(first.Builder, first.Type, first.Name + "_" + second.Name);
         output.Add(new Let(target, op, [first, second]));
         return target;
@@ -112,12 +119,12 @@ internal sealed class Lowering
         switch (statement)
         {
             case Let { Op: Op.Widen } widen:
-                output.Add(new Let(Define(widen.Target, 2 * part), Op.WidenLower, [parts[widen.Arguments[0]][part]]));
-                output.Add(new Let(Define(widen.Target, (2 * part) + 1), Op.WidenUpper, [parts[widen.Arguments[0]][part]]));
+                Compute(widen.Target, 2 * part, Op.WidenLower, [parts[widen.Arguments[0]][part]]);
+                Compute(widen.Target, (2 * part) + 1, Op.WidenUpper, [parts[widen.Arguments[0]][part]]);
                 break;
             case Let { Op: Op.Narrow } narrow:
                 var from = parts[narrow.Arguments[0]];
-                output.Add(new Let(Define(narrow.Target, part), Op.Narrow, [from[2 * part], from[(2 * part) + 1]]));
+                Compute(narrow.Target, part, Op.Narrow, [from[2 * part], from[(2 * part) + 1]]);
                 break;
             case Let { Op: Op.Broadcast } broadcast when part == 0:
                 output.Add(broadcast with { Target = DefineUniform(broadcast.Target) });
@@ -153,25 +160,25 @@ internal sealed class Lowering
         switch (statement)
         {
             case Let let:
-                output.Add(let with { Target = Define(let.Target, register), Arguments = [.. let.Arguments.Select(a => parts[a][register])] });
+                Compute(let.Target, register, let.Op, [.. let.Arguments.Select(a => parts[a][register])]);
                 break;
             case LetConstant constant:
                 output.Add(constant with { Target = Define(constant.Target, register) });
                 break;
-            case LetFirst first:
+            case LetFirst first when parts[first.First][register] is { } before && parts[first.Rest][register] is { } after:
                 output.Add(first with
                 {
                     Target = Define(first.Target, register),
-                    First = parts[first.First][register],
-                    Rest = parts[first.Rest][register],
+                    First = before,
+                    Rest = after,
                     LaneOffset = register * isa.LanesOf(first.Target.Type),
                 });
                 break;
-            case Assign assign:
+            case Assign assign when parts[assign.Source][register] is { } source:
                 output.Add(assign with
                 {
-                    Variable = assign.Declares ? Define(assign.Variable, register) : parts[assign.Variable][register],
-                    Source = parts[assign.Source][register],
+                    Variable = assign.Declares ? Define(assign.Variable, register) : parts[assign.Variable][register]!,
+                    Source = source,
                 });
                 break;
             case Load load:
@@ -180,6 +187,12 @@ internal sealed class Lowering
             case Store store:
                 StoreRegister(store, register);
                 break;
+            case LetFirst first:
+                Alias(first.Target, register, null);
+                break;
+            case Assign { Declares: true } assign:
+                Alias(assign.Variable, register, null);
+                break;
         }
     }
 
@@ -187,29 +200,42 @@ internal sealed class Lowering
     {
         var lanes = isa.LanesOf(load.Target.Type);
         var (at, count) = (load.At + (register * lanes), Remaining(load.Count, register, lanes));
-        var fill = load.Fill is { } wide ? parts[wide][register] : null;
         if (count is { IsZero: true })
         {
-            Alias(load.Target, register, fill!);
+            Alias(load.Target, register, null);
             return;
         }
 
-        output.Add(load with { Target = Define(load.Target, register), At = at, Count = count, Fill = count is null ? null : fill });
+        var fill = count is not null && load.Fill is { } wide ? parts[wide][register] : null;
+        output.Add(load with { Target = Define(load.Target, register), At = at, Count = count, Fill = fill });
     }
 
     private void StoreRegister(Store store, int register)
     {
         var lanes = isa.LanesOf(store.Source.Type);
         var count = Remaining(store.Count, register, lanes);
-        if (count is not { IsZero: true })
+        if (count is not { IsZero: true } && parts[store.Source][register] is { } source)
         {
-            output.Add(store with { At = store.At + (register * lanes), Source = parts[store.Source][register], Count = count });
+            output.Add(store with { At = store.At + (register * lanes), Source = source, Count = count });
         }
     }
 
     /// <summary>How many lanes of a register a count leaves: null for all of them.</summary>
     private static Index? Remaining(Index? count, int register, int lanes) =>
         count is null || Index.Beyond(count, register * lanes) is not { } rest || rest is Index.Constant known && known.Value >= lanes ? null : rest;
+
+    /// <summary>An operation on registers; absent where an argument is.</summary>
+    private void Compute(Value target, int register, Op op, IReadOnlyList<Value?> arguments)
+    {
+        if (arguments.Any(a => a is null))
+        {
+            Alias(target, register, null);
+        }
+        else
+        {
+            output.Add(new Let(Define(target, register), op, [.. arguments.OfType<Value>()]));
+        }
+    }
 
     private Value Define(Value wide, int register)
     {
@@ -232,11 +258,11 @@ internal sealed class Lowering
         return value;
     }
 
-    private void Alias(Value wide, int register, Value value)
+    private void Alias(Value wide, int register, Value? value)
     {
         if (!parts.TryGetValue(wide, out var registers))
         {
-            parts[wide] = registers = new Value[Value.Lanes / isa.LanesOf(wide.Type)];
+            parts[wide] = registers = new Value?[Value.Lanes / isa.LanesOf(wide.Type)];
         }
 
         registers[register] = value;

@@ -29,7 +29,8 @@ internal sealed class Value(IrBuilder builder, IrType type, string name, bool is
 
     public IrType Type { get; } = type;
 
-    public string Name { get; } = name;
+    /// <summary>What it is called in generated code.</summary>
+    public string Name { get; private set; } = name;
 
     public bool IsVariable { get; } = isVariable;
 
@@ -42,6 +43,13 @@ internal sealed class Value(IrBuilder builder, IrType type, string name, bool is
     public static Value operator *(Value left, Value right) => left.Builder.Let(Op.Multiply, left, right);
 
     public static Value operator /(Value left, Value right) => left.Builder.Let(Op.Divide, left, right);
+
+    /// <summary>Gives the value the name that a reader of the formula would expect.</summary>
+    public Value Named(string name)
+    {
+        Name = Builder.Unique(name);
+        return this;
+    }
 
     public override string ToString() => Name;
 }

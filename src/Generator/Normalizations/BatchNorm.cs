@@ -89,7 +89,7 @@ internal sealed class BatchNorm : Normalization
                     {
                         var gradient = GradientBeforeEpilogue(epilogue, e);
                         var centered = e.Builder.Fma(e[Center] - e[Input], e[Slope], e[Intercept]);
-                        return e.Builder.Fma(gradient, e[Scale], centered);
+                        return e.Builder.Fma(gradient, e[Scale], centered).Named("gradient");
                     }),
             ]),
     ];
@@ -97,7 +97,8 @@ internal sealed class BatchNorm : Normalization
     private static MapStage Normalize(Epilogue epilogue) =>
         new([Input], Output, [Center, Scale, Shift], e => epilogue.Value(e.Builder, PreActivation(e)));
 
-    private static Value PreActivation(ElementScope e) => e.Builder.Fma(e[Input] - e[Center], e[Scale], e[Shift]);
+    private static Value PreActivation(ElementScope e) =>
+        e.Builder.Fma(e[Input] - e[Center], e[Scale], e[Shift]).Named("normalized");
 
     private static Value GradientBeforeEpilogue(Epilogue epilogue, ElementScope e) =>
         epilogue.Gradient(e.Builder, e[OutputGradient], () => PreActivation(e));
@@ -107,8 +108,8 @@ internal sealed class BatchNorm : Normalization
     /// </summary>
     private static void SetNormalizer(ChannelScope channel, Value mean, Value variance)
     {
-        var scale = channel.Read(Gamma) * Rstd(channel, variance);
-        var center = channel.Rounded(mean);
+        var scale = (channel.Read(Gamma) * Rstd(channel, variance)).Named("scale");
+        var center = channel.Rounded(mean).Named("center");
         channel.Set(Center, center);
         channel.Set(Scale, scale);
         channel.Set(Shift, channel.Read(Beta) - ((mean - center) * scale));
@@ -121,18 +122,18 @@ internal sealed class BatchNorm : Normalization
     private static void SetGradient(ChannelScope channel, Value sum, Value sumCentered)
     {
         var mean = channel.Read(Mean);
-        var rest = mean - channel.Rounded(mean);
+        var rest = (mean - channel.Rounded(mean)).Named("rest");
         var rstd = Rstd(channel, channel.Read(Variance));
-        var gammaGradient = (sumCentered - (rest * sum)) * rstd;
+        var gammaGradient = ((sumCentered - (rest * sum)) * rstd).Named("gammaGradient");
         channel.Write(GammaGradient, gammaGradient);
         channel.Write(BetaGradient, sum);
 
-        var scale = channel.Read(Gamma) * rstd;
-        var slope = scale * rstd * (gammaGradient / channel.Count);
+        var scale = (channel.Read(Gamma) * rstd).Named("scale");
+        var slope = (scale * rstd * (gammaGradient / channel.Count)).Named("slope");
         channel.Set(Slope, slope);
         channel.Set(Intercept, (rest * slope) - (scale * (sum / channel.Count)));
     }
 
     private static Value Rstd(ChannelScope channel, Value variance) =>
-        channel.Number(1) / channel.Builder.SquareRoot(variance + channel.Epsilon);
+        (channel.Number(1) / channel.Builder.SquareRoot(variance + channel.Epsilon)).Named("rstd");
 }

@@ -84,7 +84,7 @@ internal abstract class ChannelScope(IrBuilder builder, Value epsilon)
     public Value Rounded(Value value) => Builder.Widen(Builder.Narrow(value));
 
     /// <summary>Makes a number available to the stages that follow.</summary>
-    public void Set(Coefficient coefficient, Value value) => SetCoefficient(coefficient, Builder.Narrow(value));
+    public void Set(Coefficient coefficient, Value value) => SetCoefficient(coefficient, Builder.Narrow(value).Named(coefficient.Name));
 
     protected abstract IrType NumberType { get; }
 

@@ -27,13 +27,25 @@ internal sealed record NumericPlan(int Channels, int? Inner, int RowPixels)
 }
 
 /// <summary>The half of a plan that only decides speed: chosen per instruction set, never seen in a result.</summary>
-/// <param name="PlaneUnroll">Vectors in one iteration over a channel's plane.</param>
+/// <param name="Unroll">Vectors in one iteration along a plane or a row.</param>
 /// <param name="UnrolledVectors">Up to how many vectors are written out instead of looped over.</param>
 /// <param name="RegisterBudget">How many registers the values of one loop may take, with room left for what it computes.</param>
 /// <param name="RegistersPerVector">How many registers sixteen floats take.</param>
 /// <param name="BlockRows">Rows over which sums stay in registers before they go back to memory.</param>
-internal sealed record Schedule(int PlaneUnroll, int UnrolledVectors, int RegisterBudget, int RegistersPerVector, int BlockRows)
+internal sealed record Schedule(int Unroll, int UnrolledVectors, int RegisterBudget, int RegistersPerVector, int BlockRows)
 {
+    /// <summary>
+    /// How many places of a row are mapped over all rows before the next are begun: as many as have their coefficients in half of a
+    /// first-level cache of 32 KiB, in blocks as even as can be.
+    /// </summary>
+    public static int PlaceBlock(int rowWidth, int coefficients)
+    {
+        const int CacheShare = 16 * 1024 / sizeof(float);
+        const int Step = 64;
+        var blocks = ((rowWidth * coefficients) + CacheShare - 1) / CacheShare;
+        return blocks == 1 ? rowWidth : (((rowWidth + blocks - 1) / blocks) + Step - 1) / Step * Step;
+    }
+
     /// <summary>Whether this many vectors can stay in registers over a whole loop.</summary>
     public bool Fits(int vectors) => vectors * RegistersPerVector <= RegisterBudget;
 

@@ -25,8 +25,8 @@ internal static class MomentsRecipe
     /// <summary>Moves sums taken about one shift to another: <paramref name="distance"/> is from the new shift to the old.</summary>
     public static (Value Sum, Value Squares) Move(Value sum, Value squares, Value count, Value distance)
     {
-        var moved = sum + (count * distance);
-        return (moved, squares + (distance * (sum + moved)));
+        var moved = (sum + (count * distance)).Named("moved");
+        return (moved, (squares + (distance * (sum + moved))).Named("movedSquares"));
     }
 
     /// <summary>The moments from sums about <paramref name="shift"/>.</summary>
@@ -41,7 +41,7 @@ internal static class MomentsRecipe
     {
         var four = b.Constant(4, rawSquares.Type);
         var largest = b.Constant(double.MaxValue, rawSquares.Type);
-        return b.And(b.LessOrEqual(rawSquares, four * squaredDeviations), b.LessOrEqual(rawSquares, largest));
+        return b.And(b.LessOrEqual(rawSquares, four * squaredDeviations), b.LessOrEqual(rawSquares, largest)).Named("sound");
     }
 
     /// <summary>The shift of the second pass: the mean that the first one found, as a float, or 0 where it found none.</summary>
@@ -49,13 +49,13 @@ internal static class MomentsRecipe
     {
         var zero = b.Constant(0, mean.Type);
         var isFinite = b.LessOrEqual(mean - mean, zero);
-        return b.Narrow(b.Select(isFinite, mean, zero));
+        return b.Narrow(b.Select(isFinite, mean, zero)).Named("about");
     }
 
     /// <summary>The variance, which rounding must not take below zero; NaN stays NaN.</summary>
     public static Value Variance(IrBuilder b, Value squaredDeviations, Value count)
     {
         var zero = b.Constant(0, squaredDeviations.Type);
-        return b.Select(b.LessOrEqual(squaredDeviations, zero), zero, squaredDeviations) / count;
+        return (b.Select(b.LessOrEqual(squaredDeviations, zero), zero, squaredDeviations) / count).Named("variance");
     }
 }

@@ -19,7 +19,7 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
 
     public override IEnumerable<string> Describe()
     {
-        var (inner, unroll) = (Plan.Numeric.Inner, Plan.Schedule.PlaneUnroll);
+        var (inner, unroll) = (Plan.Numeric.Inner, Plan.Schedule.Unroll);
         yield return inner is { } size
             ? $"planes of {size} elements: {size / Value.Lanes} vectors and {size % Value.Lanes} lanes, {(IsWrittenOut(size / Value.Lanes) ? "written out" : $"{unroll} vectors at a time")}"
             : $"planes of a size known at the call, {unroll} vectors at a time";
@@ -120,7 +120,7 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
         var counts = b.First(Inner % Value.Lanes, Spread(b, b.Number(Outer * (vectors + 1))), Spread(b, b.Number(Outer * vectors)));
         var moved = MomentsRecipe.Move(sums[0], sums[1], counts, b.Widen(first) - Spread(b, origin));
         var taken = MomentsRecipe.FromSums(origin, b.Fold(moved.Sum), b.Fold(moved.Squares), scope.Count);
-        var mean = b.Variable("mean", taken.Mean);
+        var mean = b.Variable("channelMean", taken.Mean);
         var deviations = b.Variable("deviations", taken.SquaredDeviations);
 
         b.Unless(MomentsRecipe.IsSound(b, b.Fold(sums[1]), deviations), () =>
@@ -162,7 +162,7 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
             body(at, count);
         }
 
-        var unroll = Plan.Schedule.PlaneUnroll;
+        var unroll = Plan.Schedule.Unroll;
         if (Plan.Numeric.Inner is { } inner && IsWrittenOut(inner / Value.Lanes))
         {
             Repeat(inner / Value.Lanes, v => Vector(plane + v, null));

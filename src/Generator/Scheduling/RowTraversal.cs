@@ -77,8 +77,9 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
         }
         else
         {
-            b.Loop("row", 0, Rows * Width, Width, row =>
-                ForEachPlace(b, (place, count) => Vector(row, place, count, Streamed(b, map, place))));
+            ForEachBlock(b, Schedule.PlaceBlock(Width, map.Coefficients.Count), (from, to, first, places) =>
+                b.Loop("row", from * Width, to * Width, Width, row =>
+                    ForEachPlace(b, first, places, (place, count) => Vector(row, place, count, Streamed(b, map, place)))));
         }
 
         ForEachLeftOver(b, (row, place, count) => Vector(row, place, count, Streamed(b, map, place)));
@@ -215,7 +216,7 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
         });
 
         var taken = MomentsRecipe.FromSums(origin, sum, squares, scope.Count);
-        var mean = b.Variable("mean", taken.Mean);
+        var mean = b.Variable("channelMean", taken.Mean);
         var deviations = b.Variable("deviations", taken.SquaredDeviations);
         var sound = MomentsRecipe.IsSound(b, raw, deviations);
         b.Unless(b.Let(Op.All, sound), () =>
@@ -280,13 +281,39 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
         }
     }
 
-    /// <summary>Visits the vectors of one row.</summary>
-    private void ForEachPlace(IrBuilder b, Action<Index, Index?> body)
+    /// <summary>
+    /// Visits all rows, whole or in blocks of places: the rows from and to, the first place and the number of places. Blocks are done
+    /// over a few rows before memory moves on.
+    /// </summary>
+    private void ForEachBlock(IrBuilder b, int block, Action<Index, Index, Index, int> body)
     {
-        var step = Plan.Schedule.PlaneUnroll * Value.Lanes;
-        var looped = Numeric.RowVectors <= Plan.Schedule.UnrolledVectors ? 0 : Width / step * step;
-        b.Loop("place", 0, looped, step, place => Repeat(Plan.Schedule.PlaneUnroll, v => body(place + (v * Value.Lanes), null)));
-        Repeat(Numeric.RowVectors - (looped / Value.Lanes), v => body(looped + (v * Value.Lanes), LanesOf(looped, v)));
+        if (block >= Width)
+        {
+            body(0, Rows, 0, Width);
+            return;
+        }
+
+        b.Loop("rows", 0, Rows, Plan.Schedule.BlockRows, rows =>
+        {
+            var last = b.Name("last", Index.Min(rows + Plan.Schedule.BlockRows, Rows));
+            var looped = Width / block * block;
+            b.Loop("block", 0, looped, block, first => body(rows, last, first, block));
+            if (looped < Width)
+            {
+                body(rows, last, looped, Width - looped);
+            }
+        });
+    }
+
+    /// <summary>Visits the vectors of a block of one row.</summary>
+    private void ForEachPlace(IrBuilder b, Index first, int places, Action<Index, Index?> body)
+    {
+        var unroll = Plan.Schedule.Unroll;
+        var step = unroll * Value.Lanes;
+        var vectors = (places + Value.Lanes - 1) / Value.Lanes;
+        var looped = vectors <= Plan.Schedule.UnrolledVectors ? 0 : places / step * step;
+        b.Loop("place", first, first + looped, step, place => Repeat(unroll, v => body(place + (v * Value.Lanes), null)));
+        Repeat(vectors - (looped / Value.Lanes), v => body(first + looped + (v * Value.Lanes), LanesOf(first + looped, v)));
     }
 
     /// <summary>Visits the pixels that do not fill a row.</summary>

@@ -29,7 +29,7 @@ internal static class Scheduler
     {
         var registers = Value.Lanes / isa.FloatLanes;
         return new(
-            PlaneUnroll: 4 / registers,
+            Unroll: 4 / registers,
             UnrolledVectors: 8 / registers,
             RegisterBudget: isa.Registers - 6,
             RegistersPerVector: registers,
