@@ -69,7 +69,8 @@ internal static class ClassRules
 
         foreach (var container in declaration.Ancestors().OfType<TypeDeclarationSyntax>().Where(container => !IsPartial(container)))
         {
-            problems.Add(Rules.ContainerNotPartial, Site.Container(container.Identifier.ValueText), container.Identifier.ValueText);
+            // At the class: editors show nothing that an analyzer says about a place outside of the symbol it looks at.
+            problems.Add(Rules.ContainerNotPartial, Site.Class, container.Identifier.ValueText);
         }
     }
 

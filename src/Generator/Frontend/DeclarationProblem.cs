@@ -13,13 +13,12 @@ internal enum SiteKind
     Class,
     Argument,
     SecondAttribute,
-    Container,
     Member,
 }
 
 /// <summary>A part of a declaration.</summary>
 /// <param name="Kind">Which part.</param>
-/// <param name="Name">Of an argument or a container the name, of a member the documentation comment id, else empty.</param>
+/// <param name="Name">Of an argument its name, of a member the documentation comment id, else empty.</param>
 internal sealed record Site(SiteKind Kind, string Name)
 {
     public static readonly Site Class = new(SiteKind.Class, "");
@@ -28,8 +27,6 @@ internal sealed record Site(SiteKind Kind, string Name)
 
     /// <summary>An argument of the attribute, by the name of its parameter or property.</summary>
     public static Site Argument(string name) => new(SiteKind.Argument, name);
-
-    public static Site Container(string name) => new(SiteKind.Container, name);
 
     public static Site Member(string documentationId) => new(SiteKind.Member, documentationId);
 }

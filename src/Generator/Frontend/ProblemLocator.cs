@@ -17,7 +17,6 @@ internal static class ProblemLocator
         {
             SiteKind.Argument => Argument(attributes[0], site.Name, cancellation)?.GetLocation(),
             SiteKind.SecondAttribute => attributes.ElementAtOrDefault(1)?.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation(),
-            SiteKind.Container => declaration?.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault(container => container.Identifier.ValueText == site.Name)?.Identifier.GetLocation(),
             SiteKind.Member => Member(type, site.Name),
             _ => null,
         };

@@ -104,7 +104,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor ContainerNotPartial = new(
         RuleIds.ContainerNotPartial,
         "A type around the class must be partial",
-        "'{1}' is not partial; expected so, as a half of '{0}' inside it is generated",
+        "'{0}' lies in '{1}', which is not partial; expected 'partial', as a half of each type around it is generated",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

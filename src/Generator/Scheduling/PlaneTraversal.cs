@@ -72,13 +72,29 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
         }
     }
 
-    private void MapPlane(IrBuilder b, MapStage map, IReadOnlyDictionary<Coefficient, Value> coefficients, Index plane) =>
-        ForEachVector(b, plane, (at, count) =>
+    /// <summary>
+    /// Maps a plane. Its last lanes, where it has sixteen, are done with a vector that overlaps the one before: read first, so that a
+    /// plane may be mapped onto itself, and written last, over equal values.
+    /// </summary>
+    private void MapPlane(IrBuilder b, MapStage map, IReadOnlyDictionary<Coefficient, Value> coefficients, Index plane)
+    {
+        Value Mapped(IReadOnlyDictionary<Region, Value> loaded) =>
+            map.Value(new ElementScope(b, t => loaded[t], c => coefficients[c]));
+
+        var overlaps = Plan.Numeric.Inner is { } inner && inner >= Value.Lanes && inner % Value.Lanes != 0;
+        var last = plane + (Inner - Value.Lanes);
+        var lastLoaded = overlaps ? LoadAll(b, map.Tensors, last, null) : null;
+        ForEachVector(b, plane, !overlaps, (at, count) =>
+            Element.Store(b, map.Output, at, Mapped(LoadAll(b, map.Tensors, at, count)), count));
+        if (lastLoaded is not null)
         {
-            var loaded = map.Tensors.ToDictionary(t => t, t => Element.Load(b, t, at, count, count is null ? null : Zero(b)));
-            var value = map.Value(new ElementScope(b, t => loaded[t], c => coefficients[c]));
-            Element.Store(b, map.Output, at, value, count);
-        });
+            b.Seam();
+            Element.Store(b, map.Output, last, Mapped(lastLoaded), null);
+        }
+    }
+
+    private Dictionary<Region, Value> LoadAll(IrBuilder b, IReadOnlyList<Region> tensors, Index at, Index? count) =>
+        tensors.ToDictionary(t => t, t => Element.Load(b, t, at, count, count is null ? null : Zero(b)));
 
     /// <summary>Sums of terms over a channel, in sixteen lanes each.</summary>
     private IReadOnlyList<Value> Reduce(
@@ -90,7 +106,7 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
         Index channel)
     {
         var sums = Enumerable.Range(0, termCount).Select(_ => b.Accumulator("total", IrType.Doubles)).ToList();
-        ForEachPlane(b, channel, plane => ForEachVector(b, plane, (at, count) =>
+        ForEachPlane(b, channel, plane => ForEachVector(b, plane, true, (at, count) =>
         {
             var loaded = inputs.ToDictionary(
                 i => i.Tensor,
@@ -141,7 +157,7 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
     {
         var (sum, squares) = (b.Accumulator("total", IrType.Doubles), b.Accumulator("total", IrType.Doubles));
         var (fill, about) = (Spread(b, shift), Spread(b, b.Widen(shift)));
-        ForEachPlane(b, channel, plane => ForEachVector(b, plane, (at, count) =>
+        ForEachPlane(b, channel, plane => ForEachVector(b, plane, true, (at, count) =>
         {
             var difference = b.Widen(Element.Load(b, tensor, at, count, count is null ? null : fill)) - about;
             b.Assign(sum, sum + difference);
@@ -153,8 +169,8 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
     private void ForEachPlane(IrBuilder b, Index channel, Action<Index> body) =>
         b.Loop("sample", 0, Outer, 1, sample => body(b.Name("plane", ((sample * Channels) + channel) * Inner)));
 
-    /// <summary>Visits the vectors of a plane, several an iteration, and the lanes left over at its end.</summary>
-    private void ForEachVector(IrBuilder b, Index plane, Action<Index, Index?> body)
+    /// <summary>Visits the vectors of a plane, several an iteration, and if asked to the lanes left over at its end.</summary>
+    private void ForEachVector(IrBuilder b, Index plane, bool withRest, Action<Index, Index?> body)
     {
         void Vector(Index at, Index? count)
         {
@@ -181,7 +197,7 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
             }
         }
 
-        var rest = Inner % Value.Lanes;
+        var rest = withRest ? Inner % Value.Lanes : Index.Zero;
         b.WhenNonZero(rest, () => Vector(plane + Inner.RoundDown(Value.Lanes), rest));
     }
 

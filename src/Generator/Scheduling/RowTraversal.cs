@@ -60,36 +60,54 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
 
     private void Map(IrBuilder b, MapStage map)
     {
-        void Vector(Index row, Index place, Index? count, Func<Coefficient, Value> coefficient)
-        {
-            b.Seam();
-            var loaded = map.Tensors.ToDictionary(t => t, t => Element.Load(b, t, row + place, count, count is null ? null : Zero(b)));
-            Element.Store(b, map.Output, row + place, map.Value(new ElementScope(b, t => loaded[t], coefficient)), count);
-        }
-
         if (Plan.Schedule.Fits(map.Coefficients.Count * Numeric.RowVectors))
         {
-            var resident = Enumerable.Range(0, Numeric.RowVectors)
-                .Select(v => map.Coefficients.ToDictionary(c => c, c => LoadCoefficient(b, c, v * Value.Lanes)))
-                .ToList();
+            var resident = Enumerable.Range(0, Numeric.RowVectors).Select(v => LoadCoefficients(b, map, v * Value.Lanes)).ToList();
             b.Loop("row", 0, Rows * Width, Width, row =>
-                Repeat(Numeric.RowVectors, v => Vector(row, v * Value.Lanes, LanesOf(0, v), c => resident[v][c])));
+                Repeat(Numeric.RowVectors, v => MapVector(b, map, row + (v * Value.Lanes), resident[v], LanesOf(0, v))));
         }
         else
         {
             ForEachBlock(b, Schedule.PlaceBlock(Width, map.Coefficients.Count), (from, to, first, places) =>
-                b.Loop("row", from * Width, to * Width, Width, row =>
-                    ForEachPlace(b, first, places, (place, count) => Vector(row, place, count, Streamed(b, map, place)))));
+                b.Loop("row", from * Width, to * Width, Width, row => MapPlaces(b, map, row, first, places)));
         }
 
-        ForEachLeftOver(b, (row, place, count) => Vector(row, place, count, Streamed(b, map, place)));
+        ForEachLeftOver(b, (row, place, count) => MapVector(b, map, row + place, LoadCoefficients(b, map, place), count));
     }
 
-    private Func<Coefficient, Value> Streamed(IrBuilder b, MapStage map, Index place)
+    private void MapVector(IrBuilder b, MapStage map, Index at, IReadOnlyDictionary<Coefficient, Value> coefficients, Index? count)
     {
-        var loaded = map.Coefficients.ToDictionary(c => c, c => LoadCoefficient(b, c, place));
-        return c => loaded[c];
+        b.Seam();
+        StoreMapped(b, map, LoadAll(b, map, at, count), at, coefficients, count);
     }
+
+    /// <summary>
+    /// Maps a block of one row. Its last lanes, where it has sixteen, are done with a vector that overlaps the one before: read
+    /// first, so that a row may be mapped onto itself, and written last, over equal values.
+    /// </summary>
+    private void MapPlaces(IrBuilder b, MapStage map, Index row, Index first, int places)
+    {
+        var overlaps = places > Value.Lanes && places % Value.Lanes != 0;
+        var last = first + (places - Value.Lanes);
+        var lastLoaded = overlaps ? LoadAll(b, map, row + last, null) : null;
+        ForEachPlace(b, first, overlaps ? places / Value.Lanes * Value.Lanes : places, (place, count) =>
+            MapVector(b, map, row + place, LoadCoefficients(b, map, place), count));
+        if (lastLoaded is not null)
+        {
+            b.Seam();
+            StoreMapped(b, map, lastLoaded, row + last, LoadCoefficients(b, map, last), null);
+        }
+    }
+
+    private Dictionary<Region, Value> LoadAll(IrBuilder b, MapStage map, Index at, Index? count) =>
+        map.Tensors.ToDictionary(t => t, t => LoadOrZero(b, t, at, count));
+
+    private void StoreMapped(
+        IrBuilder b, MapStage map, IReadOnlyDictionary<Region, Value> loaded, Index at, IReadOnlyDictionary<Coefficient, Value> coefficients, Index? count) =>
+        Element.Store(b, map.Output, at, map.Value(new ElementScope(b, t => loaded[t], c => coefficients[c])), count);
+
+    private Dictionary<Coefficient, Value> LoadCoefficients(IrBuilder b, MapStage map, Index place) =>
+        map.Coefficients.ToDictionary(c => c, c => LoadCoefficient(b, c, place));
 
     /// <summary>What is summed per place of a row, and where the values that go with a place come from.</summary>
     private sealed record Reduction(
