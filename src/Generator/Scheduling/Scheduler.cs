@@ -33,7 +33,7 @@ internal static class Scheduler
             UnrolledVectors: 8 / registers,
             RegisterBudget: isa.Registers - 6,
             RegistersPerVector: registers,
-            BlockRows: 32);
+            BlockRows: 16);
     }
 
     /// <summary>The fewest pixels whose channels fill whole vectors, then as many of those as make a row long enough.</summary>
