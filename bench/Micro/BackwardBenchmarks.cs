@@ -1,0 +1,6 @@
+using NormGen.Bench.Layers;
+
+namespace NormGen.Bench.Micro;
+
+/// <summary>Training backward.</summary>
+public class BackwardBenchmarks() : PassBenchmarks(Pass.Backward);

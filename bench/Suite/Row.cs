@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NormGen.Bench.Layers;
+
+namespace NormGen.Bench.Suite;
+
+/// <summary>A row of the suite: a pass of a layer at a batch size.</summary>
+internal sealed record Row(BenchLayer Layer, Pass Pass, int Batch)
+{
+    /// <summary>Every row, by layer, batch and pass.</summary>
+    public static IReadOnlyList<Row> All { get; } =
+    [
+        .. from layer in BenchLayer.All
+           from batch in layer.Batches
+           from pass in new[] { Pass.Infer, Pass.Train, Pass.Backward }
+           select new Row(layer, pass, batch),
+    ];
+
+    /// <summary>The sizes in the field's order whatever the layout: samples, channels, space.</summary>
+    public string Shape => string.Join('x', Layer.Spatial.Prepend(Layer.Channels).Prepend(Batch));
+
+    public string LayoutName => Layer.Layout.ToString();
+
+    public string PassName => Pass switch
+    {
+        Pass.Infer => "infer",
+        Pass.Train => "train",
+        _ => "bwd",
+    };
+
+    /// <summary>The number of values in a tensor of this row.</summary>
+    public int Length => Batch * Layer.ElementsPerSample;
+
+    /// <summary>Whether the row's name holds all of the words, in any case and order.</summary>
+    public bool Matches(string[] words) =>
+        words.All(word => ToString().Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>All that tells this row from the others; what filters look at.</summary>
+    public override string ToString() => $"{Layer.Operation} {PassName} {Shape} {LayoutName}";
+}
