@@ -34,16 +34,23 @@ public sealed class NormGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Kernels);
 
         context.RegisterSourceOutput(declarations.Combine(kernelNamespace), static (output, item) =>
-            output.AddSource(item.Left.HintName, item.Left.Layer is { } layer ? LayerFile.Write(layer, item.Right) : ErrorFile.Write(item.Left.Problems)));
+            output.AddSource(item.Left.HintName, Write(item.Left, item.Right)));
 
         context.RegisterSourceOutput(kernels.Combine(kernelNamespace), static (output, item) =>
             output.AddSource(item.Left.HintName, KernelCompiler.Compile(item.Left, item.Right)));
     }
 
-    private static IncrementalValueProvider<ImmutableArray<ParsedDeclaration>> Parsed(IncrementalGeneratorInitializationContext context, string metadataName) =>
+    private static IncrementalValueProvider<ImmutableArray<ParsedDeclaration>> Parsed(
+        IncrementalGeneratorInitializationContext context, string attribute) =>
         context.SyntaxProvider
-            .ForAttributeWithMetadataName(metadataName, static (node, _) => LayerParser.CanDeclare(node), LayerParser.Parse)
+            .ForAttributeWithMetadataName(
+                attribute,
+                static (node, _) => LayerParser.CanDeclare(node),
+                static (match, cancellation) => LayerParser.Parse((INamedTypeSymbol)match.TargetSymbol, cancellation))
             .SelectMany(static (declaration, _) => declaration is null ? ImmutableArray<ParsedDeclaration>.Empty : [declaration])
             .WithTrackingName(TrackingNames.Parse)
             .Collect();
+
+    private static string Write(ParsedDeclaration declaration, string kernelNamespace) =>
+        declaration.Layer is { } layer ? LayerFile.Write(layer, kernelNamespace) : ErrorFile.Write(declaration.Problems);
 }

@@ -124,10 +124,16 @@ public sealed class BatchNormState : LayerState
     {
         lastForward = extent;
         batchesTracked++;
-        SaveStatistics();
         var weight = RunningStatistics.Weight(momentum, batchesTracked);
-        RunningStatistics.Update(RunningMean, Mean, weight, factor: 1);
-        RunningStatistics.Update(RunningVariance, Variance, weight, RunningStatistics.Unbias(extent.PerChannel));
+        RunningStatistics.UpdateMean(
+            Mean, memory.PaddedRow(BatchNormRow.SavedMean), memory.PaddedRow(BatchNormRow.RunningMean), weight);
+        RunningStatistics.UpdateVariance(
+            Variance,
+            memory.PaddedRow(BatchNormRow.SavedRstd),
+            memory.PaddedRow(BatchNormRow.RunningVariance),
+            weight,
+            RunningStatistics.Unbias(extent.PerChannel),
+            Epsilon);
     }
 
     /// <summary>Checks a call of <c>Backward</c>. Where it is empty the gradients of the parameters are set to zero.</summary>
@@ -193,18 +199,5 @@ public sealed class BatchNormState : LayerState
         }
 
         return extent;
-    }
-
-    private void SaveStatistics()
-    {
-        var savedMean = memory.Row(BatchNormRow.SavedMean);
-        var savedRstd = memory.Row(BatchNormRow.SavedRstd);
-        var mean = Mean[..savedMean.Length];
-        var variance = Variance[..savedRstd.Length];
-        for (var channel = 0; channel < savedMean.Length; channel++)
-        {
-            savedMean[channel] = (float)mean[channel];
-            savedRstd[channel] = (float)(1 / Math.Sqrt(variance[channel] + Epsilon));
-        }
     }
 }

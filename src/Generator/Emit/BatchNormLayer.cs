@@ -26,7 +26,7 @@ internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string 
 
     public void Write()
     {
-        FileHead.Generated(writer);
+        // No attributes on the class: the user's half may carry the same ones, and most may stand only once.
         using (writer.Braces($"partial class {layer.Target.Name} : global::NormGen.NormalizationLayer"))
         {
             Constants();

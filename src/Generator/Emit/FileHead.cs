@@ -12,7 +12,7 @@ internal static class FileHead
         writer.Line();
     }
 
-    /// <summary>The attributes of a generated class: tools know not to judge its style or count it as untested.</summary>
+    /// <summary>The attributes of a class that is all generated: tools know not to judge its style or count it as untested.</summary>
     public static void Generated(CodeWriter writer)
     {
         writer.Line("[global::System.CodeDom.Compiler.GeneratedCode(\"NormGen\", \"0.1\")]");

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace NormGen.Generator.Frontend;
 
 /// <summary>
-/// The values of an attribute's arguments by name. An argument that the compiler could not evaluate counts as not set: the compiler
-/// has said so, and half-typed source must not bring further errors.
+/// The values of an attribute's arguments by name. An argument that the compiler could not evaluate counts as not set: the
+/// compiler has said so, and half-typed source must not bring further errors.
 /// </summary>
 internal sealed class AttributeArguments(AttributeData attribute)
 {

@@ -9,7 +9,7 @@ namespace NormGen.Generator.Frontend;
 /// <summary>What a class must be for a generated file to complete it as a layer.</summary>
 internal static class ClassRules
 {
-    // Generated code passes sizes as a params span and locks the layer's shape in a collection expression.
+    // Generated code passes spatial sizes as a params span.
     private const LanguageVersion OldestLanguage = LanguageVersion.CSharp13;
 
     private const string LayerBase = "global::NormGen.NormalizationLayer";
@@ -67,10 +67,13 @@ internal static class ClassRules
             problems.Add(Rules.NotPartial, Site.Class);
         }
 
-        foreach (var container in declaration.Ancestors().OfType<TypeDeclarationSyntax>().Where(container => !IsPartial(container)))
+        // At the class: editors show nothing that an analyzer says about a place outside of the symbol it looks at.
+        foreach (var container in declaration.Ancestors().OfType<TypeDeclarationSyntax>())
         {
-            // At the class: editors show nothing that an analyzer says about a place outside of the symbol it looks at.
-            problems.Add(Rules.ContainerNotPartial, Site.Class, container.Identifier.ValueText);
+            if (!IsPartial(container))
+            {
+                problems.Add(Rules.ContainerNotPartial, Site.Class, container.Identifier.ValueText);
+            }
         }
     }
 
@@ -85,7 +88,7 @@ internal static class ClassRules
     }
 
     private static string TypeParameters(INamedTypeSymbol type) =>
-        string.Join(", ", WithContainers(type).Reverse().SelectMany(part => part.TypeParameters).Select(parameter => parameter.Name));
+        string.Join(", ", WithContainers(type).Reverse().SelectMany(part => part.TypeParameters).Select(one => one.Name));
 
     private static bool IsPartial(TypeDeclarationSyntax declaration) => declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 }

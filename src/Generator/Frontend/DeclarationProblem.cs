@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using NormGen.Generator.Spec;
 
 namespace NormGen.Generator.Frontend;
@@ -6,7 +7,10 @@ namespace NormGen.Generator.Frontend;
 /// <param name="Id">The id of its descriptor.</param>
 /// <param name="Site">The part of the declaration that it is about.</param>
 /// <param name="Arguments">The arguments of the descriptor's message.</param>
-internal sealed record DeclarationProblem(string Id, Site Site, EquatableArray<string> Arguments);
+internal sealed record DeclarationProblem(string Id, Site Site, EquatableArray<string> Arguments)
+{
+    public bool IsError => Rules.Of(Id).DefaultSeverity == DiagnosticSeverity.Error;
+}
 
 internal enum SiteKind
 {

@@ -5,7 +5,9 @@ namespace NormGen.Generator.Frontend;
 
 internal static class EnumRules
 {
-    /// <summary>The value set for the property, <paramref name="unset"/> where there is none, null where it is a cast number without a name.</summary>
+    /// <summary>
+    /// The value set for the property, <paramref name="unset"/> where there is none, null where it is a number without a name.
+    /// </summary>
     public static T? Read<T>(AttributeArguments arguments, string name, T unset, ProblemList problems)
         where T : struct, Enum
     {
@@ -19,7 +21,8 @@ internal static class EnumRules
             return (T)Enum.ToObject(typeof(T), number);
         }
 
-        problems.Add(Rules.UndefinedValue, Site.Argument(name), name, number.ToString(CultureInfo.InvariantCulture), typeof(T).Name);
+        var text = number.ToString(CultureInfo.InvariantCulture);
+        problems.Add(Rules.UndefinedValue, Site.Argument(name), name, text, typeof(T).Name);
         return null;
     }
 }

@@ -52,7 +52,8 @@ internal sealed class GeneratedMembers
     public bool HasNameOfNoMethod(string name) => names.Contains(name);
 
     /// <summary>Whether there is a method, or a constructor, with these types of parameters, written as in source.</summary>
-    public bool HasMethod(string name, string parameters) => methods.TryGetValue(name, out var overloads) && overloads.Contains(parameters);
+    public bool HasMethod(string name, string parameters) =>
+        methods.TryGetValue(name, out var overloads) && overloads.Contains(parameters);
 
     private void AddMethod(string name, params string[] parameters)
     {

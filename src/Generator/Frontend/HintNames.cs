@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 
@@ -13,11 +12,14 @@ internal static class HintNames
 {
     public static ImmutableArray<ParsedDeclaration> MakeUnique(ImmutableArray<ParsedDeclaration> declarations)
     {
-        var seen = new HashSet<string>(declarations.SelectMany(declaration => declaration.Kernels).Select(kernel => kernel.HintName), StringComparer.OrdinalIgnoreCase);
-        var clashing = new HashSet<string>(declarations.Select(declaration => declaration.HintName).Where(name => !seen.Add(name)), StringComparer.OrdinalIgnoreCase);
-        return clashing.Count == 0
-            ? declarations
-            : declarations.Select(declaration => clashing.Contains(declaration.HintName) ? Rename(declaration) : declaration).ToImmutableArray();
+        // A class in several parts may have an attribute on each, which is one error, found more than once.
+        var distinct = declarations.Distinct().ToImmutableArray();
+        var taken = distinct
+            .SelectMany(declaration => declaration.Kernels.Select(kernel => kernel.HintName))
+            .Distinct()
+            .Concat(distinct.Select(declaration => declaration.HintName))
+            .ToLookup(name => name, StringComparer.OrdinalIgnoreCase);
+        return [.. distinct.Select(declaration => taken[declaration.HintName].Skip(1).Any() ? Rename(declaration) : declaration)];
     }
 
     private static ParsedDeclaration Rename(ParsedDeclaration declaration) =>

@@ -16,7 +16,8 @@ internal static class IncrementalBuckets
     private const int Count = 256;
 
     /// <summary>The distinct items, in an order that follows from their keys alone.</summary>
-    public static IncrementalValuesProvider<T> InBuckets<T>(this IncrementalValueProvider<ImmutableArray<T>> items, Func<T, string> key)
+    public static IncrementalValuesProvider<T> InBuckets<T>(
+        this IncrementalValueProvider<ImmutableArray<T>> items, Func<T, string> key)
         where T : IEquatable<T> =>
         items
             .SelectMany((all, _) => Distribute(all, key))

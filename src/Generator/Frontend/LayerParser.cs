@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,48 +11,38 @@ internal static class LayerParser
     /// <summary>Whether the node is one that the attributes are allowed on; elsewhere the compiler rejects them.</summary>
     public static bool CanDeclare(SyntaxNode node) => node is ClassDeclarationSyntax or RecordDeclarationSyntax;
 
-    /// <summary>The generator's view: null where another node speaks for the class, or where there is no name to speak of.</summary>
-    public static ParsedDeclaration? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
-    {
-        if (context.TargetSymbol is not INamedTypeSymbol type || NormalizationAttributes.On(type).FirstOrDefault() is not { } first)
-        {
-            return null;
-        }
-
-        // A class in several parts may have an attribute on each, which is an error, to be told once.
-        var speaks = first.ApplicationSyntaxReference is { } reference
-            && reference.SyntaxTree == context.TargetNode.SyntaxTree
-            && context.TargetNode.Span.Contains(reference.Span);
-        return speaks ? Parse(type, cancellation) : null;
-    }
-
     /// <summary>Null where the class has no such attribute, or the compiler's own errors leave nothing to say.</summary>
     public static ParsedDeclaration? Parse(INamedTypeSymbol type, CancellationToken cancellation)
     {
         var attributes = NormalizationAttributes.On(type);
-        if (attributes.IsEmpty || TargetTypeReader.HasMissingName(type) || Declaration(attributes[0], cancellation) is not { } declaration)
+        if (attributes.IsEmpty
+            || type.TypeKind != TypeKind.Class
+            || TargetTypeReader.HasMissingName(type)
+            || Declaration(attributes[0], cancellation) is not { } declaration)
         {
             return null;
         }
 
+        var target = TargetTypeReader.Read(type);
         var problems = new ProblemList(type.Name);
         ClassRules.Check(type, declaration, problems);
-        var layer = attributes.Length == 1 ? ReadLayer(type, attributes[0], problems, cancellation) : null;
+        var layer = attributes.Length == 1 ? ReadLayer(type, target, attributes[0], problems, cancellation) : null;
         if (attributes.Length > 1)
         {
             problems.Add(Rules.SeveralNormalizations, Site.SecondAttribute, Text(attributes.Length));
         }
 
-        return layer is null && !problems.HasErrors
-            ? null
-            : new ParsedDeclaration(TargetTypeReader.Read(type), TargetTypeReader.Identity(type), problems.HasErrors ? null : layer, problems.ToEquatableArray());
+        return problems.HasErrors || layer is not null
+            ? new(target, TargetTypeReader.Identity(type), problems.HasErrors ? null : layer, problems.ToEquatableArray())
+            : null;
     }
 
     /// <summary>The part of the class that carries the attribute.</summary>
     public static TypeDeclarationSyntax? Declaration(AttributeData attribute, CancellationToken cancellation) =>
         attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).FirstAncestorOrSelf<TypeDeclarationSyntax>();
 
-    private static LayerSpec? ReadLayer(INamedTypeSymbol type, AttributeData attribute, ProblemList problems, CancellationToken cancellation)
+    private static LayerSpec? ReadLayer(
+        INamedTypeSymbol type, TargetType target, AttributeData attribute, ProblemList problems, CancellationToken cancellation)
     {
         var arguments = new AttributeArguments(attribute);
         var channels = ShapeRules.ReadChannels(arguments, problems);
@@ -62,14 +51,14 @@ internal static class LayerParser
         var epsilon = StatisticsRules.ReadEpsilon(arguments, problems);
         var momentum = StatisticsRules.ReadMomentum(arguments, problems);
         var affine = arguments.OfProperty<bool>("Affine") ?? true;
-        var sizes = layout is null
-            ? EquatableArray<int>.Empty
-            : ShapeRules.ReadSizes(arguments, layout.ToString(), Catalogue.Of(layout.Value), channels, problems);
-        var spatialSizeAtCall = sizes.Count == 0 && layout is not null && Catalogue.Of(layout.Value).SpatialAxes.Count > 0;
-        MemberRules.Check(type, new GeneratedMembers(affine, spatialSizeAtCall), problems, cancellation);
-        return arguments.AreBroken || layout is null || activation is null
+        var sizes = layout is { } known ? ShapeRules.ReadSizes(arguments, known, channels, problems) : EquatableArray<int>.Empty;
+        var kind = NormalizationAttributes.KindOf(attribute);
+
+        var layer = kind is null || layout is null || activation is null
             ? null
-            : new LayerSpec(TargetTypeReader.Read(type), NormalizationAttributes.KindOf(attribute)!.Value, layout.Value, channels, sizes, epsilon, momentum, affine, activation.Value);
+            : new LayerSpec(target, kind.Value, layout.Value, channels, sizes, epsilon, momentum, affine, activation.Value);
+        MemberRules.Check(type, new GeneratedMembers(affine, layer is { SpatialSizeAtCall: true }), problems, cancellation);
+        return arguments.AreBroken ? null : layer;
     }
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -16,5 +16,6 @@ internal sealed record ParsedDeclaration(
     public string HintName { get; init; } = Target.Path + ".g.cs";
 
     /// <summary>The kernels that the layer calls.</summary>
-    public EquatableArray<KernelSpec> Kernels => Layer is null ? EquatableArray<KernelSpec>.Empty : EquatableArray.From([Layer.Kernel]);
+    public EquatableArray<KernelSpec> Kernels =>
+        Layer is null ? EquatableArray<KernelSpec>.Empty : EquatableArray.From([Layer.Kernel]);
 }

@@ -11,7 +11,7 @@ internal sealed class ProblemList(string name)
 {
     private readonly List<DeclarationProblem> problems = [];
 
-    public bool HasErrors => problems.Any(problem => Rules.Of(problem.Id).DefaultSeverity == DiagnosticSeverity.Error);
+    public bool HasErrors => problems.Any(problem => problem.IsError);
 
     public void Add(DiagnosticDescriptor rule, Site site, params string[] arguments) =>
         problems.Add(new(rule.Id, site, EquatableArray.From([name, .. arguments])));

@@ -16,7 +16,7 @@ internal static class ProblemLocator
         var location = site.Kind switch
         {
             SiteKind.Argument => Argument(attributes[0], site.Name, cancellation)?.GetLocation(),
-            SiteKind.SecondAttribute => attributes.ElementAtOrDefault(1)?.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation(),
+            SiteKind.SecondAttribute => Syntax(attributes.ElementAtOrDefault(1), cancellation)?.GetLocation(),
             SiteKind.Member => Member(type, site.Name),
             _ => null,
         };
@@ -25,15 +25,18 @@ internal static class ProblemLocator
 
     private static AttributeArgumentSyntax? Argument(AttributeData attribute, string name, CancellationToken cancellation)
     {
-        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax { ArgumentList.Arguments: var arguments })
+        if (Syntax(attribute, cancellation) is not AttributeSyntax { ArgumentList.Arguments: var arguments })
         {
             return null;
         }
 
-        var position = attribute.AttributeConstructor?.Parameters.FirstOrDefault(parameter => parameter.Name == name)?.Ordinal ?? -1;
+        var parameter = attribute.AttributeConstructor?.Parameters.FirstOrDefault(parameter => parameter.Name == name);
         return arguments.FirstOrDefault(argument => NameOf(argument) == name)
-            ?? arguments.Where(argument => NameOf(argument) is null).ElementAtOrDefault(position);
+            ?? arguments.Where(argument => NameOf(argument) is null).ElementAtOrDefault(parameter?.Ordinal ?? -1);
     }
+
+    private static SyntaxNode? Syntax(AttributeData? attribute, CancellationToken cancellation) =>
+        attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation);
 
     private static string? NameOf(AttributeArgumentSyntax argument) =>
         argument.NameEquals?.Name.Identifier.ValueText ?? argument.NameColon?.Name.Identifier.ValueText;

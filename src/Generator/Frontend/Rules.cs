@@ -13,8 +13,8 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor Channels = new(
         RuleIds.Channels,
-        "A layer has 1 channel or more",
-        "'{0}' declares {1} channels; expected 1 or more",
+        "The number of channels is out of range",
+        "'{0}' declares {1} channels; expected 1 to {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -86,7 +86,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor SizesNeeded = new(
         RuleIds.SizesNeeded,
         "The layout's sizes have to be declared",
-        "'{0}' leaves its sizes to the call, but Layout.{1} has spatial axes on both sides of its channels, which one length does not tell; set {2}",
+        "'{0}' leaves sizes to the call, but Layout.{1} has space on both sides of its channels, where one length is not enough; set {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -122,7 +122,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor Generic = new(
         RuleIds.Generic,
         "The class must not be generic",
-        "'{0}' has the type parameters <{1}>, its own or of a type around it; expected none, as a kernel is compiled for one shape",
+        "'{0}' has the type parameters <{1}>, its own or of types around it; expected none, as a kernel is made for one shape",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -167,7 +167,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor MemberClash = new(
         RuleIds.MemberClash,
         "A member has the name of a generated one",
-        "'{0}' declares {1}; expected another name or other parameters, as the generated half declares {2}",
+        "'{0}' declares {1}; expected {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -185,7 +185,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor MomentumConvention = new(
         RuleIds.MomentumConvention,
         "Momentum looks like the other convention's",
-        "'{0}' has Momentum = {1}, the weight of the newest batch in PyTorch's convention; expected less than 0.9, such as {2} if the weight of the old value was meant",
+        "'{0}' has Momentum = {1}, the weight of the newest batch as in PyTorch; if you mean that of the old value, write {2}",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -215,7 +215,8 @@ internal static class Rules
         MomentumConvention,
     }.ToDictionary(rule => rule.Id);
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [.. ById.Values.OrderBy(rule => rule.Id, System.StringComparer.Ordinal)];
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+        [.. ById.Values.OrderBy(rule => rule.Id, System.StringComparer.Ordinal)];
 
     public static DiagnosticDescriptor Of(string id) => ById[id];
 }

@@ -10,6 +10,9 @@ namespace NormGen.Generator.Frontend;
 /// <summary>Channels and spatial sizes. A spatial size's argument has the name of its <see cref="Axis"/>.</summary>
 internal static class ShapeRules
 {
+    // Past any layer there is, and low enough that a kernel's tables, a few values per channel, have an int index.
+    private const int MostChannels = 1 << 24;
+
     private static readonly Axis[] AllSpatialAxes = [Axis.Length, Axis.Depth, Axis.Height, Axis.Width];
 
     /// <summary>The number of channels, or 0 where the compiler already rejects it or it is out of range.</summary>
@@ -21,9 +24,9 @@ internal static class ShapeRules
             return 0;
         }
 
-        if (channels < 1)
+        if (channels is < 1 or > MostChannels)
         {
-            problems.Add(Rules.Channels, Site.Argument(Parameter), Text(channels));
+            problems.Add(Rules.Channels, Site.Argument(Parameter), Text(channels), Text(MostChannels));
             return 0;
         }
 
@@ -31,7 +34,13 @@ internal static class ShapeRules
     }
 
     /// <summary>The spatial sizes in the layout's order; none where they are left to the call, or wrong.</summary>
-    public static EquatableArray<int> ReadSizes(AttributeArguments arguments, string layoutName, LayoutDefinition layout, int channels, ProblemList problems)
+    public static EquatableArray<int> ReadSizes(
+        AttributeArguments arguments, Layout layout, int channels, ProblemList problems) =>
+        ReadSizes(arguments, layout.ToString(), Catalogue.Of(layout), channels, problems);
+
+    /// <inheritdoc cref="ReadSizes(AttributeArguments, Layout, int, ProblemList)"/>
+    public static EquatableArray<int> ReadSizes(
+        AttributeArguments arguments, string layoutName, LayoutDefinition layout, int channels, ProblemList problems)
     {
         var set = AllSpatialAxes.Where(axis => arguments.OfProperty<int>(axis.ToString()) is not null).ToList();
         foreach (var axis in set.Where(axis => !layout.SpatialAxes.Contains(axis)))
@@ -74,18 +83,19 @@ internal static class ShapeRules
         return sizes.All(size => size >= 1);
     }
 
-    /// <summary>All elements of a sample must have an <see cref="int"/> index; the error is at the size that is one too much.</summary>
+    /// <summary>Each element of a sample has an <see cref="int"/> index; the error is at the size that takes them past that.</summary>
     private static bool CheckProduct(int channels, List<Axis> axes, List<int> sizes, ProblemList problems)
     {
-        BigInteger product = channels;
+        BigInteger elements = channels;
         for (var i = 0; i < axes.Count; i++)
         {
-            product *= sizes[i];
-            if (product > int.MaxValue)
+            elements *= sizes[i];
+            if (elements > int.MaxValue)
             {
                 var factors = string.Join(" * ", new[] { channels }.Concat(sizes).Select(Text));
-                var total = sizes.Skip(i + 1).Aggregate(product, (rest, size) => rest * size);
-                problems.Add(Rules.SampleTooLarge, Site.Argument(axes[i].ToString()), factors, total.ToString(CultureInfo.InvariantCulture), Text(int.MaxValue));
+                var product = sizes.Skip(i + 1).Aggregate(elements, (all, size) => all * size);
+                var text = product.ToString(CultureInfo.InvariantCulture);
+                problems.Add(Rules.SampleTooLarge, Site.Argument(axes[i].ToString()), factors, text, Text(int.MaxValue));
                 return false;
             }
         }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NormGen.Generator.Frontend;
 
-/// <summary>A hash that is the same in every process, unlike <see cref="string.GetHashCode"/> (FNV-1a over UTF-16 units).</summary>
+/// <summary>A hash that is the same in every process, unlike <see cref="string.GetHashCode"/>: FNV-1a over UTF-16 units.</summary>
 internal static class StableHash
 {
     public static uint Of(string text)

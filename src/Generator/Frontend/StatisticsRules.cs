@@ -42,7 +42,8 @@ internal static class StatisticsRules
         }
         else if (momentum >= SuspiciousMomentum)
         {
-            problems.Add(Rules.MomentumConvention, Site.Argument(Name), Text(momentum), ((decimal)(1 - momentum)).ToString("0.####", CultureInfo.InvariantCulture));
+            var other = (1 - momentum).ToString("0.####", CultureInfo.InvariantCulture);
+            problems.Add(Rules.MomentumConvention, Site.Argument(Name), Text(momentum), other);
         }
 
         return momentum;
