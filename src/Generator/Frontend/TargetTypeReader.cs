@@ -1,6 +1,5 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using NormGen.Generator.Spec;
 
 namespace NormGen.Generator.Frontend;
@@ -17,9 +16,7 @@ internal static class TargetTypeReader
         return new TargetType(
             string.Join(".", Namespaces(type).Select(Identifiers.Escape)),
             EquatableArray.From(containers.Select(Header)),
-            Identifiers.Escape(type.Name),
-            SyntaxFacts.GetText(type.DeclaredAccessibility),
-            type.IsSealed)
+            Identifiers.Escape(type.Name))
         {
             Path = string.Join(".", [.. Namespaces(type), .. containers.Select(PathName), PathName(type)]),
         };

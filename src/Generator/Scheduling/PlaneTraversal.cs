@@ -20,9 +20,10 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
     public override IEnumerable<string> Describe()
     {
         var (inner, unroll) = (Plan.Numeric.Inner, Plan.Schedule.Unroll);
+        var pace = inner is { } known && IsWrittenOut(known / Value.Lanes) ? "written out" : $"{Vectors(unroll)} an iteration";
         yield return inner is { } size
-            ? $"planes of {size} elements: {size / Value.Lanes} vectors and {size % Value.Lanes} lanes, {(IsWrittenOut(size / Value.Lanes) ? "written out" : $"{unroll} vectors at a time")}"
-            : $"planes of a size known at the call, {unroll} vectors at a time";
+            ? $"planes of {Elements(size)}, {pace}"
+            : $"planes of a size known at the call, {pace}";
         yield return "Infer: memory order, 1 read, 1 write";
         yield return "Forward and Backward: channel by channel, so the second pass over a channel's planes finds them in cache";
     }

@@ -24,14 +24,14 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
 
     public override IEnumerable<string> Describe()
     {
-        yield return $"rows of {Width} elements: {Pixels} pixel{(Pixels == 1 ? "" : "s")}, {Width / Value.Lanes} vectors and {Width % Value.Lanes} lanes";
+        yield return $"rows of {(Pixels == 1 ? "1 pixel" : $"{Pixels} pixels")}, {Elements(Width)}";
         yield return Plan.Schedule.Fits(3 * Numeric.RowVectors)
             ? "Infer: memory order, 1 read, 1 write; coefficients stay in registers"
             : "Infer: memory order, 1 read, 1 write; coefficients come from the first-level cache";
         var tile = Plan.Schedule.Tile(Numeric.RowVectors, terms: 2, invariants: 1);
         yield return tile >= Numeric.RowVectors
             ? "Forward and Backward: sums stay in registers over all rows, then a second pass in memory order"
-            : $"Forward and Backward: sums of {tile} vectors at a time over {Plan.Schedule.BlockRows} rows, then a second pass in memory order";
+            : $"Forward and Backward: sums of {Vectors(tile)} at a time over {Plan.Schedule.BlockRows} rows, then a second pass in memory order";
     }
 
     protected override void Emit(IrBuilder b, KernelProgram program, Value epsilon)

@@ -46,10 +46,10 @@ internal static class Scheduler
         }
 
         var repeats = (ShortestRow + period - 1) / period;
-        return period / channels * repeats;
+        return (int)(period / channels * repeats);
     }
 
-    private static int LeastCommonMultiple(int a, int b) => checked(a / GreatestCommonDivisor(a, b) * b);
+    private static long LeastCommonMultiple(int a, int b) => (long)(a / GreatestCommonDivisor(a, b)) * b;
 
     private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 }

@@ -51,5 +51,15 @@ internal abstract class Traversal(KernelPlan plan)
     /// <summary>Lines for the reader of the generated file: how the passes go over memory.</summary>
     public abstract IEnumerable<string> Describe();
 
+    /// <summary>A run of elements in words: <c>49 elements (3 vectors and 1 lane)</c>.</summary>
+    protected static string Elements(int count)
+    {
+        var (vectors, lanes) = (count / Value.Lanes, count % Value.Lanes);
+        var rest = lanes == 1 ? "1 lane" : $"{lanes} lanes";
+        return $"{count} elements ({(vectors == 0 ? rest : lanes == 0 ? Vectors(vectors) : $"{Vectors(vectors)} and {rest}")})";
+    }
+
+    protected static string Vectors(int count) => count == 1 ? "1 vector" : $"{count} vectors";
+
     protected abstract void Emit(IrBuilder b, KernelProgram program, Value epsilon);
 }

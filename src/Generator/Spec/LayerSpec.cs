@@ -23,7 +23,5 @@ internal sealed record LayerSpec(
 
     public int SpatialSize => SpatialSizes.Aggregate(1, (product, size) => product * size);
 
-    public string HintName => Target.Path + ".g.cs";
-
     public KernelSpec Kernel => new(Kind, ElementType.Float32, Channels, LayoutDefinition.InnerSize(SpatialSizes), Activation);
 }

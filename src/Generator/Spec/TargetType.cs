@@ -2,16 +2,12 @@ namespace NormGen.Generator.Spec;
 
 /// <summary>The user's partial class that the generated half completes.</summary>
 /// <param name="Namespace">Its namespace, empty for the global one; keywords escaped as in source (<c>a.@class</c>).</param>
-/// <param name="Containers">The types around it, outermost first, each as its partial declaration's header (<c>partial class Outer&lt;T&gt;</c>).</param>
+/// <param name="Containers">The types around it, outermost first, each as its partial declaration's header (<c>partial class Outer</c>).</param>
 /// <param name="Name">The class's name, escaped where it is a keyword.</param>
-/// <param name="Accessibility">The accessibility of the class, as written in source (<c>public</c>, <c>internal</c>, <c>private</c>, ...).</param>
-/// <param name="IsSealed">Whether it was declared sealed, so that generated members are not declared protected.</param>
 internal sealed record TargetType(
     string Namespace,
     EquatableArray<string> Containers,
-    string Name,
-    string Accessibility,
-    bool IsSealed)
+    string Name)
 {
     /// <summary>The path from the namespace down, unique in a compilation, for file names: <c>Ns.Outer.Inner</c>, without <c>@</c>.</summary>
     public string Path { get; init; } = "";

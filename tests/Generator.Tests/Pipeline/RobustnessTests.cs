@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using NormGen.Generator.Tests.Support;
+using Xunit;
+
+namespace NormGen.Generator.Tests.Pipeline;
+
+/// <summary>Source as it is while someone types, and machines with other habits.</summary>
+public sealed class RobustnessTests
+{
+    private const string Source = """
+        using NormGen;
+        namespace Models.Vision;
+        public partial class Net
+        {
+            /// <summary>The first one.</summary>
+            [BatchNorm(64, Layout = Layout.NHWC, Height = 8, Width = 8, Epsilon = 1e-3, Momentum = 0.2, Affine = false, Activation = Activation.Relu)]
+            internal sealed partial class Stem
+            {
+                public void Infer(int other) { }
+                public int Gamma { get; }
+            }
+        }
+        [BatchNorm(channels: 3)] internal partial class Head;
+        """;
+
+    [Fact]
+    public async Task Every_prefix_is_survived()
+    {
+        var run = GeneratorRun.Once(TestProject.Default.Compile(""));
+        for (var length = 1; length <= Source.Length; length++)
+        {
+            run = await Survives(Source[..length], run);
+        }
+    }
+
+    [Fact]
+    public async Task Every_missing_token_is_survived()
+    {
+        var root = await TestProject.Default.Parse(Source, "File.cs").GetRootAsync(TestContext.Current.CancellationToken);
+        var run = GeneratorRun.Once(TestProject.Default.Compile(Source));
+        foreach (var token in root.DescendantTokens())
+        {
+            run = await Survives(Source.Remove(token.SpanStart, token.Span.Length), run);
+        }
+    }
+
+    [Theory]
+    [InlineData("[BatchNorm(3)] partial class A; [BatchNorm(3)] partial class a;")]
+    [InlineData("namespace N { [BatchNorm(3)] partial class A; } namespace n { [BatchNorm(3)] partial class A; }")]
+    [InlineData("[BatchNorm(3)] partial class A; [BatchNorm(3)] partial class A;")]
+    [InlineData("[BatchNorm(3)] partial class A; [BatchNorm(3)] partial class A<T>; [BatchNorm(3)] partial class A<T, U>;")]
+    [InlineData("[BatchNorm(3)] partial class A; [BatchNorm(3)] partial record A;")]
+    [InlineData("partial class O { [BatchNorm(3)] partial class A; } partial struct O { [BatchNorm(3)] partial class A; }")]
+    [InlineData("[BatchNorm(3)] file partial class A; [BatchNorm(3)] partial class A;")]
+    [InlineData("[BatchNorm(3)] struct A; [BatchNorm(3)] enum B { } [BatchNorm(3)] delegate void C(); [BatchNorm(3)] interface D; [BatchNorm(3)] record struct E;")]
+    [InlineData("[BatchNorm] partial class A; [BatchNorm(1, 2)] partial class B; [BatchNorm(\"3\")] partial class C; [BatchNorm(null)] partial class D;")]
+    [InlineData("[BatchNorm(3, Layout = 1)] partial class A; [BatchNorm(3, Epsilon = \"\")] partial class B; [BatchNorm(3, None = 1)] partial class C;")]
+    [InlineData("[BatchNorm(3, Height = 1, Height = 2, Width = 1)] partial class A; [BatchNorm(3, Height = A.Missing)] partial class B;")]
+    [InlineData("[assembly: BatchNorm(3)] class A { [BatchNorm(3)] void M([BatchNorm(3)] int p) { [BatchNorm(3)] void L() { } } }")]
+    [InlineData("[BatchNorm(int.MaxValue, Height = int.MaxValue, Width = int.MaxValue)] partial class A;")]
+    public async Task Odd_declarations_are_survived(string source) => await Survives("using NormGen;\n" + source);
+
+    [Fact]
+    public async Task Class_with_the_name_of_a_kernel_is_survived()
+    {
+        var kernel = GeneratorRun.Of("[NormGen.BatchNorm(3)] partial class A;").Files.Single(file => file.Hint != "A.g.cs").Hint;
+        var run = GeneratorRun.Of($"[NormGen.BatchNorm(3)] partial class {kernel[..^".g.cs".Length]};");
+
+        Assert.Equal(2, run.Files.Count);
+        await Survives(run.Input.SyntaxTrees[0].ToString());
+    }
+
+    [Fact]
+    public void Order_of_the_files_changes_nothing()
+    {
+        string[] sources =
+        [
+            "using NormGen; namespace A; [BatchNorm(3)] internal partial class First; [BatchNorm(16, Layout = Layout.NC)] internal partial class Second;",
+            "using NormGen; namespace B; [BatchNorm(3)] internal partial class First; internal partial class Third { public int More; }",
+            "using NormGen; namespace B; [BatchNorm(8, Layout = Layout.NHWC)] internal partial class Third; [BatchNorm(0)] internal partial class Wrong;",
+        ];
+        var expected = GeneratorRun.Of(sources).Files;
+
+        foreach (int[] order in new int[][] { [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0] })
+        {
+            Assert.Equal(expected, GeneratorRun.Of([.. order.Select(index => sources[index])]).Files);
+        }
+    }
+
+    [Theory]
+    [InlineData("tr-TR")]
+    [InlineData("de-DE")]
+    [InlineData("ar-SA")]
+    public void Culture_changes_nothing(string culture)
+    {
+        var expected = GeneratorRun.Of(Source, Wrong).Files;
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
+
+            Assert.Equal(expected, GeneratorRun.Of(Source, Wrong).Files);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = before;
+        }
+    }
+
+    private const string Wrong = """
+        using NormGen;
+        [BatchNorm(-3, Epsilon = -0.5, Momentum = 1.5, Height = -1)] internal partial class Wrong;
+        """;
+
+    /// <summary>The run on the source, after an earlier one as in an editor where one is given.</summary>
+    private static async Task<GeneratorRun> Survives(string source, GeneratorRun? before = null)
+    {
+        var run = before is null
+            ? GeneratorRun.Once(TestProject.Default.Compile(source))
+            : before.Again(before.Input.ReplaceSyntaxTree(before.Input.SyntaxTrees[0], TestProject.Default.Parse(source, "File0.cs")));
+        run.Again(run.Input.Clone()).RequireNothingDone();
+        await Analysis.Of(run.Output);
+        return run;
+    }
+}

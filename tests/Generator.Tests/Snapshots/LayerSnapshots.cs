@@ -1,0 +1,43 @@
+using System.Threading.Tasks;
+using NormGen.Generator.Tests.Support;
+using Xunit;
+using static VerifyXunit.Verifier;
+
+namespace NormGen.Generator.Tests.Snapshots;
+
+/// <summary>The generated files themselves: one case per value of an axis, not per combination.</summary>
+public sealed class LayerSnapshots
+{
+    [Fact]
+    public async Task Nc() => await Verify(Run("[BatchNorm(512, Layout = Layout.NC)]"));
+
+    [Fact]
+    public async Task Nhwc() => await Verify(Run("[BatchNorm(64, Layout = Layout.NHWC, Height = 56, Width = 56)]"));
+
+    [Fact]
+    public async Task Nchw() => await Verify(Run("[BatchNorm(2048, Layout = Layout.NCHW, Height = 7, Width = 7)]"));
+
+    [Fact]
+    public async Task Nchw_of_a_size_known_at_the_call() => await Verify(Run("[BatchNorm(3)]"));
+
+    [Fact]
+    public async Task Nhwc_of_a_size_known_at_the_call_and_few_channels() => await Verify(Run("[BatchNorm(24, Layout = Layout.NHWC)]"));
+
+    [Fact]
+    public async Task Relu() => await Verify(Run("[BatchNorm(64, Layout = Layout.NHWC, Activation = Activation.Relu)]"));
+
+    [Fact]
+    public async Task Layers_that_share_a_kernel() => await Verify(GeneratorRun.Of("""
+        using NormGen;
+        namespace Models;
+        [BatchNorm(16, Layout = Layout.NC, Affine = false)] public partial class NotAffine;
+        [BatchNorm(16, Layout = Layout.NC, Epsilon = 1e-3, Momentum = double.NaN)] public partial class CumulativeAverage;
+        internal partial class Net { [BatchNorm(16, Layout = Layout.NC)] private sealed partial class Head; }
+        """).Driver);
+
+    [Fact]
+    public async Task Error() => await Verify(Run("[BatchNorm(0, Epsilon = -1)]"));
+
+    private static Microsoft.CodeAnalysis.GeneratorDriver Run(string attribute) =>
+        GeneratorRun.Of($"using NormGen;\nnamespace Models;\n{attribute}\npublic partial class Stem;\n").Driver;
+}
