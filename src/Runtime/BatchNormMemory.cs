@@ -65,7 +65,7 @@ internal sealed class BatchNormMemory
 
     public Span<float> Row(BatchNormRow row) => slab.Span.Slice((int)row * stride, channels);
 
-    /// <summary>The row and what follows it up to a whole cache line, as long as <see cref="Mean"/> and <see cref="Variance"/>.</summary>
+    /// <summary>The row and what follows it up to a whole cache line: as long as <see cref="Mean"/>.</summary>
     public Span<float> PaddedRow(BatchNormRow row) => slab.Span.Slice((int)row * stride, stride);
 
     public IReadOnlyList<LayerParameter> Parameters(bool affine)

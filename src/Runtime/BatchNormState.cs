@@ -104,7 +104,7 @@ public sealed class BatchNormState : LayerState
     /// <param name="input">The input.</param>
     /// <param name="output">The output.</param>
     /// <returns>The sizes of the call.</returns>
-    /// <exception cref="ArgumentException">A length does not fit the shape, tensors overlap, or a channel has one value.</exception>
+    /// <exception cref="ArgumentException">A length does not fit, tensors overlap, or a channel has only one value.</exception>
     public TensorExtent CheckForward(ReadOnlySpan<float> input, ReadOnlySpan<float> output) =>
         CheckMoreThanOneValue(CheckInfer(input, output));
 

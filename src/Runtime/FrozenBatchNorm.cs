@@ -28,7 +28,7 @@ public sealed class FrozenBatchNorm
     /// <param name="input">The input.</param>
     /// <param name="output">The output.</param>
     /// <returns>The sizes of the call.</returns>
-    /// <exception cref="ArgumentException">A length does not fit the shape, or the tensors overlap and are not the same.</exception>
+    /// <exception cref="ArgumentException">A length does not fit, or the tensors overlap and are not the same.</exception>
     public TensorExtent CheckInfer(ReadOnlySpan<float> input, ReadOnlySpan<float> output) =>
         Check(shape.Resolve(input.Length, nameof(input)), input, output);
 

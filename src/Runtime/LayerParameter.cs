@@ -24,7 +24,7 @@ public sealed class LayerParameter
     /// <summary>The values: the layer's own memory, not a copy.</summary>
     public Memory<float> Value { get; }
 
-    /// <summary>The gradient that the last <c>Backward</c> wrote, as long as <see cref="Value"/>; empty if not trainable.</summary>
+    /// <summary>What the last <c>Backward</c> wrote, as long as <see cref="Value"/>; empty if it is not trainable.</summary>
     public Memory<float> Gradient { get; }
 
     /// <summary>Whether an optimizer is to update the values; false for running statistics.</summary>

@@ -23,8 +23,8 @@ public abstract class NormalizationLayer
     }
 
     /// <summary>
-    /// The layer's arrays with PyTorch's names: what an optimizer or a checkpoint walks over. Always the same list; the values are
-    /// the layer's own memory.
+    /// The layer's arrays with PyTorch's names: what an optimizer or a checkpoint walks over. Always the same list; the values
+    /// are the layer's own memory.
     /// </summary>
     public IReadOnlyList<LayerParameter> Parameters => state.Parameters;
 }

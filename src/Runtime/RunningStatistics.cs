@@ -9,8 +9,8 @@ namespace NormGen.Runtime;
 /// <c>running = (1 - weight) * running + weight * batch</c>. Computed in double and rounded once.
 /// </summary>
 /// <remarks>
-/// All rows are padded to whole registers, so there is no tail; what the padding holds does not matter. The operations are the exact
-/// ones, so registers of any width give the same bits.
+/// All rows are padded to whole registers, so there is no tail; what the padding holds does not matter. The operations are the
+/// exact ones, so registers of any width give the same bits.
 /// </remarks>
 internal static class RunningStatistics
 {
@@ -67,5 +67,6 @@ internal static class RunningStatistics
 
     private static Span<Vector<float>> Registers(Span<float> row) => MemoryMarshal.Cast<float, Vector<float>>(row);
 
-    private static ReadOnlySpan<Vector<double>> Registers(ReadOnlySpan<double> row) => MemoryMarshal.Cast<double, Vector<double>>(row);
+    private static ReadOnlySpan<Vector<double>> Registers(ReadOnlySpan<double> row) =>
+        MemoryMarshal.Cast<double, Vector<double>>(row);
 }
