@@ -1,0 +1,26 @@
+using NormGen.Kernels.Tests.Support;
+
+namespace NormGen.Kernels.Tests.Harness;
+
+/// <summary>The sizes that a layer is tried at where a test does not ask for its own.</summary>
+internal static class TrialSizes
+{
+    // Neither a multiple of a register nor of a block of rows.
+    private const int PositionsAtCall = 37;
+
+    public static int Positions(LayerCase layer) => layer.SizedAtCall ? PositionsAtCall : layer.DeclaredPositions;
+
+    public static int Batch(LayerCase layer) => (layer.Layout, layer.Channels) switch
+    {
+        (Layout.NC, > 200) => 9,
+        (Layout.NC, _) => 37,
+        _ => 3,
+    };
+
+    public static Trial Usual(LayerCase layer, Fill fill, GradientFill? gradient = null) =>
+        new(layer, Batch(layer), Positions(layer), fill, gradient);
+
+    /// <summary>A trial of few elements: enough to see every register and the tail.</summary>
+    public static Trial Small(LayerCase layer, Fill fill, GradientFill? gradient = null) =>
+        new(layer, layer.Layout == Layout.NC ? 3 : 2, Positions(layer), fill, gradient);
+}

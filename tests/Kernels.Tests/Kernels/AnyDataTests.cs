@@ -1,0 +1,79 @@
+using System;
+using System.Linq;
+using FsCheck;
+using FsCheck.Fluent;
+using NormGen.Kernels.Tests.Harness;
+using NormGen.Kernels.Tests.Support;
+using Xunit;
+
+namespace NormGen.Kernels.Tests.Kernels;
+
+/// <summary>The bounds on data that nobody chose: sizes, means, spreads and outliers drawn at random.</summary>
+public class AnyDataTests
+{
+    private const int Trials = 60;
+
+    // A failure prints the case; the cases are the same in every run.
+    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(Trials).WithReplay(2026, 11);
+
+    public static TheoryData<string> Layers => LayerCases.Names(layer =>
+        (layer.SizedAtCall || layer.Layout == Layout.NC) && layer.Channels <= 130);
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Any_data_is_within_the_bounds(string name)
+    {
+        var layer = LayerCases.Named(name);
+        Check.One(Config, Prop.ForAll(Cases.ToArbitrary(), drawn => RequireWithinBounds(layer, drawn)));
+    }
+
+    private static Gen<AnyData> Cases =>
+        from batch in Gen.Choose(1, 40)
+        from positions in Gen.Choose(1, 60)
+        from mean in Gen.Choose(-6000, 6000)
+        from spread in Gen.Choose(-6, 6)
+        from tail in Gen.Choose(0, 4)
+        from outlierEvery in Gen.Choose(1, 50)
+        from outlier in Gen.Choose(0, 8)
+        from seed in Gen.Choose(0, int.MaxValue - 1)
+        select new AnyData(batch, positions, mean / 1000.0, spread, tail, outlierEvery, outlier, seed);
+
+    private static void RequireWithinBounds(LayerCase layer, AnyData drawn)
+    {
+        var fill = drawn.ToFill();
+        var positions = layer.SizedAtCall ? drawn.Positions : 1;
+        var trial = new Trial(layer, drawn.Batch, positions, fill, GradientFills.All[drawn.Seed % 4], drawn.Seed);
+        if (trial.View.PerChannel > 1 && IsWithinPromise(trial))
+        {
+            trial.Forward().Backward();
+            Accuracy.Require(trial, "Forward", fill, Accuracy.OfForward(trial));
+            Accuracy.Require(trial, "Backward", fill, Accuracy.OfGradients(trial));
+            Accuracy.Require(trial, "Saved", fill, Accuracy.OfSavedStatistics(trial));
+            Accuracy.Require(trial, "Running", fill, Accuracy.OfRunningStatistics(trial));
+        }
+
+        Accuracy.Require(trial, "Infer", fill, Accuracy.OfInference(trial.WithRunningStatisticsOfInput().Infer()));
+    }
+
+    // Means up to a million standard deviations; a constant channel has none, and is exact.
+    private static bool IsWithinPromise(Trial trial)
+    {
+        var statistics = trial.Normalized.Statistics;
+        return Enumerable.Range(0, trial.View.Channels).All(channel =>
+            statistics.Variance[channel] == 0 ||
+            Math.Abs(statistics.Mean[channel]) <= 1e6 * Math.Sqrt(statistics.Variance[channel]));
+    }
+
+    /// <summary>What a case is drawn from; powers of ten where a range is wide.</summary>
+    private sealed record AnyData(
+        int Batch, int Positions, double Mean, int Spread, int Tail, int OutlierEvery, int Outlier, int Seed)
+    {
+        public Fill ToFill() => new(ToString(), true, (random, _, index, _) =>
+            Math.Pow(10, Spread) * (Center + Value(random) + (index % OutlierEvery == 0 ? Math.Pow(10, Outlier) : 0)));
+
+        private double Center => Math.Sign(Mean) * (Math.Pow(10, Math.Abs(Mean)) - 1);
+
+        // Heavier tails the larger Tail is.
+        private double Value(FillRandom random) => random.Normal() * Math.Pow(random.Uniform() + 1e-3, -Tail / 2.0);
+    }
+}

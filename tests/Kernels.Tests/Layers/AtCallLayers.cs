@@ -1,0 +1,44 @@
+namespace NormGen.Kernels.Tests.Layers;
+
+// Layers whose spatial size is known only at the call.
+[BatchNorm(1, Layout = Layout.NCHW)]
+public sealed partial class Nchw1AtCall : IAtCallLayer;
+
+[BatchNorm(3, Layout = Layout.NCHW)]
+public sealed partial class Nchw3AtCall : IAtCallLayer;
+
+[BatchNorm(17, Layout = Layout.NCHW)]
+public sealed partial class Nchw17AtCall : IAtCallLayer;
+
+[BatchNorm(64, Layout = Layout.NCHW)]
+public sealed partial class Nchw64AtCall : IAtCallLayer;
+
+[BatchNorm(24, Layout = Layout.NCHW, Activation = Activation.Relu)]
+public sealed partial class Nchw24AtCallRelu : IAtCallLayer;
+
+[BatchNorm(5, Layout = Layout.NCHW, Affine = false)]
+public sealed partial class Nchw5AtCallBare : IBareAtCallLayer;
+
+[BatchNorm(1, Layout = Layout.NHWC)]
+public sealed partial class Nhwc1AtCall : IAtCallLayer;
+
+[BatchNorm(3, Layout = Layout.NHWC)]
+public sealed partial class Nhwc3AtCall : IAtCallLayer;
+
+[BatchNorm(17, Layout = Layout.NHWC)]
+public sealed partial class Nhwc17AtCall : IAtCallLayer;
+
+[BatchNorm(64, Layout = Layout.NHWC)]
+public sealed partial class Nhwc64AtCall : IAtCallLayer;
+
+[BatchNorm(24, Layout = Layout.NHWC, Activation = Activation.Relu)]
+public sealed partial class Nhwc24AtCallRelu : IAtCallLayer;
+
+[BatchNorm(5, Layout = Layout.NHWC, Affine = false)]
+public sealed partial class Nhwc5AtCallBare : IBareAtCallLayer;
+
+[BatchNorm(100, Layout = Layout.NHWC)]
+public sealed partial class Nhwc100AtCall : IAtCallLayer;
+
+[BatchNorm(100, Layout = Layout.NCHW)]
+public sealed partial class Nchw100AtCall : IAtCallLayer;

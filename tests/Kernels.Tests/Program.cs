@@ -1,0 +1,26 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using NormGen.Kernels.Tests.Tiers;
+using Xunit.Runner.InProc.SystemConsole;
+
+namespace NormGen.Kernels.Tests;
+
+/// <summary>Runs the tests, or as one of their child processes, what that child is for.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        switch (args.FirstOrDefault())
+        {
+            case TierProbe.Argument:
+                Console.WriteLine(TierProbe.Run());
+                return 0;
+            case GuardPageProbe.Argument:
+                Console.WriteLine(GuardPageProbe.Run());
+                return 0;
+            default:
+                return await ConsoleRunner.Run(args).ConfigureAwait(false);
+        }
+    }
+}

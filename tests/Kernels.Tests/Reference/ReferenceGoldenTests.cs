@@ -1,0 +1,120 @@
+using System;
+using NormGen.Kernels.Tests.Support;
+using NormGen.Reference;
+using Xunit;
+
+namespace NormGen.Kernels.Tests.Reference;
+
+/// <summary>The reference against PyTorch's float64, to the precision of doubles, in both orders of memory.</summary>
+public class ReferenceGoldenTests
+{
+    // Relative to the largest value of a tensor: sums of doubles in another order.
+    private const double Precision = 1e-12;
+
+    public static TheoryData<string> Names => Golden.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Infer_equals_PyTorch(string name)
+    {
+        var golden = new Golden(name);
+        var output = BatchNormReference.Infer(
+            golden.Floats("input"),
+            golden.View,
+            golden.Floats("gamma"),
+            golden.Floats("beta"),
+            golden.Floats("running_mean"),
+            golden.Floats("running_var"),
+            golden.Epsilon,
+            golden.Activation);
+        RequireEqual(golden["infer_output"], output);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Forward_equals_PyTorch(string name)
+    {
+        var golden = new Golden(name);
+        var input = golden.Floats("input");
+        RequireEqual(golden["train_output"], Forward(golden, input, golden.View));
+
+        var statistics = ChannelStatistics.Of(input, golden.View);
+        RequireEqual(golden["saved_mean"], statistics.Mean);
+        for (var channel = 0; channel < golden.View.Channels; channel++)
+        {
+            Assert.Equal(golden["saved_rstd"][channel], statistics.Rstd(channel, golden.Epsilon), Precision);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Backward_equals_PyTorch(string name)
+    {
+        var golden = new Golden(name);
+        var gradients = Backward(golden, golden.Floats("input"), golden.Floats("output_grad"), golden.View);
+        RequireEqual(golden["input_grad"], gradients.Input);
+        RequireEqual(golden["gamma_grad"], gradients.Gamma);
+        RequireEqual(golden["beta_grad"], gradients.Beta);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Channels_last_gives_the_same(string name)
+    {
+        var golden = new Golden(name);
+        var view = new TensorView(golden.View.Outer * golden.View.Inner, golden.View.Channels, 1);
+        var input = Permutation.ToChannelsLast(golden.Floats("input"), golden.View);
+        var gradient = Permutation.ToChannelsLast(golden.Floats("output_grad"), golden.View);
+        RequireEqual(Permutation.ToChannelsLast(golden["train_output"], golden.View), Forward(golden, input, view));
+        var gradients = Backward(golden, input, gradient, view);
+        RequireEqual(Permutation.ToChannelsLast(golden["input_grad"], golden.View), gradients.Input);
+        RequireEqual(golden["gamma_grad"], gradients.Gamma);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Running_statistics_equal_PyTorch(string name)
+    {
+        var golden = new Golden(name);
+        var isCumulative = double.IsNaN(golden.Momentum);
+        var batch = ChannelStatistics.Of(golden.Floats("input"), golden.View);
+        var mean = isCumulative ? new double[golden.View.Channels] : golden["running_mean"];
+        var variance = isCumulative ? new double[golden.View.Channels] : golden["running_var"];
+        for (var step = 1; step <= golden.Steps; step++)
+        {
+            var momentum = isCumulative ? 1.0 / step : golden.Momentum;
+            for (var channel = 0; channel < mean.Length; channel++)
+            {
+                mean[channel] = BatchNormReference.UpdateRunning(mean[channel], batch.Mean[channel], momentum);
+                variance[channel] = BatchNormReference.UpdateRunning(
+                    variance[channel], batch.Variance[channel], momentum, golden.View.PerChannel);
+            }
+        }
+
+        RequireEqual(golden["running_mean_after"], mean);
+        RequireEqual(golden["running_var_after"], variance);
+    }
+
+    private static double[] Forward(Golden golden, float[] input, TensorView view) => BatchNormReference.Forward(
+        input, view, golden.Floats("gamma"), golden.Floats("beta"), golden.Epsilon, golden.Activation);
+
+    private static BatchNormGradients Backward(Golden golden, float[] input, float[] outputGradient, TensorView view) =>
+        BatchNormReference.Backward(
+            input, outputGradient, view, golden.Floats("gamma"), golden.Floats("beta"), golden.Epsilon, golden.Activation);
+
+    private static void RequireEqual(ReadOnlySpan<double> expected, ReadOnlySpan<double> actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        var scale = 1.0;
+        foreach (var value in expected)
+        {
+            scale = Math.Max(scale, Math.Abs(value));
+        }
+
+        for (var index = 0; index < expected.Length; index++)
+        {
+            var error = Math.Abs(expected[index] - actual[index]);
+            Assert.True(error <= Precision * scale, $"[{index}]: {expected[index]}, {actual[index]}");
+        }
+    }
+}
