@@ -1,0 +1,28 @@
+using System;
+using Consumer.Layers;
+
+// One gradient step for each layer, towards an output that is 1 everywhere.
+var dense = new DenseNorm();
+Check.Layer("NC 32x48", 32 * 48, dense.Parameters, dense.Forward, dense.Backward, dense.Infer, () => dense.Freeze().Infer);
+
+var planes = new Convolutions.PlaneNorm();
+var length = 4 * Convolutions.PlaneNorm.ElementsPerSample;
+Check.Layer("NCHW 4x16x5x7", length, planes.Parameters, planes.Forward, planes.Backward, planes.Infer, () => planes.Freeze().Infer);
+
+var pixels = new Convolutions.PixelNorm();
+Check.Layer(
+    "NHWC 2x24x6x6",
+    2 * 24 * 6 * 6,
+    pixels.Parameters,
+    (input, output) => pixels.Forward(input, output, 2),
+    (input, outputGradient, inputGradient) => pixels.Backward(input, outputGradient, inputGradient, 2),
+    (input, output) => pixels.Infer(input, output, 2),
+    () =>
+    {
+        var frozen = pixels.Freeze();
+        return (input, output) => frozen.Infer(input, output, 2);
+    });
+
+internal delegate void Forward(ReadOnlySpan<float> input, Span<float> output);
+
+internal delegate void Backward(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> inputGradient);
