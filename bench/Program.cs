@@ -20,7 +20,8 @@ micro.SetAction(static parsed =>
     var inProcess = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).AsMutator();
     var config = DefaultConfig.Instance.AddJob(inProcess);
     var summaries = BenchmarkSwitcher.FromAssembly(typeof(SuiteCommand).Assembly).Run([.. parsed.UnmatchedTokens], config);
-    return summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) ? 1 : 0;
+    var failed = summaries.Any(s => s.HasCriticalValidationErrors || s.Reports.Any(report => !report.Success));
+    return failed ? 1 : 0;
 });
 
 if (Console.IsOutputRedirected)

@@ -16,7 +16,8 @@ public abstract class PassBenchmarks
     // Tiny; a plane in registers; a channel in L1; beyond L2, in both layouts; a dense layer's activations.
     private static readonly string[] Shapes =
     [
-        "8x16x4x4 NHWC", "1x2048x7x7 NCHW", "1x64x56x56 NCHW", "1x64x56x56 NHWC", "1x256x56x56 NCHW", "1x256x56x56 NHWC", "256x512 NC",
+        "8x16x4x4 NHWC", "1x2048x7x7 NCHW", "1x64x56x56 NCHW", "1x64x56x56 NHWC", "1x256x56x56 NCHW", "1x256x56x56 NHWC",
+        "256x512 NC",
     ];
 
     private readonly Pass pass;

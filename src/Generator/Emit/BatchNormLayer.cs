@@ -11,7 +11,9 @@ internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string 
     private const string Reference = "global::System.Runtime.InteropServices.MemoryMarshal.GetReference";
     private const string Nested = "Frozen";
 
-    // Tables up to this many floats live on the stack of Infer; it is a quarter of a thread's megabyte.
+    private const string Pool = "global::System.Buffers.ArrayPool<float>.Shared";
+
+    // Tables up to this many floats, a quarter of a small thread's stack, live on the stack of Infer; larger ones are borrowed.
     private const int LargestStackTable = 1 << 16;
 
     private int Coefficients => KernelCompiler.Tables(layer.Kernel).InferCoefficients;
@@ -122,11 +124,16 @@ internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string 
         using (writer.Braces($"public void Infer({Input}input, {Output}output{BatchParameter})"))
         {
             Check($"CheckInfer(input, output{BatchArgument})");
-            writer.Line(Coefficients <= LargestStackTable
+            var fitsStack = Coefficients <= LargestStackTable;
+            writer.Line(fitsStack
                 ? $"global::System.Span<float> coefficients = stackalloc float[{kernel}.Coefficients];"
-                : $"var coefficients = new float[{kernel}.Coefficients];");
+                : $"var coefficients = {Pool}.Rent({kernel}.Coefficients);");
             writer.Line($"{kernel}.Prepare({Ref("state.Gamma")}, {Ref("state.Beta")}, {Ref("state.RunningMean")}, {Ref("state.RunningVariance")}, ref coefficients[0], state.Epsilon);");
             writer.Line($"{kernel}.Infer({Ref("input")}, {Ref("output")}, ref coefficients[0], {Sizes});");
+            if (!fitsStack)
+            {
+                writer.Line($"{Pool}.Return(coefficients);");
+            }
         }
     }
 

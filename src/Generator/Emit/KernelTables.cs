@@ -6,12 +6,15 @@ namespace NormGen.Generator.Emit;
 
 /// <summary>The sizes of the tables that go with a kernel, in elements.</summary>
 /// <param name="InferCoefficients">What Prepare fills and Infer reads.</param>
-/// <param name="Coefficients">Scratch floats of the training functions.</param>
-/// <param name="Sums">Scratch doubles of the training functions; a vector more than used, as the last one may read past.</param>
+/// <param name="Coefficients">
+/// Scratch floats of the training functions: the coefficients, and the shifts of the statistics. A vector more than used, as the last
+/// one may read past.
+/// </param>
+/// <param name="Sums">Scratch doubles of the training functions, likewise.</param>
 internal sealed record KernelTables(int InferCoefficients, int Coefficients, int Sums)
 {
     public static KernelTables Of(Normalization normalization, NumericPlan plan) => new(
         normalization.InferCoefficientCount * plan.RowPitch,
-        plan.ChannelsLast ? normalization.CoefficientCount * plan.RowPitch : 0,
+        plan.ChannelsLast ? ((normalization.CoefficientCount + 1) * plan.RowPitch) + Value.Lanes : 0,
         plan.ChannelsLast ? (normalization.SumCount * plan.RowPitch) + Value.Lanes : 0);
 }

@@ -121,21 +121,22 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
     {
         var start = b.Name("start", channel * Inner);
         var laneCount = Index.Min(Inner, Value.Lanes);
-        var first = Element.Load(b, tensor, start, laneCount is Index.Constant { Value: Value.Lanes } ? null : laneCount, Zero(b));
+        var count = laneCount is Index.Constant { Value: Value.Lanes } ? null : laneCount;
+        var about = TakeShift(b, tensor, Element.Load(b, tensor, start, count, Zero(b)), count, channel);
         var origin = b.Widen(b.Load(tensor, start, IrType.Float));
 
-        var shift = new Dictionary<Coefficient, Value> { [MomentsRecipe.Shift] = first };
+        var shift = new Dictionary<Coefficient, Value> { [Shift] = about };
         var sums = Reduce(
             b,
-            [new(tensor, MomentsRecipe.Shift)],
+            [new(tensor, Shift)],
             shift,
-            e => MomentsRecipe.Terms(e[tensor], e[MomentsRecipe.Shift]),
+            e => MomentsRecipe.Terms(e[tensor], e[Shift]),
             2,
             channel);
 
         var vectors = Inner / Value.Lanes;
         var counts = b.First(Inner % Value.Lanes, Spread(b, b.Number(Outer * (vectors + 1))), Spread(b, b.Number(Outer * vectors)));
-        var moved = MomentsRecipe.Move(sums[0], sums[1], counts, b.Widen(first) - Spread(b, origin));
+        var moved = MomentsRecipe.Move(sums[0], sums[1], counts, b.Widen(about) - Spread(b, origin));
         var taken = MomentsRecipe.FromSums(origin, b.Fold(moved.Sum), b.Fold(moved.Squares), scope.Count);
         var mean = b.Variable("channelMean", taken.Mean);
         var deviations = b.Variable("deviations", taken.SquaredDeviations);
@@ -152,6 +153,26 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
         });
 
         return new(mean, MomentsRecipe.Variance(b, deviations, scope.Count));
+    }
+
+    /// <summary>
+    /// Sixteen lanes of a plane are shifts good enough on average; where a plane may have fewer, they are means over samples.
+    /// </summary>
+    private Value TakeShift(IrBuilder b, Region tensor, Value first, Index? count, Index channel)
+    {
+        if (Plan.Numeric.Inner >= Value.Lanes)
+        {
+            return first;
+        }
+
+        var samples = b.Name("samples", MomentsRecipe.ShiftCount(Outer));
+        var differences = b.Accumulator("differences", IrType.Floats);
+        b.Loop("sample", 1, samples, 1, sample =>
+        {
+            var plane = b.Name("plane", ((sample * Channels) + channel) * Inner);
+            b.Assign(differences, differences + (Element.Load(b, tensor, plane, count, first) - first));
+        });
+        return MomentsRecipe.ShiftOf(b, first, differences, samples);
     }
 
     private (Value Sum, Value Squares) ReduceInDouble(IrBuilder b, Region tensor, Value shift, Index channel)

@@ -44,6 +44,7 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
                     ForEachChannel(b, epsilon, (scope, _, _) => compute.Then(scope));
                     break;
                 case MomentsStage moments:
+                    TakeShifts(b, moments.Tensor);
                     Reduce(b, MomentsReduction(b, moments.Tensor));
                     ForEachChannel(b, epsilon, (scope, channel, count) => moments.Then(scope, FinishMoments(b, moments.Tensor, scope, channel, count)));
                     break;
@@ -209,23 +210,49 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
         private Index SumAt(int term) => (term * traversal.Numeric.RowPitch) + place;
     }
 
-    /// <summary>The first row is the shift of every place.</summary>
     private Reduction MomentsReduction(IrBuilder b, Region tensor) => new(
-        [new(tensor, MomentsRecipe.Shift)],
-        [MomentsRecipe.Shift],
-        e => MomentsRecipe.Terms(e[tensor], e[MomentsRecipe.Shift]),
+        [new(tensor, Shift)],
+        [Shift],
+        e => MomentsRecipe.Terms(e[tensor], e[Shift]),
         2,
-        (_, place, count) => LoadOrZero(b, tensor, place, count));
+        (_, place, _) => LoadCoefficient(b, Shift, place));
+
+    /// <summary>The shift of a place is the mean of its first rows; where there is no whole row, its only element.</summary>
+    private void TakeShifts(IrBuilder b, Region tensor)
+    {
+        b.WhenNonZero(Pixels == 1 ? 1 : Rows, () =>
+        {
+            var rows = b.Name("shiftRows", MomentsRecipe.ShiftCount(Rows));
+            void Take(Index place, Index? count)
+            {
+                var first = LoadOrZero(b, tensor, place, count);
+                var differences = b.Accumulator("differences", IrType.Floats);
+                b.Loop("row", Width, rows * Width, Width, row =>
+                    b.Assign(differences, differences + (Element.Load(b, tensor, row + place, count, count is null ? null : first) - first)));
+                b.Store(Coefficients, CoefficientAt(Shift, place), MomentsRecipe.ShiftOf(b, first, differences, rows));
+            }
+
+            var whole = Width / Value.Lanes * Value.Lanes;
+            b.Loop("place", 0, whole, Value.Lanes, place => Take(place, null));
+            if (whole < Width)
+            {
+                Take(whole, Width - whole);
+            }
+        });
+
+        b.WhenNonZero(Pixels == 1 ? 0 : Index.Beyond(1, Rows), () => ForEachLeftOver(b, (row, place, count) =>
+            b.Store(Coefficients, CoefficientAt(Shift, place), LoadOrZero(b, tensor, row + place, count))));
+    }
 
     private Moments FinishMoments(IrBuilder b, Region tensor, Scope scope, Index channel, Index? count)
     {
-        var origin = b.Widen(LoadOrZero(b, tensor, channel, count));
+        var origin = b.Widen(LoadCoefficient(b, Shift, channel));
         var (sum, squares, raw) = (b.Accumulator("sum", IrType.Doubles), b.Accumulator("squares", IrType.Doubles), b.Accumulator("raw", IrType.Doubles));
         b.Loop("pixel", 0, Pixels == 1 ? 1 : Index.Min(Pixels, Outer), 1, pixel =>
         {
             var place = b.Name("place", (pixel * Numeric.Channels) + channel);
             var pixels = Spread(b, b.Number((Outer + (Pixels - 1) - pixel) / Pixels));
-            var distance = b.Widen(LoadOrZero(b, tensor, place, count)) - origin;
+            var distance = FirstOf(b, count, b.Widen(LoadCoefficient(b, Shift, place)) - origin);
             var (placeSum, placeSquares) = (LoadSum(b, 0, place, count), LoadSum(b, 1, place, count));
             var moved = MomentsRecipe.Move(placeSum, placeSquares, pixels, distance);
             b.Assign(sum, sum + moved.Sum);
@@ -277,14 +304,16 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
     }
 
     /// <summary>Sums of sixteen channels at a place; lanes past the last channel would be those of the next pixel.</summary>
-    private Value LoadSum(IrBuilder b, int term, Index place, Index? count)
-    {
-        var loaded = b.Load(Sums, (term * Numeric.RowPitch) + place, IrType.Doubles);
-        return count is null ? loaded : b.First(count, loaded, b.Constant(0, IrType.Doubles));
-    }
+    private Value LoadSum(IrBuilder b, int term, Index place, Index? count) =>
+        FirstOf(b, count, b.Load(Sums, (term * Numeric.RowPitch) + place, IrType.Doubles));
+
+    private static Value FirstOf(IrBuilder b, Index? count, Value value) =>
+        count is null ? value : b.First(count, value, b.Constant(0, value.Type));
 
     private Value LoadCoefficient(IrBuilder b, Coefficient coefficient, Index place) =>
-        b.Load(Coefficients, (coefficient.Slot * Numeric.RowPitch) + place, IrType.Floats, name: coefficient.Name);
+        b.Load(Coefficients, CoefficientAt(coefficient, place), IrType.Floats, name: coefficient.Name);
+
+    private Index CoefficientAt(Coefficient coefficient, Index place) => (coefficient.Slot * Numeric.RowPitch) + place;
 
     private Value LoadOrZero(IrBuilder b, Region tensor, Index at, Index? count) =>
         Element.Load(b, tensor, at, count, count is null ? null : Zero(b));
@@ -383,7 +412,7 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
         protected override void SetCoefficient(Coefficient coefficient, Value value) =>
             Builder.Loop("pixel", 0, traversal.Pixels, 1, pixel => Builder.Store(
                 Coefficients,
-                (coefficient.Slot * traversal.Numeric.RowPitch) + (pixel * traversal.Numeric.Channels) + channel,
+                traversal.CoefficientAt(coefficient, (pixel * traversal.Numeric.Channels) + channel),
                 value,
                 lanes));
     }

@@ -22,6 +22,9 @@ internal abstract class Traversal(KernelPlan plan)
 
     protected KernelPlan Plan { get; } = plan;
 
+    /// <summary>The shift that statistics are taken about.</summary>
+    protected Coefficient Shift { get; } = MomentsRecipe.Shift(Catalogue.Of(plan.Spec.Kind));
+
     protected Element Element { get; } = Catalogue.Of(plan.Spec.Element);
 
     public static Traversal Of(KernelPlan plan) => plan.Numeric.ChannelsLast ? new RowTraversal(plan) : new PlaneTraversal(plan);

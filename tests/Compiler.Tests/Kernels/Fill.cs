@@ -19,10 +19,7 @@ internal static class Fills
 
     /// <summary>A difference of two of these overflows a float.</summary>
     public static Fill BothEnds { get; } =
-        new("both ends", (_, channel, index, _) => (index + channel) % 2 == 0 ? float.MaxValue : float.MinValue);
-
-    public static Fill OutlierFirst { get; } =
-        new("outlier first", (random, _, index, _) => index == 0 ? 1e6 : random.Normal());
+        new("both ends", (random, _, _, _) => random.Next(2) == 0 ? float.MaxValue : float.MinValue);
 
     public static Fill Huge { get; } = new("near 1e30", (random, _, _, _) => 1e30 * (1 + (0.25 * random.Normal())));
 
@@ -45,7 +42,7 @@ internal static class Fills
         new("constant 1e30", (_, _, _, _) => 1e30),
         new("sd 1e18", (random, _, _, _) => 1e18 * random.Normal()),
         new("sd 1e-4 about 1e2", (random, _, _, _) => 100 + (1e-4 * random.Normal())),
-        OutlierFirst,
+        new("outlier first", (random, _, index, _) => index == 0 ? 1e6 : random.Normal()),
         new("outlier last", (random, _, index, count) => index == count - 1 ? -1e6 : random.Normal()),
         new("steps", (random, _, index, count) => (1000 * (index * 8L / count)) + random.Normal()),
         new("late start", (random, _, index, count) => index < count / 2 ? 0 : 1000 + random.Normal()),

@@ -186,41 +186,50 @@ internal static class BatchNorm3Planes
                     var count = (double)(outer * inner);
                     var start = channel * inner;
                     var input1 = Lanes.Load(ref input, start, Math.Min(inner, 16), Vector512.Create(0f));
+                    var samples = (Math.Min(outer / 8, 1) * 7) + 1;
+                    var differences = Vector512.Create(0f);
+                    for (nuint sample = 1; sample < samples; sample++)
+                    {
+                        var plane = ((sample * 3) + channel) * inner;
+                        differences = differences + (Lanes.Load(ref input, plane, Math.Min(inner, 16), input1) - input1);
+                    }
+
+                    var about = input1 + (differences / Vector512.Create((float)((double)samples)));
                     var wide = (double)Unsafe.Add(ref input, start);
                     var total_0 = Vector512.Create(0d);
                     var total_1 = Vector512.Create(0d);
                     var total1_0 = Vector512.Create(0d);
                     var total1_1 = Vector512.Create(0d);
-                    for (nuint sample = 0; sample < outer; sample++)
+                    for (nuint sample1 = 0; sample1 < outer; sample1++)
                     {
-                        var plane = ((sample * 3) + channel) * inner;
+                        var plane1 = ((sample1 * 3) + channel) * inner;
                         var end = inner / 64 * 64;
                         for (nuint i = 0; i < end; i += 64)
                         {
-                            var difference = Vector512.LoadUnsafe(ref input, plane + i) - input1;
-                            var wide1_0 = Vector512.WidenLower(difference);
-                            var wide1_1 = Vector512.WidenUpper(difference);
+                            var difference1 = Vector512.LoadUnsafe(ref input, plane1 + i) - about;
+                            var wide1_0 = Vector512.WidenLower(difference1);
+                            var wide1_1 = Vector512.WidenUpper(difference1);
                             total_0 = total_0 + wide1_0;
                             total_1 = total_1 + wide1_1;
                             total1_0 = Vector512.FusedMultiplyAdd(wide1_0, wide1_0, total1_0);
                             total1_1 = Vector512.FusedMultiplyAdd(wide1_1, wide1_1, total1_1);
-                            var difference1 = Vector512.LoadUnsafe(ref input, plane + i + 16) - input1;
-                            var wide2_0 = Vector512.WidenLower(difference1);
-                            var wide2_1 = Vector512.WidenUpper(difference1);
+                            var difference2 = Vector512.LoadUnsafe(ref input, plane1 + i + 16) - about;
+                            var wide2_0 = Vector512.WidenLower(difference2);
+                            var wide2_1 = Vector512.WidenUpper(difference2);
                             total_0 = total_0 + wide2_0;
                             total_1 = total_1 + wide2_1;
                             total1_0 = Vector512.FusedMultiplyAdd(wide2_0, wide2_0, total1_0);
                             total1_1 = Vector512.FusedMultiplyAdd(wide2_1, wide2_1, total1_1);
-                            var difference2 = Vector512.LoadUnsafe(ref input, plane + i + 32) - input1;
-                            var wide3_0 = Vector512.WidenLower(difference2);
-                            var wide3_1 = Vector512.WidenUpper(difference2);
+                            var difference3 = Vector512.LoadUnsafe(ref input, plane1 + i + 32) - about;
+                            var wide3_0 = Vector512.WidenLower(difference3);
+                            var wide3_1 = Vector512.WidenUpper(difference3);
                             total_0 = total_0 + wide3_0;
                             total_1 = total_1 + wide3_1;
                             total1_0 = Vector512.FusedMultiplyAdd(wide3_0, wide3_0, total1_0);
                             total1_1 = Vector512.FusedMultiplyAdd(wide3_1, wide3_1, total1_1);
-                            var difference3 = Vector512.LoadUnsafe(ref input, plane + i + 48) - input1;
-                            var wide4_0 = Vector512.WidenLower(difference3);
-                            var wide4_1 = Vector512.WidenUpper(difference3);
+                            var difference4 = Vector512.LoadUnsafe(ref input, plane1 + i + 48) - about;
+                            var wide4_0 = Vector512.WidenLower(difference4);
+                            var wide4_1 = Vector512.WidenUpper(difference4);
                             total_0 = total_0 + wide4_0;
                             total_1 = total_1 + wide4_1;
                             total1_0 = Vector512.FusedMultiplyAdd(wide4_0, wide4_0, total1_0);
@@ -230,9 +239,9 @@ internal static class BatchNorm3Planes
                         var end1 = inner / 16 * 16;
                         for (nuint i1 = inner / 64 * 64; i1 < end1; i1 += 16)
                         {
-                            var difference4 = Vector512.LoadUnsafe(ref input, plane + i1) - input1;
-                            var wide5_0 = Vector512.WidenLower(difference4);
-                            var wide5_1 = Vector512.WidenUpper(difference4);
+                            var difference5 = Vector512.LoadUnsafe(ref input, plane1 + i1) - about;
+                            var wide5_0 = Vector512.WidenLower(difference5);
+                            var wide5_1 = Vector512.WidenUpper(difference5);
                             total_0 = total_0 + wide5_0;
                             total_1 = total_1 + wide5_1;
                             total1_0 = Vector512.FusedMultiplyAdd(wide5_0, wide5_0, total1_0);
@@ -241,9 +250,9 @@ internal static class BatchNorm3Planes
 
                         if ((inner % 16) != 0)
                         {
-                            var difference5 = Lanes.Load(ref input, plane + (inner / 16 * 16), inner % 16, input1) - input1;
-                            var wide6_0 = Vector512.WidenLower(difference5);
-                            var wide6_1 = Vector512.WidenUpper(difference5);
+                            var difference6 = Lanes.Load(ref input, plane1 + (inner / 16 * 16), inner % 16, about) - about;
+                            var wide6_0 = Vector512.WidenLower(difference6);
+                            var wide6_1 = Vector512.WidenUpper(difference6);
                             total_0 = total_0 + wide6_0;
                             total_1 = total_1 + wide6_1;
                             total1_0 = Vector512.FusedMultiplyAdd(wide6_0, wide6_0, total1_0);
@@ -251,70 +260,58 @@ internal static class BatchNorm3Planes
                         }
                     }
 
-                    var count2 = Vector512.Create((double)(outer * ((inner / 16) + 1)));
-                    var count4 = Vector512.Create((double)(outer * (inner / 16)));
+                    var count3 = Vector512.Create((double)(outer * ((inner / 16) + 1)));
+                    var count5 = Vector512.Create((double)(outer * (inner / 16)));
                     var wide8 = Vector512.Create(wide);
-                    var difference6_0 = Vector512.WidenLower(input1) - wide8;
-                    var difference6_1 = Vector512.WidenUpper(input1) - wide8;
-                    var moved_0 = total_0 + (Lanes.First(inner % 16, count2, count4) * difference6_0);
-                    var moved_1 = total_1 + (Lanes.First(Lanes.Beyond(inner % 16, 8), count2, count4) * difference6_1);
-                    var sum9 = Lanes.Fold(moved_0 + moved_1);
-                    var movedSquares_0_movedSquares_1 = (total1_0 + (difference6_0 * (total_0 + moved_0))) + (total1_1 + (difference6_1 * (total_1 + moved_1)));
-                    var channelMean = wide + (sum9 / count);
-                    var deviations = Lanes.Fold(movedSquares_0_movedSquares_1) - (sum9 * (sum9 / count));
-                    var sum12 = Lanes.Fold(total1_0 + total1_1);
-                    var test1 = sum12 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    if (!((sum12 <= (4d * deviations)) && test1))
+                    var difference7_0 = Vector512.WidenLower(about) - wide8;
+                    var difference7_1 = Vector512.WidenUpper(about) - wide8;
+                    var moved_0 = total_0 + (Lanes.First(inner % 16, count3, count5) * difference7_0);
+                    var moved_1 = total_1 + (Lanes.First(Lanes.Beyond(inner % 16, 8), count3, count5) * difference7_1);
+                    var sum11 = Lanes.Fold(moved_0 + moved_1);
+                    var movedSquares_0_movedSquares_1 = (total1_0 + (difference7_0 * (total_0 + moved_0))) + (total1_1 + (difference7_1 * (total_1 + moved_1)));
+                    var channelMean = wide + (sum11 / count);
+                    var deviations = Lanes.Fold(movedSquares_0_movedSquares_1) - (sum11 * (sum11 / count));
+                    var sum14 = Lanes.Fold(total1_0 + total1_1);
+                    var test1 = sum14 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
+                    if (!((sum14 <= (4d * deviations)) && test1))
                     {
                         // The shifts were poor or a difference overflowed: again in double, about the mean.
-                        var about = (float)(((channelMean - channelMean) <= 0d) ? channelMean : 0d);
-                        var wide9 = (double)about;
+                        var about1 = (float)(((channelMean - channelMean) <= 0d) ? channelMean : 0d);
+                        var wide9 = (double)about1;
                         var total2_0 = Vector512.Create(0d);
                         var total2_1 = Vector512.Create(0d);
                         var total3_0 = Vector512.Create(0d);
                         var total3_1 = Vector512.Create(0d);
-                        var about1 = Vector512.Create(about);
-                        var wide11 = Vector512.Create((double)about);
-                        for (nuint sample1 = 0; sample1 < outer; sample1++)
+                        var about2 = Vector512.Create(about1);
+                        var wide11 = Vector512.Create((double)about1);
+                        for (nuint sample2 = 0; sample2 < outer; sample2++)
                         {
-                            var plane1 = ((sample1 * 3) + channel) * inner;
+                            var plane2 = ((sample2 * 3) + channel) * inner;
                             var end2 = inner / 64 * 64;
                             for (nuint i2 = 0; i2 < end2; i2 += 64)
                             {
-                                var input9 = Vector512.LoadUnsafe(ref input, plane1 + i2);
-                                var difference9_0 = Vector512.WidenLower(input9) - wide11;
-                                var difference9_1 = Vector512.WidenUpper(input9) - wide11;
-                                total2_0 = total2_0 + difference9_0;
-                                total2_1 = total2_1 + difference9_1;
-                                total3_0 = total3_0 + (difference9_0 * difference9_0);
-                                total3_1 = total3_1 + (difference9_1 * difference9_1);
-                                var input10 = Vector512.LoadUnsafe(ref input, plane1 + i2 + 16);
+                                var input10 = Vector512.LoadUnsafe(ref input, plane2 + i2);
                                 var difference10_0 = Vector512.WidenLower(input10) - wide11;
                                 var difference10_1 = Vector512.WidenUpper(input10) - wide11;
                                 total2_0 = total2_0 + difference10_0;
                                 total2_1 = total2_1 + difference10_1;
                                 total3_0 = total3_0 + (difference10_0 * difference10_0);
                                 total3_1 = total3_1 + (difference10_1 * difference10_1);
-                                var input11 = Vector512.LoadUnsafe(ref input, plane1 + i2 + 32);
+                                var input11 = Vector512.LoadUnsafe(ref input, plane2 + i2 + 16);
                                 var difference11_0 = Vector512.WidenLower(input11) - wide11;
                                 var difference11_1 = Vector512.WidenUpper(input11) - wide11;
                                 total2_0 = total2_0 + difference11_0;
                                 total2_1 = total2_1 + difference11_1;
                                 total3_0 = total3_0 + (difference11_0 * difference11_0);
                                 total3_1 = total3_1 + (difference11_1 * difference11_1);
-                                var input12 = Vector512.LoadUnsafe(ref input, plane1 + i2 + 48);
+                                var input12 = Vector512.LoadUnsafe(ref input, plane2 + i2 + 32);
                                 var difference12_0 = Vector512.WidenLower(input12) - wide11;
                                 var difference12_1 = Vector512.WidenUpper(input12) - wide11;
                                 total2_0 = total2_0 + difference12_0;
                                 total2_1 = total2_1 + difference12_1;
                                 total3_0 = total3_0 + (difference12_0 * difference12_0);
                                 total3_1 = total3_1 + (difference12_1 * difference12_1);
-                            }
-
-                            var end3 = inner / 16 * 16;
-                            for (nuint i3 = inner / 64 * 64; i3 < end3; i3 += 16)
-                            {
-                                var input13 = Vector512.LoadUnsafe(ref input, plane1 + i3);
+                                var input13 = Vector512.LoadUnsafe(ref input, plane2 + i2 + 48);
                                 var difference13_0 = Vector512.WidenLower(input13) - wide11;
                                 var difference13_1 = Vector512.WidenUpper(input13) - wide11;
                                 total2_0 = total2_0 + difference13_0;
@@ -323,9 +320,10 @@ internal static class BatchNorm3Planes
                                 total3_1 = total3_1 + (difference13_1 * difference13_1);
                             }
 
-                            if ((inner % 16) != 0)
+                            var end3 = inner / 16 * 16;
+                            for (nuint i3 = inner / 64 * 64; i3 < end3; i3 += 16)
                             {
-                                var input14 = Lanes.Load(ref input, plane1 + (inner / 16 * 16), inner % 16, about1);
+                                var input14 = Vector512.LoadUnsafe(ref input, plane2 + i3);
                                 var difference14_0 = Vector512.WidenLower(input14) - wide11;
                                 var difference14_1 = Vector512.WidenUpper(input14) - wide11;
                                 total2_0 = total2_0 + difference14_0;
@@ -333,11 +331,22 @@ internal static class BatchNorm3Planes
                                 total3_0 = total3_0 + (difference14_0 * difference14_0);
                                 total3_1 = total3_1 + (difference14_1 * difference14_1);
                             }
+
+                            if ((inner % 16) != 0)
+                            {
+                                var input15 = Lanes.Load(ref input, plane2 + (inner / 16 * 16), inner % 16, about2);
+                                var difference15_0 = Vector512.WidenLower(input15) - wide11;
+                                var difference15_1 = Vector512.WidenUpper(input15) - wide11;
+                                total2_0 = total2_0 + difference15_0;
+                                total2_1 = total2_1 + difference15_1;
+                                total3_0 = total3_0 + (difference15_0 * difference15_0);
+                                total3_1 = total3_1 + (difference15_1 * difference15_1);
+                            }
                         }
 
-                        var sum25 = Lanes.Fold(total2_0 + total2_1);
-                        channelMean = wide9 + (sum25 / count);
-                        deviations = Lanes.Fold(total3_0 + total3_1) - (sum25 * (sum25 / count));
+                        var sum27 = Lanes.Fold(total2_0 + total2_1);
+                        channelMean = wide9 + (sum27 / count);
+                        deviations = Lanes.Fold(total3_0 + total3_1) - (sum27 * (sum27 / count));
                     }
 
                     var variance1 = ((deviations <= 0d) ? 0d : deviations) / count;
@@ -348,33 +357,33 @@ internal static class BatchNorm3Planes
                     var center2 = Vector512.Create((float)center);
                     var scale2 = Vector512.Create((float)scale);
                     var shift1 = Vector512.Create((float)(((double)Unsafe.Add(ref beta, channel)) - ((channelMean - center) * scale)));
-                    for (nuint sample2 = 0; sample2 < outer; sample2++)
+                    for (nuint sample3 = 0; sample3 < outer; sample3++)
                     {
-                        var plane2 = ((sample2 * 3) + channel) * inner;
+                        var plane3 = ((sample3 * 3) + channel) * inner;
                         var end4 = inner / 64 * 64;
                         for (nuint i4 = 0; i4 < end4; i4 += 64)
                         {
-                            var normalized = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane2 + i4) - center2, scale2, shift1);
-                            normalized.StoreUnsafe(ref output, plane2 + i4);
-                            var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane2 + i4 + 16) - center2, scale2, shift1);
-                            normalized1.StoreUnsafe(ref output, plane2 + i4 + 16);
-                            var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane2 + i4 + 32) - center2, scale2, shift1);
-                            normalized2.StoreUnsafe(ref output, plane2 + i4 + 32);
-                            var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane2 + i4 + 48) - center2, scale2, shift1);
-                            normalized3.StoreUnsafe(ref output, plane2 + i4 + 48);
+                            var normalized = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane3 + i4) - center2, scale2, shift1);
+                            normalized.StoreUnsafe(ref output, plane3 + i4);
+                            var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane3 + i4 + 16) - center2, scale2, shift1);
+                            normalized1.StoreUnsafe(ref output, plane3 + i4 + 16);
+                            var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane3 + i4 + 32) - center2, scale2, shift1);
+                            normalized2.StoreUnsafe(ref output, plane3 + i4 + 32);
+                            var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane3 + i4 + 48) - center2, scale2, shift1);
+                            normalized3.StoreUnsafe(ref output, plane3 + i4 + 48);
                         }
 
                         var end5 = inner / 16 * 16;
                         for (nuint i5 = inner / 64 * 64; i5 < end5; i5 += 16)
                         {
-                            var normalized4 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane2 + i5) - center2, scale2, shift1);
-                            normalized4.StoreUnsafe(ref output, plane2 + i5);
+                            var normalized4 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane3 + i5) - center2, scale2, shift1);
+                            normalized4.StoreUnsafe(ref output, plane3 + i5);
                         }
 
                         if ((inner % 16) != 0)
                         {
-                            var normalized5 = Vector512.FusedMultiplyAdd(Lanes.Load(ref input, plane2 + (inner / 16 * 16), inner % 16, Vector512.Create(0f)) - center2, scale2, shift1);
-                            Lanes.Store(normalized5, ref output, plane2 + (inner / 16 * 16), inner % 16);
+                            var normalized5 = Vector512.FusedMultiplyAdd(Lanes.Load(ref input, plane3 + (inner / 16 * 16), inner % 16, Vector512.Create(0f)) - center2, scale2, shift1);
+                            Lanes.Store(normalized5, ref output, plane3 + (inner / 16 * 16), inner % 16);
                         }
                     }
                 }
@@ -592,6 +601,20 @@ internal static class BatchNorm3Planes
                     var start = channel * inner;
                     var input1_0 = Lanes.Load(ref input, start, Math.Min(inner, 16), Vector256.Create(0f));
                     var input1_1 = Lanes.Load(ref input, start + 8, Lanes.Beyond(Math.Min(inner, 16), 8), Vector256.Create(0f));
+                    var samples = (Math.Min(outer / 8, 1) * 7) + 1;
+                    var differences_0 = Vector256.Create(0f);
+                    var differences_1 = Vector256.Create(0f);
+                    for (nuint sample = 1; sample < samples; sample++)
+                    {
+                        var plane = ((sample * 3) + channel) * inner;
+                        differences_0 = differences_0 + (Lanes.Load(ref input, plane, Math.Min(inner, 16), input1_0) - input1_0);
+                        var sum_1 = differences_1 + (Lanes.Load(ref input, plane + 8, Lanes.Beyond(Math.Min(inner, 16), 8), input1_1) - input1_1);
+                        differences_1 = sum_1;
+                    }
+
+                    var narrow1 = Vector256.Create((float)((double)samples));
+                    var about_0 = input1_0 + (differences_0 / narrow1);
+                    var about_1 = input1_1 + (differences_1 / narrow1);
                     var wide = (double)Unsafe.Add(ref input, start);
                     var total_0 = Vector256.Create(0d);
                     var total_1 = Vector256.Create(0d);
@@ -601,36 +624,36 @@ internal static class BatchNorm3Planes
                     var total_3 = Vector256.Create(0d);
                     var total1_2 = Vector256.Create(0d);
                     var total1_3 = Vector256.Create(0d);
-                    for (nuint sample = 0; sample < outer; sample++)
+                    for (nuint sample1 = 0; sample1 < outer; sample1++)
                     {
-                        var plane = ((sample * 3) + channel) * inner;
+                        var plane1 = ((sample1 * 3) + channel) * inner;
                         var end = inner / 32 * 32;
                         for (nuint i = 0; i < end; i += 32)
                         {
-                            var difference_0 = Vector256.LoadUnsafe(ref input, plane + i) - input1_0;
-                            var wide1_0 = Vector256.WidenLower(difference_0);
-                            var wide1_1 = Vector256.WidenUpper(difference_0);
+                            var difference1_0 = Vector256.LoadUnsafe(ref input, plane1 + i) - about_0;
+                            var wide1_0 = Vector256.WidenLower(difference1_0);
+                            var wide1_1 = Vector256.WidenUpper(difference1_0);
                             total_0 = total_0 + wide1_0;
                             total_1 = total_1 + wide1_1;
                             total1_0 = Vector256.FusedMultiplyAdd(wide1_0, wide1_0, total1_0);
                             total1_1 = Vector256.FusedMultiplyAdd(wide1_1, wide1_1, total1_1);
-                            var difference_1 = Vector256.LoadUnsafe(ref input, plane + i + 8) - input1_1;
-                            var wide1_2 = Vector256.WidenLower(difference_1);
-                            var wide1_3 = Vector256.WidenUpper(difference_1);
+                            var difference1_1 = Vector256.LoadUnsafe(ref input, plane1 + i + 8) - about_1;
+                            var wide1_2 = Vector256.WidenLower(difference1_1);
+                            var wide1_3 = Vector256.WidenUpper(difference1_1);
                             total_2 = total_2 + wide1_2;
                             total_3 = total_3 + wide1_3;
                             total1_2 = Vector256.FusedMultiplyAdd(wide1_2, wide1_2, total1_2);
                             total1_3 = Vector256.FusedMultiplyAdd(wide1_3, wide1_3, total1_3);
-                            var difference1_0 = Vector256.LoadUnsafe(ref input, plane + i + 16) - input1_0;
-                            var wide2_0 = Vector256.WidenLower(difference1_0);
-                            var wide2_1 = Vector256.WidenUpper(difference1_0);
+                            var difference2_0 = Vector256.LoadUnsafe(ref input, plane1 + i + 16) - about_0;
+                            var wide2_0 = Vector256.WidenLower(difference2_0);
+                            var wide2_1 = Vector256.WidenUpper(difference2_0);
                             total_0 = total_0 + wide2_0;
                             total_1 = total_1 + wide2_1;
                             total1_0 = Vector256.FusedMultiplyAdd(wide2_0, wide2_0, total1_0);
                             total1_1 = Vector256.FusedMultiplyAdd(wide2_1, wide2_1, total1_1);
-                            var difference1_1 = Vector256.LoadUnsafe(ref input, plane + i + 24) - input1_1;
-                            var wide2_2 = Vector256.WidenLower(difference1_1);
-                            var wide2_3 = Vector256.WidenUpper(difference1_1);
+                            var difference2_1 = Vector256.LoadUnsafe(ref input, plane1 + i + 24) - about_1;
+                            var wide2_2 = Vector256.WidenLower(difference2_1);
+                            var wide2_3 = Vector256.WidenUpper(difference2_1);
                             total_2 = total_2 + wide2_2;
                             total_3 = total_3 + wide2_3;
                             total1_2 = Vector256.FusedMultiplyAdd(wide2_2, wide2_2, total1_2);
@@ -640,16 +663,16 @@ internal static class BatchNorm3Planes
                         var end1 = inner / 16 * 16;
                         for (nuint i1 = inner / 32 * 32; i1 < end1; i1 += 16)
                         {
-                            var difference2_0 = Vector256.LoadUnsafe(ref input, plane + i1) - input1_0;
-                            var wide3_0 = Vector256.WidenLower(difference2_0);
-                            var wide3_1 = Vector256.WidenUpper(difference2_0);
+                            var difference3_0 = Vector256.LoadUnsafe(ref input, plane1 + i1) - about_0;
+                            var wide3_0 = Vector256.WidenLower(difference3_0);
+                            var wide3_1 = Vector256.WidenUpper(difference3_0);
                             total_0 = total_0 + wide3_0;
                             total_1 = total_1 + wide3_1;
                             total1_0 = Vector256.FusedMultiplyAdd(wide3_0, wide3_0, total1_0);
                             total1_1 = Vector256.FusedMultiplyAdd(wide3_1, wide3_1, total1_1);
-                            var difference2_1 = Vector256.LoadUnsafe(ref input, plane + i1 + 8) - input1_1;
-                            var wide3_2 = Vector256.WidenLower(difference2_1);
-                            var wide3_3 = Vector256.WidenUpper(difference2_1);
+                            var difference3_1 = Vector256.LoadUnsafe(ref input, plane1 + i1 + 8) - about_1;
+                            var wide3_2 = Vector256.WidenLower(difference3_1);
+                            var wide3_3 = Vector256.WidenUpper(difference3_1);
                             total_2 = total_2 + wide3_2;
                             total_3 = total_3 + wide3_3;
                             total1_2 = Vector256.FusedMultiplyAdd(wide3_2, wide3_2, total1_2);
@@ -658,16 +681,16 @@ internal static class BatchNorm3Planes
 
                         if ((inner % 16) != 0)
                         {
-                            var difference3_0 = Lanes.Load(ref input, plane + (inner / 16 * 16), inner % 16, input1_0) - input1_0;
-                            var wide4_0 = Vector256.WidenLower(difference3_0);
-                            var wide4_1 = Vector256.WidenUpper(difference3_0);
+                            var difference4_0 = Lanes.Load(ref input, plane1 + (inner / 16 * 16), inner % 16, about_0) - about_0;
+                            var wide4_0 = Vector256.WidenLower(difference4_0);
+                            var wide4_1 = Vector256.WidenUpper(difference4_0);
                             total_0 = total_0 + wide4_0;
                             total_1 = total_1 + wide4_1;
                             total1_0 = Vector256.FusedMultiplyAdd(wide4_0, wide4_0, total1_0);
                             total1_1 = Vector256.FusedMultiplyAdd(wide4_1, wide4_1, total1_1);
-                            var difference3_1 = Lanes.Load(ref input, plane + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), input1_1) - input1_1;
-                            var wide4_2 = Vector256.WidenLower(difference3_1);
-                            var wide4_3 = Vector256.WidenUpper(difference3_1);
+                            var difference4_1 = Lanes.Load(ref input, plane1 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), about_1) - about_1;
+                            var wide4_2 = Vector256.WidenLower(difference4_1);
+                            var wide4_3 = Vector256.WidenUpper(difference4_1);
                             total_2 = total_2 + wide4_2;
                             total_3 = total_3 + wide4_3;
                             total1_2 = Vector256.FusedMultiplyAdd(wide4_2, wide4_2, total1_2);
@@ -675,87 +698,68 @@ internal static class BatchNorm3Planes
                         }
                     }
 
-                    var count2 = Vector256.Create((double)(outer * ((inner / 16) + 1)));
-                    var count4 = Vector256.Create((double)(outer * (inner / 16)));
+                    var count3 = Vector256.Create((double)(outer * ((inner / 16) + 1)));
+                    var count5 = Vector256.Create((double)(outer * (inner / 16)));
                     var wide6 = Vector256.Create(wide);
-                    var difference4_0 = Vector256.WidenLower(input1_0) - wide6;
-                    var difference4_1 = Vector256.WidenUpper(input1_0) - wide6;
-                    var moved_0 = total_0 + (Lanes.First(inner % 16, count2, count4) * difference4_0);
-                    var moved_1 = total_1 + (Lanes.First(Lanes.Beyond(inner % 16, 4), count2, count4) * difference4_1);
-                    var difference4_2 = Vector256.WidenLower(input1_1) - wide6;
-                    var difference4_3 = Vector256.WidenUpper(input1_1) - wide6;
-                    var moved_2 = total_2 + (Lanes.First(Lanes.Beyond(inner % 16, 8), count2, count4) * difference4_2);
-                    var moved_3 = total_3 + (Lanes.First(Lanes.Beyond(inner % 16, 12), count2, count4) * difference4_3);
-                    var sum7 = Lanes.Fold((moved_0 + moved_2) + (moved_1 + moved_3));
-                    var movedSquares_0_movedSquares_2 = (total1_0 + (difference4_0 * (total_0 + moved_0))) + (total1_2 + (difference4_2 * (total_2 + moved_2)));
-                    var movedSquares_1_movedSquares_3 = (total1_1 + (difference4_1 * (total_1 + moved_1))) + (total1_3 + (difference4_3 * (total_3 + moved_3)));
-                    var difference5 = Lanes.Fold(movedSquares_0_movedSquares_2 + movedSquares_1_movedSquares_3) - (sum7 * (sum7 / count));
-                    var channelMean = wide + (sum7 / count);
-                    var deviations = difference5;
-                    var sum10 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
-                    var test1 = sum10 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    if (!((sum10 <= (4d * deviations)) && test1))
+                    var difference5_0 = Vector256.WidenLower(about_0) - wide6;
+                    var difference5_1 = Vector256.WidenUpper(about_0) - wide6;
+                    var moved_0 = total_0 + (Lanes.First(inner % 16, count3, count5) * difference5_0);
+                    var moved_1 = total_1 + (Lanes.First(Lanes.Beyond(inner % 16, 4), count3, count5) * difference5_1);
+                    var difference5_2 = Vector256.WidenLower(about_1) - wide6;
+                    var difference5_3 = Vector256.WidenUpper(about_1) - wide6;
+                    var moved_2 = total_2 + (Lanes.First(Lanes.Beyond(inner % 16, 8), count3, count5) * difference5_2);
+                    var moved_3 = total_3 + (Lanes.First(Lanes.Beyond(inner % 16, 12), count3, count5) * difference5_3);
+                    var sum9 = Lanes.Fold((moved_0 + moved_2) + (moved_1 + moved_3));
+                    var movedSquares_0_movedSquares_2 = (total1_0 + (difference5_0 * (total_0 + moved_0))) + (total1_2 + (difference5_2 * (total_2 + moved_2)));
+                    var movedSquares_1_movedSquares_3 = (total1_1 + (difference5_1 * (total_1 + moved_1))) + (total1_3 + (difference5_3 * (total_3 + moved_3)));
+                    var difference6 = Lanes.Fold(movedSquares_0_movedSquares_2 + movedSquares_1_movedSquares_3) - (sum9 * (sum9 / count));
+                    var channelMean = wide + (sum9 / count);
+                    var deviations = difference6;
+                    var sum12 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
+                    var test1 = sum12 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
+                    if (!((sum12 <= (4d * deviations)) && test1))
                     {
                         // The shifts were poor or a difference overflowed: again in double, about the mean.
-                        var about = (float)(((channelMean - channelMean) <= 0d) ? channelMean : 0d);
-                        var wide7 = (double)about;
+                        var about1 = (float)(((channelMean - channelMean) <= 0d) ? channelMean : 0d);
+                        var wide7 = (double)about1;
                         var total2_0 = Vector256.Create(0d);
                         var total2_1 = Vector256.Create(0d);
                         var total3_0 = Vector256.Create(0d);
                         var total3_1 = Vector256.Create(0d);
-                        var about1 = Vector256.Create(about);
+                        var about2 = Vector256.Create(about1);
                         var total2_2 = Vector256.Create(0d);
                         var total2_3 = Vector256.Create(0d);
                         var total3_2 = Vector256.Create(0d);
                         var total3_3 = Vector256.Create(0d);
-                        var wide9 = Vector256.Create((double)about);
-                        for (nuint sample1 = 0; sample1 < outer; sample1++)
+                        var wide9 = Vector256.Create((double)about1);
+                        for (nuint sample2 = 0; sample2 < outer; sample2++)
                         {
-                            var plane1 = ((sample1 * 3) + channel) * inner;
+                            var plane2 = ((sample2 * 3) + channel) * inner;
                             var end2 = inner / 32 * 32;
                             for (nuint i2 = 0; i2 < end2; i2 += 32)
                             {
-                                var input7_0 = Vector256.LoadUnsafe(ref input, plane1 + i2);
-                                var difference7_0 = Vector256.WidenLower(input7_0) - wide9;
-                                var difference7_1 = Vector256.WidenUpper(input7_0) - wide9;
-                                total2_0 = total2_0 + difference7_0;
-                                total2_1 = total2_1 + difference7_1;
-                                total3_0 = total3_0 + (difference7_0 * difference7_0);
-                                total3_1 = total3_1 + (difference7_1 * difference7_1);
-                                var input7_1 = Vector256.LoadUnsafe(ref input, plane1 + i2 + 8);
-                                var difference7_2 = Vector256.WidenLower(input7_1) - wide9;
-                                var difference7_3 = Vector256.WidenUpper(input7_1) - wide9;
-                                total2_2 = total2_2 + difference7_2;
-                                total2_3 = total2_3 + difference7_3;
-                                total3_2 = total3_2 + (difference7_2 * difference7_2);
-                                total3_3 = total3_3 + (difference7_3 * difference7_3);
-                                var input8_0 = Vector256.LoadUnsafe(ref input, plane1 + i2 + 16);
+                                var input8_0 = Vector256.LoadUnsafe(ref input, plane2 + i2);
                                 var difference8_0 = Vector256.WidenLower(input8_0) - wide9;
                                 var difference8_1 = Vector256.WidenUpper(input8_0) - wide9;
                                 total2_0 = total2_0 + difference8_0;
                                 total2_1 = total2_1 + difference8_1;
                                 total3_0 = total3_0 + (difference8_0 * difference8_0);
                                 total3_1 = total3_1 + (difference8_1 * difference8_1);
-                                var input8_1 = Vector256.LoadUnsafe(ref input, plane1 + i2 + 24);
+                                var input8_1 = Vector256.LoadUnsafe(ref input, plane2 + i2 + 8);
                                 var difference8_2 = Vector256.WidenLower(input8_1) - wide9;
                                 var difference8_3 = Vector256.WidenUpper(input8_1) - wide9;
                                 total2_2 = total2_2 + difference8_2;
                                 total2_3 = total2_3 + difference8_3;
                                 total3_2 = total3_2 + (difference8_2 * difference8_2);
                                 total3_3 = total3_3 + (difference8_3 * difference8_3);
-                            }
-
-                            var end3 = inner / 16 * 16;
-                            for (nuint i3 = inner / 32 * 32; i3 < end3; i3 += 16)
-                            {
-                                var input9_0 = Vector256.LoadUnsafe(ref input, plane1 + i3);
+                                var input9_0 = Vector256.LoadUnsafe(ref input, plane2 + i2 + 16);
                                 var difference9_0 = Vector256.WidenLower(input9_0) - wide9;
                                 var difference9_1 = Vector256.WidenUpper(input9_0) - wide9;
                                 total2_0 = total2_0 + difference9_0;
                                 total2_1 = total2_1 + difference9_1;
                                 total3_0 = total3_0 + (difference9_0 * difference9_0);
                                 total3_1 = total3_1 + (difference9_1 * difference9_1);
-                                var input9_1 = Vector256.LoadUnsafe(ref input, plane1 + i3 + 8);
+                                var input9_1 = Vector256.LoadUnsafe(ref input, plane2 + i2 + 24);
                                 var difference9_2 = Vector256.WidenLower(input9_1) - wide9;
                                 var difference9_3 = Vector256.WidenUpper(input9_1) - wide9;
                                 total2_2 = total2_2 + difference9_2;
@@ -764,16 +768,17 @@ internal static class BatchNorm3Planes
                                 total3_3 = total3_3 + (difference9_3 * difference9_3);
                             }
 
-                            if ((inner % 16) != 0)
+                            var end3 = inner / 16 * 16;
+                            for (nuint i3 = inner / 32 * 32; i3 < end3; i3 += 16)
                             {
-                                var input10_0 = Lanes.Load(ref input, plane1 + (inner / 16 * 16), inner % 16, about1);
+                                var input10_0 = Vector256.LoadUnsafe(ref input, plane2 + i3);
                                 var difference10_0 = Vector256.WidenLower(input10_0) - wide9;
                                 var difference10_1 = Vector256.WidenUpper(input10_0) - wide9;
                                 total2_0 = total2_0 + difference10_0;
                                 total2_1 = total2_1 + difference10_1;
                                 total3_0 = total3_0 + (difference10_0 * difference10_0);
                                 total3_1 = total3_1 + (difference10_1 * difference10_1);
-                                var input10_1 = Lanes.Load(ref input, plane1 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), about1);
+                                var input10_1 = Vector256.LoadUnsafe(ref input, plane2 + i3 + 8);
                                 var difference10_2 = Vector256.WidenLower(input10_1) - wide9;
                                 var difference10_3 = Vector256.WidenUpper(input10_1) - wide9;
                                 total2_2 = total2_2 + difference10_2;
@@ -781,11 +786,29 @@ internal static class BatchNorm3Planes
                                 total3_2 = total3_2 + (difference10_2 * difference10_2);
                                 total3_3 = total3_3 + (difference10_3 * difference10_3);
                             }
+
+                            if ((inner % 16) != 0)
+                            {
+                                var input11_0 = Lanes.Load(ref input, plane2 + (inner / 16 * 16), inner % 16, about2);
+                                var difference11_0 = Vector256.WidenLower(input11_0) - wide9;
+                                var difference11_1 = Vector256.WidenUpper(input11_0) - wide9;
+                                total2_0 = total2_0 + difference11_0;
+                                total2_1 = total2_1 + difference11_1;
+                                total3_0 = total3_0 + (difference11_0 * difference11_0);
+                                total3_1 = total3_1 + (difference11_1 * difference11_1);
+                                var input11_1 = Lanes.Load(ref input, plane2 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), about2);
+                                var difference11_2 = Vector256.WidenLower(input11_1) - wide9;
+                                var difference11_3 = Vector256.WidenUpper(input11_1) - wide9;
+                                total2_2 = total2_2 + difference11_2;
+                                total2_3 = total2_3 + difference11_3;
+                                total3_2 = total3_2 + (difference11_2 * difference11_2);
+                                total3_3 = total3_3 + (difference11_3 * difference11_3);
+                            }
                         }
 
-                        var sum19 = Lanes.Fold((total2_0 + total2_2) + (total2_1 + total2_3));
-                        channelMean = wide7 + (sum19 / count);
-                        deviations = Lanes.Fold((total3_0 + total3_2) + (total3_1 + total3_3)) - (sum19 * (sum19 / count));
+                        var sum21 = Lanes.Fold((total2_0 + total2_2) + (total2_1 + total2_3));
+                        channelMean = wide7 + (sum21 / count);
+                        deviations = Lanes.Fold((total3_0 + total3_2) + (total3_1 + total3_3)) - (sum21 * (sum21 / count));
                     }
 
                     var variance1 = ((deviations <= 0d) ? 0d : deviations) / count;
@@ -796,37 +819,37 @@ internal static class BatchNorm3Planes
                     var center2 = Vector256.Create((float)center);
                     var scale2 = Vector256.Create((float)scale);
                     var shift1 = Vector256.Create((float)(((double)Unsafe.Add(ref beta, channel)) - ((channelMean - center) * scale)));
-                    for (nuint sample2 = 0; sample2 < outer; sample2++)
+                    for (nuint sample3 = 0; sample3 < outer; sample3++)
                     {
-                        var plane2 = ((sample2 * 3) + channel) * inner;
+                        var plane3 = ((sample3 * 3) + channel) * inner;
                         var end4 = inner / 32 * 32;
                         for (nuint i4 = 0; i4 < end4; i4 += 32)
                         {
-                            var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane2 + i4) - center2, scale2, shift1);
-                            normalized_0.StoreUnsafe(ref output, plane2 + i4);
-                            var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane2 + i4 + 8) - center2, scale2, shift1);
-                            normalized_1.StoreUnsafe(ref output, plane2 + i4 + 8);
-                            var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane2 + i4 + 16) - center2, scale2, shift1);
-                            normalized1_0.StoreUnsafe(ref output, plane2 + i4 + 16);
-                            var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane2 + i4 + 24) - center2, scale2, shift1);
-                            normalized1_1.StoreUnsafe(ref output, plane2 + i4 + 24);
+                            var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane3 + i4) - center2, scale2, shift1);
+                            normalized_0.StoreUnsafe(ref output, plane3 + i4);
+                            var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane3 + i4 + 8) - center2, scale2, shift1);
+                            normalized_1.StoreUnsafe(ref output, plane3 + i4 + 8);
+                            var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane3 + i4 + 16) - center2, scale2, shift1);
+                            normalized1_0.StoreUnsafe(ref output, plane3 + i4 + 16);
+                            var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane3 + i4 + 24) - center2, scale2, shift1);
+                            normalized1_1.StoreUnsafe(ref output, plane3 + i4 + 24);
                         }
 
                         var end5 = inner / 16 * 16;
                         for (nuint i5 = inner / 32 * 32; i5 < end5; i5 += 16)
                         {
-                            var normalized2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane2 + i5) - center2, scale2, shift1);
-                            normalized2_0.StoreUnsafe(ref output, plane2 + i5);
-                            var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane2 + i5 + 8) - center2, scale2, shift1);
-                            normalized2_1.StoreUnsafe(ref output, plane2 + i5 + 8);
+                            var normalized2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane3 + i5) - center2, scale2, shift1);
+                            normalized2_0.StoreUnsafe(ref output, plane3 + i5);
+                            var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane3 + i5 + 8) - center2, scale2, shift1);
+                            normalized2_1.StoreUnsafe(ref output, plane3 + i5 + 8);
                         }
 
                         if ((inner % 16) != 0)
                         {
-                            var normalized3_0 = Vector256.FusedMultiplyAdd(Lanes.Load(ref input, plane2 + (inner / 16 * 16), inner % 16, Vector256.Create(0f)) - center2, scale2, shift1);
-                            Lanes.Store(normalized3_0, ref output, plane2 + (inner / 16 * 16), inner % 16);
-                            var input14_1 = Lanes.Load(ref input, plane2 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), Vector256.Create(0f));
-                            Lanes.Store(Vector256.FusedMultiplyAdd(input14_1 - center2, scale2, shift1), ref output, plane2 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8));
+                            var normalized3_0 = Vector256.FusedMultiplyAdd(Lanes.Load(ref input, plane3 + (inner / 16 * 16), inner % 16, Vector256.Create(0f)) - center2, scale2, shift1);
+                            Lanes.Store(normalized3_0, ref output, plane3 + (inner / 16 * 16), inner % 16);
+                            var input15_1 = Lanes.Load(ref input, plane3 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), Vector256.Create(0f));
+                            Lanes.Store(Vector256.FusedMultiplyAdd(input15_1 - center2, scale2, shift1), ref output, plane3 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8));
                         }
                     }
                 }
@@ -1081,6 +1104,28 @@ internal static class BatchNorm3Planes
                     var input1_1 = Lanes.Load(ref input, start + 4, Lanes.Beyond(Math.Min(inner, 16), 4), Vector128.Create(0f));
                     var input1_2 = Lanes.Load(ref input, start + 8, Lanes.Beyond(Math.Min(inner, 16), 8), Vector128.Create(0f));
                     var input1_3 = Lanes.Load(ref input, start + 12, Lanes.Beyond(Math.Min(inner, 16), 12), Vector128.Create(0f));
+                    var samples = (Math.Min(outer / 8, 1) * 7) + 1;
+                    var differences_0 = Vector128.Create(0f);
+                    var differences_1 = Vector128.Create(0f);
+                    var differences_2 = Vector128.Create(0f);
+                    var differences_3 = Vector128.Create(0f);
+                    for (nuint sample = 1; sample < samples; sample++)
+                    {
+                        var plane = ((sample * 3) + channel) * inner;
+                        differences_0 = differences_0 + (Lanes.Load(ref input, plane, Math.Min(inner, 16), input1_0) - input1_0);
+                        var sum_1 = differences_1 + (Lanes.Load(ref input, plane + 4, Lanes.Beyond(Math.Min(inner, 16), 4), input1_1) - input1_1);
+                        differences_1 = sum_1;
+                        var sum_2 = differences_2 + (Lanes.Load(ref input, plane + 8, Lanes.Beyond(Math.Min(inner, 16), 8), input1_2) - input1_2);
+                        differences_2 = sum_2;
+                        var sum_3 = differences_3 + (Lanes.Load(ref input, plane + 12, Lanes.Beyond(Math.Min(inner, 16), 12), input1_3) - input1_3);
+                        differences_3 = sum_3;
+                    }
+
+                    var narrow1 = Vector128.Create((float)((double)samples));
+                    var about_0 = input1_0 + (differences_0 / narrow1);
+                    var about_1 = input1_1 + (differences_1 / narrow1);
+                    var about_2 = input1_2 + (differences_2 / narrow1);
+                    var about_3 = input1_3 + (differences_3 / narrow1);
                     var wide = (double)Unsafe.Add(ref input, start);
                     var total_0 = Vector128.Create(0d);
                     var total_1 = Vector128.Create(0d);
@@ -1098,36 +1143,36 @@ internal static class BatchNorm3Planes
                     var total_7 = Vector128.Create(0d);
                     var total1_6 = Vector128.Create(0d);
                     var total1_7 = Vector128.Create(0d);
-                    for (nuint sample = 0; sample < outer; sample++)
+                    for (nuint sample1 = 0; sample1 < outer; sample1++)
                     {
-                        var plane = ((sample * 3) + channel) * inner;
+                        var plane1 = ((sample1 * 3) + channel) * inner;
                         var end = inner / 16 * 16;
                         for (nuint i = 0; i < end; i += 16)
                         {
-                            var difference_0 = Vector128.LoadUnsafe(ref input, plane + i) - input1_0;
-                            var wide1_0 = Vector128.WidenLower(difference_0);
-                            var wide1_1 = Vector128.WidenUpper(difference_0);
+                            var difference1_0 = Vector128.LoadUnsafe(ref input, plane1 + i) - about_0;
+                            var wide1_0 = Vector128.WidenLower(difference1_0);
+                            var wide1_1 = Vector128.WidenUpper(difference1_0);
                             total_0 = total_0 + wide1_0;
                             total_1 = total_1 + wide1_1;
                             total1_0 = Vector128.MultiplyAddEstimate(wide1_0, wide1_0, total1_0);
                             total1_1 = Vector128.MultiplyAddEstimate(wide1_1, wide1_1, total1_1);
-                            var difference_1 = Vector128.LoadUnsafe(ref input, plane + i + 4) - input1_1;
-                            var wide1_2 = Vector128.WidenLower(difference_1);
-                            var wide1_3 = Vector128.WidenUpper(difference_1);
+                            var difference1_1 = Vector128.LoadUnsafe(ref input, plane1 + i + 4) - about_1;
+                            var wide1_2 = Vector128.WidenLower(difference1_1);
+                            var wide1_3 = Vector128.WidenUpper(difference1_1);
                             total_2 = total_2 + wide1_2;
                             total_3 = total_3 + wide1_3;
                             total1_2 = Vector128.MultiplyAddEstimate(wide1_2, wide1_2, total1_2);
                             total1_3 = Vector128.MultiplyAddEstimate(wide1_3, wide1_3, total1_3);
-                            var difference_2 = Vector128.LoadUnsafe(ref input, plane + i + 8) - input1_2;
-                            var wide1_4 = Vector128.WidenLower(difference_2);
-                            var wide1_5 = Vector128.WidenUpper(difference_2);
+                            var difference1_2 = Vector128.LoadUnsafe(ref input, plane1 + i + 8) - about_2;
+                            var wide1_4 = Vector128.WidenLower(difference1_2);
+                            var wide1_5 = Vector128.WidenUpper(difference1_2);
                             total_4 = total_4 + wide1_4;
                             total_5 = total_5 + wide1_5;
                             total1_4 = Vector128.MultiplyAddEstimate(wide1_4, wide1_4, total1_4);
                             total1_5 = Vector128.MultiplyAddEstimate(wide1_5, wide1_5, total1_5);
-                            var difference_3 = Vector128.LoadUnsafe(ref input, plane + i + 12) - input1_3;
-                            var wide1_6 = Vector128.WidenLower(difference_3);
-                            var wide1_7 = Vector128.WidenUpper(difference_3);
+                            var difference1_3 = Vector128.LoadUnsafe(ref input, plane1 + i + 12) - about_3;
+                            var wide1_6 = Vector128.WidenLower(difference1_3);
+                            var wide1_7 = Vector128.WidenUpper(difference1_3);
                             total_6 = total_6 + wide1_6;
                             total_7 = total_7 + wide1_7;
                             total1_6 = Vector128.MultiplyAddEstimate(wide1_6, wide1_6, total1_6);
@@ -1137,30 +1182,30 @@ internal static class BatchNorm3Planes
                         var end1 = inner / 16 * 16;
                         for (nuint i1 = inner / 16 * 16; i1 < end1; i1 += 16)
                         {
-                            var difference1_0 = Vector128.LoadUnsafe(ref input, plane + i1) - input1_0;
-                            var wide2_0 = Vector128.WidenLower(difference1_0);
-                            var wide2_1 = Vector128.WidenUpper(difference1_0);
+                            var difference2_0 = Vector128.LoadUnsafe(ref input, plane1 + i1) - about_0;
+                            var wide2_0 = Vector128.WidenLower(difference2_0);
+                            var wide2_1 = Vector128.WidenUpper(difference2_0);
                             total_0 = total_0 + wide2_0;
                             total_1 = total_1 + wide2_1;
                             total1_0 = Vector128.MultiplyAddEstimate(wide2_0, wide2_0, total1_0);
                             total1_1 = Vector128.MultiplyAddEstimate(wide2_1, wide2_1, total1_1);
-                            var difference1_1 = Vector128.LoadUnsafe(ref input, plane + i1 + 4) - input1_1;
-                            var wide2_2 = Vector128.WidenLower(difference1_1);
-                            var wide2_3 = Vector128.WidenUpper(difference1_1);
+                            var difference2_1 = Vector128.LoadUnsafe(ref input, plane1 + i1 + 4) - about_1;
+                            var wide2_2 = Vector128.WidenLower(difference2_1);
+                            var wide2_3 = Vector128.WidenUpper(difference2_1);
                             total_2 = total_2 + wide2_2;
                             total_3 = total_3 + wide2_3;
                             total1_2 = Vector128.MultiplyAddEstimate(wide2_2, wide2_2, total1_2);
                             total1_3 = Vector128.MultiplyAddEstimate(wide2_3, wide2_3, total1_3);
-                            var difference1_2 = Vector128.LoadUnsafe(ref input, plane + i1 + 8) - input1_2;
-                            var wide2_4 = Vector128.WidenLower(difference1_2);
-                            var wide2_5 = Vector128.WidenUpper(difference1_2);
+                            var difference2_2 = Vector128.LoadUnsafe(ref input, plane1 + i1 + 8) - about_2;
+                            var wide2_4 = Vector128.WidenLower(difference2_2);
+                            var wide2_5 = Vector128.WidenUpper(difference2_2);
                             total_4 = total_4 + wide2_4;
                             total_5 = total_5 + wide2_5;
                             total1_4 = Vector128.MultiplyAddEstimate(wide2_4, wide2_4, total1_4);
                             total1_5 = Vector128.MultiplyAddEstimate(wide2_5, wide2_5, total1_5);
-                            var difference1_3 = Vector128.LoadUnsafe(ref input, plane + i1 + 12) - input1_3;
-                            var wide2_6 = Vector128.WidenLower(difference1_3);
-                            var wide2_7 = Vector128.WidenUpper(difference1_3);
+                            var difference2_3 = Vector128.LoadUnsafe(ref input, plane1 + i1 + 12) - about_3;
+                            var wide2_6 = Vector128.WidenLower(difference2_3);
+                            var wide2_7 = Vector128.WidenUpper(difference2_3);
                             total_6 = total_6 + wide2_6;
                             total_7 = total_7 + wide2_7;
                             total1_6 = Vector128.MultiplyAddEstimate(wide2_6, wide2_6, total1_6);
@@ -1169,30 +1214,30 @@ internal static class BatchNorm3Planes
 
                         if ((inner % 16) != 0)
                         {
-                            var difference2_0 = Lanes.Load(ref input, plane + (inner / 16 * 16), inner % 16, input1_0) - input1_0;
-                            var wide3_0 = Vector128.WidenLower(difference2_0);
-                            var wide3_1 = Vector128.WidenUpper(difference2_0);
+                            var difference3_0 = Lanes.Load(ref input, plane1 + (inner / 16 * 16), inner % 16, about_0) - about_0;
+                            var wide3_0 = Vector128.WidenLower(difference3_0);
+                            var wide3_1 = Vector128.WidenUpper(difference3_0);
                             total_0 = total_0 + wide3_0;
                             total_1 = total_1 + wide3_1;
                             total1_0 = Vector128.MultiplyAddEstimate(wide3_0, wide3_0, total1_0);
                             total1_1 = Vector128.MultiplyAddEstimate(wide3_1, wide3_1, total1_1);
-                            var difference2_1 = Lanes.Load(ref input, plane + (inner / 16 * 16) + 4, Lanes.Beyond(inner % 16, 4), input1_1) - input1_1;
-                            var wide3_2 = Vector128.WidenLower(difference2_1);
-                            var wide3_3 = Vector128.WidenUpper(difference2_1);
+                            var difference3_1 = Lanes.Load(ref input, plane1 + (inner / 16 * 16) + 4, Lanes.Beyond(inner % 16, 4), about_1) - about_1;
+                            var wide3_2 = Vector128.WidenLower(difference3_1);
+                            var wide3_3 = Vector128.WidenUpper(difference3_1);
                             total_2 = total_2 + wide3_2;
                             total_3 = total_3 + wide3_3;
                             total1_2 = Vector128.MultiplyAddEstimate(wide3_2, wide3_2, total1_2);
                             total1_3 = Vector128.MultiplyAddEstimate(wide3_3, wide3_3, total1_3);
-                            var difference2_2 = Lanes.Load(ref input, plane + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), input1_2) - input1_2;
-                            var wide3_4 = Vector128.WidenLower(difference2_2);
-                            var wide3_5 = Vector128.WidenUpper(difference2_2);
+                            var difference3_2 = Lanes.Load(ref input, plane1 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), about_2) - about_2;
+                            var wide3_4 = Vector128.WidenLower(difference3_2);
+                            var wide3_5 = Vector128.WidenUpper(difference3_2);
                             total_4 = total_4 + wide3_4;
                             total_5 = total_5 + wide3_5;
                             total1_4 = Vector128.MultiplyAddEstimate(wide3_4, wide3_4, total1_4);
                             total1_5 = Vector128.MultiplyAddEstimate(wide3_5, wide3_5, total1_5);
-                            var difference2_3 = Lanes.Load(ref input, plane + (inner / 16 * 16) + 12, Lanes.Beyond(inner % 16, 12), input1_3) - input1_3;
-                            var wide3_6 = Vector128.WidenLower(difference2_3);
-                            var wide3_7 = Vector128.WidenUpper(difference2_3);
+                            var difference3_3 = Lanes.Load(ref input, plane1 + (inner / 16 * 16) + 12, Lanes.Beyond(inner % 16, 12), about_3) - about_3;
+                            var wide3_6 = Vector128.WidenLower(difference3_3);
+                            var wide3_7 = Vector128.WidenUpper(difference3_3);
                             total_6 = total_6 + wide3_6;
                             total_7 = total_7 + wide3_7;
                             total1_6 = Vector128.MultiplyAddEstimate(wide3_6, wide3_6, total1_6);
@@ -1200,47 +1245,47 @@ internal static class BatchNorm3Planes
                         }
                     }
 
-                    var count2 = Vector128.Create((double)(outer * ((inner / 16) + 1)));
-                    var count4 = Vector128.Create((double)(outer * (inner / 16)));
+                    var count3 = Vector128.Create((double)(outer * ((inner / 16) + 1)));
+                    var count5 = Vector128.Create((double)(outer * (inner / 16)));
                     var wide5 = Vector128.Create(wide);
-                    var difference3_0 = Vector128.WidenLower(input1_0) - wide5;
-                    var difference3_1 = Vector128.WidenUpper(input1_0) - wide5;
-                    var moved_0 = total_0 + (Lanes.First(inner % 16, count2, count4) * difference3_0);
-                    var moved_1 = total_1 + (Lanes.First(Lanes.Beyond(inner % 16, 2), count2, count4) * difference3_1);
-                    var difference3_2 = Vector128.WidenLower(input1_1) - wide5;
-                    var difference3_3 = Vector128.WidenUpper(input1_1) - wide5;
-                    var moved_2 = total_2 + (Lanes.First(Lanes.Beyond(inner % 16, 4), count2, count4) * difference3_2);
-                    var moved_3 = total_3 + (Lanes.First(Lanes.Beyond(inner % 16, 6), count2, count4) * difference3_3);
-                    var difference3_4 = Vector128.WidenLower(input1_2) - wide5;
-                    var difference3_5 = Vector128.WidenUpper(input1_2) - wide5;
-                    var moved_4 = total_4 + (Lanes.First(Lanes.Beyond(inner % 16, 8), count2, count4) * difference3_4);
-                    var moved_5 = total_5 + (Lanes.First(Lanes.Beyond(inner % 16, 10), count2, count4) * difference3_5);
-                    var difference3_6 = Vector128.WidenLower(input1_3) - wide5;
-                    var difference3_7 = Vector128.WidenUpper(input1_3) - wide5;
-                    var moved_6 = total_6 + (Lanes.First(Lanes.Beyond(inner % 16, 12), count2, count4) * difference3_6);
-                    var moved_7 = total_7 + (Lanes.First(Lanes.Beyond(inner % 16, 14), count2, count4) * difference3_7);
-                    var sum6 = Lanes.Fold(((moved_0 + moved_4) + (moved_2 + moved_6)) + ((moved_1 + moved_5) + (moved_3 + moved_7)));
-                    var movedSquares_0_movedSquares_4 = (total1_0 + (difference3_0 * (total_0 + moved_0))) + (total1_4 + (difference3_4 * (total_4 + moved_4)));
-                    var movedSquares_1_movedSquares_5 = (total1_1 + (difference3_1 * (total_1 + moved_1))) + (total1_5 + (difference3_5 * (total_5 + moved_5)));
-                    var movedSquares_2_movedSquares_6 = (total1_2 + (difference3_2 * (total_2 + moved_2))) + (total1_6 + (difference3_6 * (total_6 + moved_6)));
-                    var movedSquares_3_movedSquares_7 = (total1_3 + (difference3_3 * (total_3 + moved_3))) + (total1_7 + (difference3_7 * (total_7 + moved_7)));
+                    var difference4_0 = Vector128.WidenLower(about_0) - wide5;
+                    var difference4_1 = Vector128.WidenUpper(about_0) - wide5;
+                    var moved_0 = total_0 + (Lanes.First(inner % 16, count3, count5) * difference4_0);
+                    var moved_1 = total_1 + (Lanes.First(Lanes.Beyond(inner % 16, 2), count3, count5) * difference4_1);
+                    var difference4_2 = Vector128.WidenLower(about_1) - wide5;
+                    var difference4_3 = Vector128.WidenUpper(about_1) - wide5;
+                    var moved_2 = total_2 + (Lanes.First(Lanes.Beyond(inner % 16, 4), count3, count5) * difference4_2);
+                    var moved_3 = total_3 + (Lanes.First(Lanes.Beyond(inner % 16, 6), count3, count5) * difference4_3);
+                    var difference4_4 = Vector128.WidenLower(about_2) - wide5;
+                    var difference4_5 = Vector128.WidenUpper(about_2) - wide5;
+                    var moved_4 = total_4 + (Lanes.First(Lanes.Beyond(inner % 16, 8), count3, count5) * difference4_4);
+                    var moved_5 = total_5 + (Lanes.First(Lanes.Beyond(inner % 16, 10), count3, count5) * difference4_5);
+                    var difference4_6 = Vector128.WidenLower(about_3) - wide5;
+                    var difference4_7 = Vector128.WidenUpper(about_3) - wide5;
+                    var moved_6 = total_6 + (Lanes.First(Lanes.Beyond(inner % 16, 12), count3, count5) * difference4_6);
+                    var moved_7 = total_7 + (Lanes.First(Lanes.Beyond(inner % 16, 14), count3, count5) * difference4_7);
+                    var sum8 = Lanes.Fold(((moved_0 + moved_4) + (moved_2 + moved_6)) + ((moved_1 + moved_5) + (moved_3 + moved_7)));
+                    var movedSquares_0_movedSquares_4 = (total1_0 + (difference4_0 * (total_0 + moved_0))) + (total1_4 + (difference4_4 * (total_4 + moved_4)));
+                    var movedSquares_1_movedSquares_5 = (total1_1 + (difference4_1 * (total_1 + moved_1))) + (total1_5 + (difference4_5 * (total_5 + moved_5)));
+                    var movedSquares_2_movedSquares_6 = (total1_2 + (difference4_2 * (total_2 + moved_2))) + (total1_6 + (difference4_6 * (total_6 + moved_6)));
+                    var movedSquares_3_movedSquares_7 = (total1_3 + (difference4_3 * (total_3 + moved_3))) + (total1_7 + (difference4_7 * (total_7 + moved_7)));
                     var movedSquares_0_movedSquares_4_movedSquares_2_movedSquares_6_movedSquares_1_movedSquares_5_movedSquares_3_movedSquares_7 = (movedSquares_0_movedSquares_4 + movedSquares_2_movedSquares_6) + (movedSquares_1_movedSquares_5 + movedSquares_3_movedSquares_7);
-                    var sum7 = Lanes.Fold(movedSquares_0_movedSquares_4_movedSquares_2_movedSquares_6_movedSquares_1_movedSquares_5_movedSquares_3_movedSquares_7);
-                    var channelMean = wide + (sum6 / count);
-                    var deviations = sum7 - (sum6 * (sum6 / count));
+                    var sum9 = Lanes.Fold(movedSquares_0_movedSquares_4_movedSquares_2_movedSquares_6_movedSquares_1_movedSquares_5_movedSquares_3_movedSquares_7);
+                    var channelMean = wide + (sum8 / count);
+                    var deviations = sum9 - (sum8 * (sum8 / count));
                     var total1_0_total1_4_total1_2_total1_6_total1_1_total1_5_total1_3_total1_7 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
-                    var sum9 = Lanes.Fold(total1_0_total1_4_total1_2_total1_6_total1_1_total1_5_total1_3_total1_7);
-                    var sound = (sum9 <= (4d * deviations)) && (sum9 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                    if (!sound)
+                    var sum11 = Lanes.Fold(total1_0_total1_4_total1_2_total1_6_total1_1_total1_5_total1_3_total1_7);
+                    var test1 = sum11 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
+                    if (!((sum11 <= (4d * deviations)) && test1))
                     {
                         // The shifts were poor or a difference overflowed: again in double, about the mean.
-                        var about = (float)(((channelMean - channelMean) <= 0d) ? channelMean : 0d);
-                        var wide6 = (double)about;
+                        var about1 = (float)(((channelMean - channelMean) <= 0d) ? channelMean : 0d);
+                        var wide6 = (double)about1;
                         var total2_0 = Vector128.Create(0d);
                         var total2_1 = Vector128.Create(0d);
                         var total3_0 = Vector128.Create(0d);
                         var total3_1 = Vector128.Create(0d);
-                        var about1 = Vector128.Create(about);
+                        var about2 = Vector128.Create(about1);
                         var total2_2 = Vector128.Create(0d);
                         var total2_3 = Vector128.Create(0d);
                         var total3_2 = Vector128.Create(0d);
@@ -1253,68 +1298,35 @@ internal static class BatchNorm3Planes
                         var total2_7 = Vector128.Create(0d);
                         var total3_6 = Vector128.Create(0d);
                         var total3_7 = Vector128.Create(0d);
-                        var wide8 = Vector128.Create((double)about);
-                        for (nuint sample1 = 0; sample1 < outer; sample1++)
+                        var wide8 = Vector128.Create((double)about1);
+                        for (nuint sample2 = 0; sample2 < outer; sample2++)
                         {
-                            var plane1 = ((sample1 * 3) + channel) * inner;
+                            var plane2 = ((sample2 * 3) + channel) * inner;
                             var end2 = inner / 16 * 16;
                             for (nuint i2 = 0; i2 < end2; i2 += 16)
                             {
-                                var input6_0 = Vector128.LoadUnsafe(ref input, plane1 + i2);
-                                var difference6_0 = Vector128.WidenLower(input6_0) - wide8;
-                                var difference6_1 = Vector128.WidenUpper(input6_0) - wide8;
-                                total2_0 = total2_0 + difference6_0;
-                                total2_1 = total2_1 + difference6_1;
-                                total3_0 = total3_0 + (difference6_0 * difference6_0);
-                                total3_1 = total3_1 + (difference6_1 * difference6_1);
-                                var input6_1 = Vector128.LoadUnsafe(ref input, plane1 + i2 + 4);
-                                var difference6_2 = Vector128.WidenLower(input6_1) - wide8;
-                                var difference6_3 = Vector128.WidenUpper(input6_1) - wide8;
-                                total2_2 = total2_2 + difference6_2;
-                                total2_3 = total2_3 + difference6_3;
-                                total3_2 = total3_2 + (difference6_2 * difference6_2);
-                                total3_3 = total3_3 + (difference6_3 * difference6_3);
-                                var input6_2 = Vector128.LoadUnsafe(ref input, plane1 + i2 + 8);
-                                var difference6_4 = Vector128.WidenLower(input6_2) - wide8;
-                                var difference6_5 = Vector128.WidenUpper(input6_2) - wide8;
-                                total2_4 = total2_4 + difference6_4;
-                                total2_5 = total2_5 + difference6_5;
-                                total3_4 = total3_4 + (difference6_4 * difference6_4);
-                                total3_5 = total3_5 + (difference6_5 * difference6_5);
-                                var input6_3 = Vector128.LoadUnsafe(ref input, plane1 + i2 + 12);
-                                var difference6_6 = Vector128.WidenLower(input6_3) - wide8;
-                                var difference6_7 = Vector128.WidenUpper(input6_3) - wide8;
-                                total2_6 = total2_6 + difference6_6;
-                                total2_7 = total2_7 + difference6_7;
-                                total3_6 = total3_6 + (difference6_6 * difference6_6);
-                                total3_7 = total3_7 + (difference6_7 * difference6_7);
-                            }
-
-                            var end3 = inner / 16 * 16;
-                            for (nuint i3 = inner / 16 * 16; i3 < end3; i3 += 16)
-                            {
-                                var input7_0 = Vector128.LoadUnsafe(ref input, plane1 + i3);
+                                var input7_0 = Vector128.LoadUnsafe(ref input, plane2 + i2);
                                 var difference7_0 = Vector128.WidenLower(input7_0) - wide8;
                                 var difference7_1 = Vector128.WidenUpper(input7_0) - wide8;
                                 total2_0 = total2_0 + difference7_0;
                                 total2_1 = total2_1 + difference7_1;
                                 total3_0 = total3_0 + (difference7_0 * difference7_0);
                                 total3_1 = total3_1 + (difference7_1 * difference7_1);
-                                var input7_1 = Vector128.LoadUnsafe(ref input, plane1 + i3 + 4);
+                                var input7_1 = Vector128.LoadUnsafe(ref input, plane2 + i2 + 4);
                                 var difference7_2 = Vector128.WidenLower(input7_1) - wide8;
                                 var difference7_3 = Vector128.WidenUpper(input7_1) - wide8;
                                 total2_2 = total2_2 + difference7_2;
                                 total2_3 = total2_3 + difference7_3;
                                 total3_2 = total3_2 + (difference7_2 * difference7_2);
                                 total3_3 = total3_3 + (difference7_3 * difference7_3);
-                                var input7_2 = Vector128.LoadUnsafe(ref input, plane1 + i3 + 8);
+                                var input7_2 = Vector128.LoadUnsafe(ref input, plane2 + i2 + 8);
                                 var difference7_4 = Vector128.WidenLower(input7_2) - wide8;
                                 var difference7_5 = Vector128.WidenUpper(input7_2) - wide8;
                                 total2_4 = total2_4 + difference7_4;
                                 total2_5 = total2_5 + difference7_5;
                                 total3_4 = total3_4 + (difference7_4 * difference7_4);
                                 total3_5 = total3_5 + (difference7_5 * difference7_5);
-                                var input7_3 = Vector128.LoadUnsafe(ref input, plane1 + i3 + 12);
+                                var input7_3 = Vector128.LoadUnsafe(ref input, plane2 + i2 + 12);
                                 var difference7_6 = Vector128.WidenLower(input7_3) - wide8;
                                 var difference7_7 = Vector128.WidenUpper(input7_3) - wide8;
                                 total2_6 = total2_6 + difference7_6;
@@ -1323,30 +1335,31 @@ internal static class BatchNorm3Planes
                                 total3_7 = total3_7 + (difference7_7 * difference7_7);
                             }
 
-                            if ((inner % 16) != 0)
+                            var end3 = inner / 16 * 16;
+                            for (nuint i3 = inner / 16 * 16; i3 < end3; i3 += 16)
                             {
-                                var input8_0 = Lanes.Load(ref input, plane1 + (inner / 16 * 16), inner % 16, about1);
+                                var input8_0 = Vector128.LoadUnsafe(ref input, plane2 + i3);
                                 var difference8_0 = Vector128.WidenLower(input8_0) - wide8;
                                 var difference8_1 = Vector128.WidenUpper(input8_0) - wide8;
                                 total2_0 = total2_0 + difference8_0;
                                 total2_1 = total2_1 + difference8_1;
                                 total3_0 = total3_0 + (difference8_0 * difference8_0);
                                 total3_1 = total3_1 + (difference8_1 * difference8_1);
-                                var input8_1 = Lanes.Load(ref input, plane1 + (inner / 16 * 16) + 4, Lanes.Beyond(inner % 16, 4), about1);
+                                var input8_1 = Vector128.LoadUnsafe(ref input, plane2 + i3 + 4);
                                 var difference8_2 = Vector128.WidenLower(input8_1) - wide8;
                                 var difference8_3 = Vector128.WidenUpper(input8_1) - wide8;
                                 total2_2 = total2_2 + difference8_2;
                                 total2_3 = total2_3 + difference8_3;
                                 total3_2 = total3_2 + (difference8_2 * difference8_2);
                                 total3_3 = total3_3 + (difference8_3 * difference8_3);
-                                var input8_2 = Lanes.Load(ref input, plane1 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), about1);
+                                var input8_2 = Vector128.LoadUnsafe(ref input, plane2 + i3 + 8);
                                 var difference8_4 = Vector128.WidenLower(input8_2) - wide8;
                                 var difference8_5 = Vector128.WidenUpper(input8_2) - wide8;
                                 total2_4 = total2_4 + difference8_4;
                                 total2_5 = total2_5 + difference8_5;
                                 total3_4 = total3_4 + (difference8_4 * difference8_4);
                                 total3_5 = total3_5 + (difference8_5 * difference8_5);
-                                var input8_3 = Lanes.Load(ref input, plane1 + (inner / 16 * 16) + 12, Lanes.Beyond(inner % 16, 12), about1);
+                                var input8_3 = Vector128.LoadUnsafe(ref input, plane2 + i3 + 12);
                                 var difference8_6 = Vector128.WidenLower(input8_3) - wide8;
                                 var difference8_7 = Vector128.WidenUpper(input8_3) - wide8;
                                 total2_6 = total2_6 + difference8_6;
@@ -1354,14 +1367,46 @@ internal static class BatchNorm3Planes
                                 total3_6 = total3_6 + (difference8_6 * difference8_6);
                                 total3_7 = total3_7 + (difference8_7 * difference8_7);
                             }
+
+                            if ((inner % 16) != 0)
+                            {
+                                var input9_0 = Lanes.Load(ref input, plane2 + (inner / 16 * 16), inner % 16, about2);
+                                var difference9_0 = Vector128.WidenLower(input9_0) - wide8;
+                                var difference9_1 = Vector128.WidenUpper(input9_0) - wide8;
+                                total2_0 = total2_0 + difference9_0;
+                                total2_1 = total2_1 + difference9_1;
+                                total3_0 = total3_0 + (difference9_0 * difference9_0);
+                                total3_1 = total3_1 + (difference9_1 * difference9_1);
+                                var input9_1 = Lanes.Load(ref input, plane2 + (inner / 16 * 16) + 4, Lanes.Beyond(inner % 16, 4), about2);
+                                var difference9_2 = Vector128.WidenLower(input9_1) - wide8;
+                                var difference9_3 = Vector128.WidenUpper(input9_1) - wide8;
+                                total2_2 = total2_2 + difference9_2;
+                                total2_3 = total2_3 + difference9_3;
+                                total3_2 = total3_2 + (difference9_2 * difference9_2);
+                                total3_3 = total3_3 + (difference9_3 * difference9_3);
+                                var input9_2 = Lanes.Load(ref input, plane2 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), about2);
+                                var difference9_4 = Vector128.WidenLower(input9_2) - wide8;
+                                var difference9_5 = Vector128.WidenUpper(input9_2) - wide8;
+                                total2_4 = total2_4 + difference9_4;
+                                total2_5 = total2_5 + difference9_5;
+                                total3_4 = total3_4 + (difference9_4 * difference9_4);
+                                total3_5 = total3_5 + (difference9_5 * difference9_5);
+                                var input9_3 = Lanes.Load(ref input, plane2 + (inner / 16 * 16) + 12, Lanes.Beyond(inner % 16, 12), about2);
+                                var difference9_6 = Vector128.WidenLower(input9_3) - wide8;
+                                var difference9_7 = Vector128.WidenUpper(input9_3) - wide8;
+                                total2_6 = total2_6 + difference9_6;
+                                total2_7 = total2_7 + difference9_7;
+                                total3_6 = total3_6 + (difference9_6 * difference9_6);
+                                total3_7 = total3_7 + (difference9_7 * difference9_7);
+                            }
                         }
 
                         var total2_0_total2_4_total2_2_total2_6_total2_1_total2_5_total2_3_total2_7 = ((total2_0 + total2_4) + (total2_2 + total2_6)) + ((total2_1 + total2_5) + (total2_3 + total2_7));
-                        var sum16 = Lanes.Fold(total2_0_total2_4_total2_2_total2_6_total2_1_total2_5_total2_3_total2_7);
+                        var sum18 = Lanes.Fold(total2_0_total2_4_total2_2_total2_6_total2_1_total2_5_total2_3_total2_7);
                         var total3_0_total3_4_total3_2_total3_6_total3_1_total3_5_total3_3_total3_7 = ((total3_0 + total3_4) + (total3_2 + total3_6)) + ((total3_1 + total3_5) + (total3_3 + total3_7));
-                        var difference9 = Lanes.Fold(total3_0_total3_4_total3_2_total3_6_total3_1_total3_5_total3_3_total3_7) - (sum16 * (sum16 / count));
-                        channelMean = wide6 + (sum16 / count);
-                        deviations = difference9;
+                        var difference10 = Lanes.Fold(total3_0_total3_4_total3_2_total3_6_total3_1_total3_5_total3_3_total3_7) - (sum18 * (sum18 / count));
+                        channelMean = wide6 + (sum18 / count);
+                        deviations = difference10;
                     }
 
                     var variance1 = ((deviations <= 0d) ? 0d : deviations) / count;
@@ -1372,45 +1417,45 @@ internal static class BatchNorm3Planes
                     var center2 = Vector128.Create((float)center);
                     var scale2 = Vector128.Create((float)scale);
                     var shift1 = Vector128.Create((float)(((double)Unsafe.Add(ref beta, channel)) - ((channelMean - center) * scale)));
-                    for (nuint sample2 = 0; sample2 < outer; sample2++)
+                    for (nuint sample3 = 0; sample3 < outer; sample3++)
                     {
-                        var plane2 = ((sample2 * 3) + channel) * inner;
+                        var plane3 = ((sample3 * 3) + channel) * inner;
                         var end4 = inner / 16 * 16;
                         for (nuint i4 = 0; i4 < end4; i4 += 16)
                         {
-                            var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane2 + i4) - center2, scale2, shift1);
-                            normalized_0.StoreUnsafe(ref output, plane2 + i4);
-                            var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane2 + i4 + 4) - center2, scale2, shift1);
-                            normalized_1.StoreUnsafe(ref output, plane2 + i4 + 4);
-                            var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane2 + i4 + 8) - center2, scale2, shift1);
-                            normalized_2.StoreUnsafe(ref output, plane2 + i4 + 8);
-                            var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane2 + i4 + 12) - center2, scale2, shift1);
-                            normalized_3.StoreUnsafe(ref output, plane2 + i4 + 12);
+                            var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane3 + i4) - center2, scale2, shift1);
+                            normalized_0.StoreUnsafe(ref output, plane3 + i4);
+                            var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane3 + i4 + 4) - center2, scale2, shift1);
+                            normalized_1.StoreUnsafe(ref output, plane3 + i4 + 4);
+                            var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane3 + i4 + 8) - center2, scale2, shift1);
+                            normalized_2.StoreUnsafe(ref output, plane3 + i4 + 8);
+                            var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane3 + i4 + 12) - center2, scale2, shift1);
+                            normalized_3.StoreUnsafe(ref output, plane3 + i4 + 12);
                         }
 
                         var end5 = inner / 16 * 16;
                         for (nuint i5 = inner / 16 * 16; i5 < end5; i5 += 16)
                         {
-                            var normalized1_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane2 + i5) - center2, scale2, shift1);
-                            normalized1_0.StoreUnsafe(ref output, plane2 + i5);
-                            var normalized1_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane2 + i5 + 4) - center2, scale2, shift1);
-                            normalized1_1.StoreUnsafe(ref output, plane2 + i5 + 4);
-                            var normalized1_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane2 + i5 + 8) - center2, scale2, shift1);
-                            normalized1_2.StoreUnsafe(ref output, plane2 + i5 + 8);
-                            var normalized1_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane2 + i5 + 12) - center2, scale2, shift1);
-                            normalized1_3.StoreUnsafe(ref output, plane2 + i5 + 12);
+                            var normalized1_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane3 + i5) - center2, scale2, shift1);
+                            normalized1_0.StoreUnsafe(ref output, plane3 + i5);
+                            var normalized1_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane3 + i5 + 4) - center2, scale2, shift1);
+                            normalized1_1.StoreUnsafe(ref output, plane3 + i5 + 4);
+                            var normalized1_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane3 + i5 + 8) - center2, scale2, shift1);
+                            normalized1_2.StoreUnsafe(ref output, plane3 + i5 + 8);
+                            var normalized1_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane3 + i5 + 12) - center2, scale2, shift1);
+                            normalized1_3.StoreUnsafe(ref output, plane3 + i5 + 12);
                         }
 
                         if ((inner % 16) != 0)
                         {
-                            var normalized2_0 = Vector128.FusedMultiplyAdd(Lanes.Load(ref input, plane2 + (inner / 16 * 16), inner % 16, Vector128.Create(0f)) - center2, scale2, shift1);
-                            Lanes.Store(normalized2_0, ref output, plane2 + (inner / 16 * 16), inner % 16);
-                            var input11_1 = Lanes.Load(ref input, plane2 + (inner / 16 * 16) + 4, Lanes.Beyond(inner % 16, 4), Vector128.Create(0f));
-                            Lanes.Store(Vector128.FusedMultiplyAdd(input11_1 - center2, scale2, shift1), ref output, plane2 + (inner / 16 * 16) + 4, Lanes.Beyond(inner % 16, 4));
-                            var input11_2 = Lanes.Load(ref input, plane2 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), Vector128.Create(0f));
-                            Lanes.Store(Vector128.FusedMultiplyAdd(input11_2 - center2, scale2, shift1), ref output, plane2 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8));
-                            var input11_3 = Lanes.Load(ref input, plane2 + (inner / 16 * 16) + 12, Lanes.Beyond(inner % 16, 12), Vector128.Create(0f));
-                            Lanes.Store(Vector128.FusedMultiplyAdd(input11_3 - center2, scale2, shift1), ref output, plane2 + (inner / 16 * 16) + 12, Lanes.Beyond(inner % 16, 12));
+                            var normalized2_0 = Vector128.FusedMultiplyAdd(Lanes.Load(ref input, plane3 + (inner / 16 * 16), inner % 16, Vector128.Create(0f)) - center2, scale2, shift1);
+                            Lanes.Store(normalized2_0, ref output, plane3 + (inner / 16 * 16), inner % 16);
+                            var input12_1 = Lanes.Load(ref input, plane3 + (inner / 16 * 16) + 4, Lanes.Beyond(inner % 16, 4), Vector128.Create(0f));
+                            Lanes.Store(Vector128.FusedMultiplyAdd(input12_1 - center2, scale2, shift1), ref output, plane3 + (inner / 16 * 16) + 4, Lanes.Beyond(inner % 16, 4));
+                            var input12_2 = Lanes.Load(ref input, plane3 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), Vector128.Create(0f));
+                            Lanes.Store(Vector128.FusedMultiplyAdd(input12_2 - center2, scale2, shift1), ref output, plane3 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8));
+                            var input12_3 = Lanes.Load(ref input, plane3 + (inner / 16 * 16) + 12, Lanes.Beyond(inner % 16, 12), Vector128.Create(0f));
+                            Lanes.Store(Vector128.FusedMultiplyAdd(input12_3 - center2, scale2, shift1), ref output, plane3 + (inner / 16 * 16) + 12, Lanes.Beyond(inner % 16, 12));
                         }
                     }
                 }

@@ -40,7 +40,7 @@ internal static class BatchNorm24ChannelsLast
     public const int Coefficients = 288;
 
     /// <summary>The scratch memory that Forward and Backward need.</summary>
-    public static global::NormGen.Runtime.Workspace Workspace => new(208, 480);
+    public static global::NormGen.Runtime.Workspace Workspace => new(208, 592);
 
     /// <summary>Turns the running statistics, gamma and beta into the coefficients that Infer takes.</summary>
     public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
@@ -171,14 +171,14 @@ internal static class BatchNorm24ChannelsLast
                 var scale3 = Vector512.Narrow(scale2_0, scale2_1);
                 for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
                 {
-                    Lanes.Store(scale3, ref coefficients, 96 + (pixel4 * 24) + 16, 8);
+                    Lanes.Store(scale3, ref coefficients, 96 + ((pixel4 * 24) + 16), 8);
                 }
 
                 var beta2 = Vector512.LoadUnsafe(ref beta, 16);
                 var shift1 = Vector512.Narrow(Vector512.WidenLower(beta2) - ((wide5_0 - center2_0) * scale2_0), Vector512.WidenUpper(beta2) - ((wide5_1 - center2_1) * scale2_1));
                 for (nuint pixel5 = 0; pixel5 < 4; pixel5++)
                 {
-                    Lanes.Store(shift1, ref coefficients, 192 + (pixel5 * 24) + 16, 8);
+                    Lanes.Store(shift1, ref coefficients, 192 + ((pixel5 * 24) + 16), 8);
                 }
             }
         }
@@ -240,55 +240,88 @@ internal static class BatchNorm24ChannelsLast
         {
             unchecked
             {
-                for (nuint place = 0; place < 192; place += 16)
+                if ((outer / 4) != 0)
                 {
-                    Vector512.Create(0d).StoreUnsafe(ref sums, place);
-                    Vector512.Create(0d).StoreUnsafe(ref sums, place + 8);
+                    var shiftRows = (Math.Min(outer / 4 / 8, 1) * 7) + 1;
+                    for (nuint place = 0; place < 96; place += 16)
+                    {
+                        var input1 = Vector512.LoadUnsafe(ref input, place);
+                        var differences = Vector512.Create(0f);
+                        var end = shiftRows * 96;
+                        for (nuint row = 96; row < end; row += 96)
+                        {
+                            differences = differences + (Vector512.LoadUnsafe(ref input, row + place) - input1);
+                        }
+
+                        (input1 + (differences / Vector512.Create((float)((double)shiftRows)))).StoreUnsafe(ref coefficients, 480 + place);
+                    }
+                }
+
+                if (Lanes.Beyond(1, outer / 4) != 0)
+                {
+                    var lastRow = outer / 4 * 96;
+                    var rest = outer % 4 * 24;
+                    var end1 = rest / 16 * 16;
+                    for (nuint place1 = 0; place1 < end1; place1 += 16)
+                    {
+                        Vector512.LoadUnsafe(ref input, lastRow + place1).StoreUnsafe(ref coefficients, 480 + place1);
+                    }
+
+                    if ((rest % 16) != 0)
+                    {
+                        Lanes.Load(ref input, lastRow + (rest / 16 * 16), rest % 16, Vector512.Create(0f)).StoreUnsafe(ref coefficients, 480 + (rest / 16 * 16));
+                    }
+                }
+
+                for (nuint place2 = 0; place2 < 192; place2 += 16)
+                {
+                    Vector512.Create(0d).StoreUnsafe(ref sums, place2);
+                    Vector512.Create(0d).StoreUnsafe(ref sums, place2 + 8);
                 }
 
                 if ((outer / 4) != 0)
                 {
-                    var end = outer / 4;
-                    for (nuint block = 0; block < end; block += 16)
+                    var end2 = outer / 4;
+                    for (nuint block = 0; block < end2; block += 16)
                     {
-                        var end1 = Math.Min(block + 16, outer / 4);
+                        var end3 = Math.Min(block + 16, outer / 4);
                         for (nuint tile = 0; tile < 96; tile += 48)
                         {
-                            var input1 = Vector512.LoadUnsafe(ref input, tile);
+                            var about1 = Vector512.LoadUnsafe(ref coefficients, 480 + tile);
                             var total_0 = Vector512.LoadUnsafe(ref sums, tile);
                             var total_1 = Vector512.LoadUnsafe(ref sums, tile + 8);
                             var total1_0 = Vector512.LoadUnsafe(ref sums, 96 + tile);
                             var total1_1 = Vector512.LoadUnsafe(ref sums, 96 + tile + 8);
-                            var input2 = Vector512.LoadUnsafe(ref input, tile + 16);
+                            var about2 = Vector512.LoadUnsafe(ref coefficients, 480 + (tile + 16));
                             var total2_0 = Vector512.LoadUnsafe(ref sums, tile + 16);
                             var total2_1 = Vector512.LoadUnsafe(ref sums, tile + 24);
                             var total3_0 = Vector512.LoadUnsafe(ref sums, 96 + (tile + 16));
                             var total3_1 = Vector512.LoadUnsafe(ref sums, 96 + (tile + 16) + 8);
-                            var input3 = Vector512.LoadUnsafe(ref input, tile + 32);
+                            var about3 = Vector512.LoadUnsafe(ref coefficients, 480 + (tile + 32));
                             var total4_0 = Vector512.LoadUnsafe(ref sums, tile + 32);
                             var total4_1 = Vector512.LoadUnsafe(ref sums, tile + 40);
                             var total5_0 = Vector512.LoadUnsafe(ref sums, 96 + (tile + 32));
                             var total5_1 = Vector512.LoadUnsafe(ref sums, 96 + (tile + 32) + 8);
-                            var end2 = end1 * 96;
-                            for (nuint row = block * 96; row < end2; row += 96)
+                            var end4 = end3 * 96;
+                            for (nuint row1 = block * 96; row1 < end4; row1 += 96)
                             {
-                                var difference = Vector512.LoadUnsafe(ref input, row + tile) - input1;
-                                var wide_0 = Vector512.WidenLower(difference);
-                                var wide_1 = Vector512.WidenUpper(difference);
+                                var difference1 = Vector512.LoadUnsafe(ref input, row1 + tile) - about1;
+                                var wide_0 = Vector512.WidenLower(difference1);
+                                var wide_1 = Vector512.WidenUpper(difference1);
                                 total_0 = total_0 + wide_0;
                                 total_1 = total_1 + wide_1;
                                 total1_0 = Vector512.FusedMultiplyAdd(wide_0, wide_0, total1_0);
                                 total1_1 = Vector512.FusedMultiplyAdd(wide_1, wide_1, total1_1);
-                                var difference1 = Vector512.LoadUnsafe(ref input, row + (tile + 16)) - input2;
-                                var wide1_0 = Vector512.WidenLower(difference1);
-                                var wide1_1 = Vector512.WidenUpper(difference1);
+                                var difference2 = Vector512.LoadUnsafe(ref input, row1 + (tile + 16)) - about2;
+                                var wide1_0 = Vector512.WidenLower(difference2);
+                                var wide1_1 = Vector512.WidenUpper(difference2);
                                 total2_0 = total2_0 + wide1_0;
                                 total2_1 = total2_1 + wide1_1;
                                 total3_0 = Vector512.FusedMultiplyAdd(wide1_0, wide1_0, total3_0);
                                 total3_1 = Vector512.FusedMultiplyAdd(wide1_1, wide1_1, total3_1);
-                                var difference2 = Vector512.LoadUnsafe(ref input, row + (tile + 32)) - input3;
-                                var wide2_0 = Vector512.WidenLower(difference2);
-                                var wide2_1 = Vector512.WidenUpper(difference2);
+                                var difference3 = Vector512.LoadUnsafe(ref input, row1 + (tile + 32)) - about3;
+                                var wide2_0 = Vector512.WidenLower(difference3);
+                                var wide2_1 = Vector512.WidenUpper(difference3);
                                 total4_0 = total4_0 + wide2_0;
                                 total4_1 = total4_1 + wide2_1;
                                 total5_0 = Vector512.FusedMultiplyAdd(wide2_0, wide2_0, total5_0);
@@ -311,84 +344,84 @@ internal static class BatchNorm24ChannelsLast
                     }
                 }
 
-                var lastRow = outer / 4 * 96;
-                var rest = outer % 4 * 24;
-                var end3 = rest / 16 * 16;
-                for (nuint place1 = 0; place1 < end3; place1 += 16)
+                var lastRow1 = outer / 4 * 96;
+                var rest1 = outer % 4 * 24;
+                var end5 = rest1 / 16 * 16;
+                for (nuint place3 = 0; place3 < end5; place3 += 16)
                 {
-                    var total6_0 = Vector512.LoadUnsafe(ref sums, place1);
-                    var total6_1 = Vector512.LoadUnsafe(ref sums, place1 + 8);
-                    var total7_0 = Vector512.LoadUnsafe(ref sums, 96 + place1);
-                    var total7_1 = Vector512.LoadUnsafe(ref sums, 96 + place1 + 8);
-                    var difference3 = Vector512.LoadUnsafe(ref input, lastRow + place1) - Vector512.LoadUnsafe(ref input, place1);
-                    var wide3_0 = Vector512.WidenLower(difference3);
-                    var wide3_1 = Vector512.WidenUpper(difference3);
+                    var total6_0 = Vector512.LoadUnsafe(ref sums, place3);
+                    var total6_1 = Vector512.LoadUnsafe(ref sums, place3 + 8);
+                    var total7_0 = Vector512.LoadUnsafe(ref sums, 96 + place3);
+                    var total7_1 = Vector512.LoadUnsafe(ref sums, 96 + place3 + 8);
+                    var difference4 = Vector512.LoadUnsafe(ref input, lastRow1 + place3) - Vector512.LoadUnsafe(ref coefficients, 480 + place3);
+                    var wide3_0 = Vector512.WidenLower(difference4);
+                    var wide3_1 = Vector512.WidenUpper(difference4);
                     total6_0 = total6_0 + wide3_0;
                     total6_1 = total6_1 + wide3_1;
                     total7_0 = Vector512.FusedMultiplyAdd(wide3_0, wide3_0, total7_0);
                     total7_1 = Vector512.FusedMultiplyAdd(wide3_1, wide3_1, total7_1);
-                    total6_0.StoreUnsafe(ref sums, place1);
-                    total6_1.StoreUnsafe(ref sums, place1 + 8);
-                    total7_0.StoreUnsafe(ref sums, 96 + place1);
-                    total7_1.StoreUnsafe(ref sums, 96 + place1 + 8);
+                    total6_0.StoreUnsafe(ref sums, place3);
+                    total6_1.StoreUnsafe(ref sums, place3 + 8);
+                    total7_0.StoreUnsafe(ref sums, 96 + place3);
+                    total7_1.StoreUnsafe(ref sums, 96 + place3 + 8);
                 }
 
-                if ((rest % 16) != 0)
+                if ((rest1 % 16) != 0)
                 {
-                    var input9 = Lanes.Load(ref input, rest / 16 * 16, rest % 16, Vector512.Create(0f));
-                    var total8_0 = Vector512.LoadUnsafe(ref sums, rest / 16 * 16);
-                    var total8_1 = Vector512.LoadUnsafe(ref sums, (rest / 16 * 16) + 8);
-                    var total9_0 = Vector512.LoadUnsafe(ref sums, 96 + (rest / 16 * 16));
-                    var total9_1 = Vector512.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 8);
-                    var difference4 = Lanes.Load(ref input, lastRow + (rest / 16 * 16), rest % 16, input9) - input9;
-                    var wide4_0 = Vector512.WidenLower(difference4);
-                    var wide4_1 = Vector512.WidenUpper(difference4);
+                    var about5 = Vector512.LoadUnsafe(ref coefficients, 480 + (rest1 / 16 * 16));
+                    var total8_0 = Vector512.LoadUnsafe(ref sums, rest1 / 16 * 16);
+                    var total8_1 = Vector512.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 8);
+                    var total9_0 = Vector512.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16));
+                    var total9_1 = Vector512.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 8);
+                    var difference5 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16), rest1 % 16, about5) - about5;
+                    var wide4_0 = Vector512.WidenLower(difference5);
+                    var wide4_1 = Vector512.WidenUpper(difference5);
                     total8_0 = total8_0 + wide4_0;
                     total8_1 = total8_1 + wide4_1;
                     total9_0 = Vector512.FusedMultiplyAdd(wide4_0, wide4_0, total9_0);
                     total9_1 = Vector512.FusedMultiplyAdd(wide4_1, wide4_1, total9_1);
-                    total8_0.StoreUnsafe(ref sums, rest / 16 * 16);
-                    total8_1.StoreUnsafe(ref sums, (rest / 16 * 16) + 8);
-                    total9_0.StoreUnsafe(ref sums, 96 + (rest / 16 * 16));
-                    total9_1.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 8);
+                    total8_0.StoreUnsafe(ref sums, rest1 / 16 * 16);
+                    total8_1.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 8);
+                    total9_0.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16));
+                    total9_1.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 8);
                 }
 
-                var count1 = Vector512.Create((double)outer);
-                var input11 = Vector512.LoadUnsafe(ref input);
-                var wide5_0 = Vector512.WidenLower(input11);
-                var wide5_1 = Vector512.WidenUpper(input11);
-                var sum5_0 = Vector512.Create(0d);
-                var sum5_1 = Vector512.Create(0d);
+                var count2 = Vector512.Create((double)outer);
+                var about6 = Vector512.LoadUnsafe(ref coefficients, 480);
+                var wide5_0 = Vector512.WidenLower(about6);
+                var wide5_1 = Vector512.WidenUpper(about6);
+                var sum7_0 = Vector512.Create(0d);
+                var sum7_1 = Vector512.Create(0d);
                 var squares_0 = Vector512.Create(0d);
                 var squares_1 = Vector512.Create(0d);
                 var raw_0 = Vector512.Create(0d);
                 var raw_1 = Vector512.Create(0d);
-                var end4 = Math.Min(4, outer);
-                for (nuint pixel = 0; pixel < end4; pixel++)
+                var end6 = Math.Min(4, outer);
+                for (nuint pixel = 0; pixel < end6; pixel++)
                 {
-                    var place2 = pixel * 24;
-                    var count3 = Vector512.Create((double)((outer + 3 - pixel) / 4));
-                    var input12 = Vector512.LoadUnsafe(ref input, place2);
-                    var difference5_0 = Vector512.WidenLower(input12) - wide5_0;
-                    var difference5_1 = Vector512.WidenUpper(input12) - wide5_1;
-                    var sums1_0 = Vector512.LoadUnsafe(ref sums, place2);
-                    var sums1_1 = Vector512.LoadUnsafe(ref sums, place2 + 8);
-                    var sums2_0 = Vector512.LoadUnsafe(ref sums, 96 + place2);
-                    var sums2_1 = Vector512.LoadUnsafe(ref sums, 96 + place2 + 8);
-                    var moved_0 = sums1_0 + (count3 * difference5_0);
-                    var moved_1 = sums1_1 + (count3 * difference5_1);
-                    sum5_0 = sum5_0 + moved_0;
-                    sum5_1 = sum5_1 + moved_1;
-                    squares_0 = squares_0 + (sums2_0 + (difference5_0 * (sums1_0 + moved_0)));
-                    squares_1 = squares_1 + (sums2_1 + (difference5_1 * (sums1_1 + moved_1)));
+                    var place4 = pixel * 24;
+                    var count4 = Vector512.Create((double)((outer + 3 - pixel) / 4));
+                    var about7 = Vector512.LoadUnsafe(ref coefficients, 480 + place4);
+                    var difference6_0 = Vector512.WidenLower(about7) - wide5_0;
+                    var difference6_1 = Vector512.WidenUpper(about7) - wide5_1;
+                    var sums1_0 = Vector512.LoadUnsafe(ref sums, place4);
+                    var sums1_1 = Vector512.LoadUnsafe(ref sums, place4 + 8);
+                    var sums2_0 = Vector512.LoadUnsafe(ref sums, 96 + place4);
+                    var sums2_1 = Vector512.LoadUnsafe(ref sums, 96 + place4 + 8);
+                    var moved_0 = sums1_0 + (count4 * difference6_0);
+                    var moved_1 = sums1_1 + (count4 * difference6_1);
+                    sum7_0 = sum7_0 + moved_0;
+                    sum7_1 = sum7_1 + moved_1;
+                    squares_0 = squares_0 + (sums2_0 + (difference6_0 * (sums1_0 + moved_0)));
+                    squares_1 = squares_1 + (sums2_1 + (difference6_1 * (sums1_1 + moved_1)));
                     raw_0 = raw_0 + sums2_0;
                     raw_1 = raw_1 + sums2_1;
                 }
 
-                var channelMean_0 = wide5_0 + (sum5_0 / count1);
-                var channelMean_1 = wide5_1 + (sum5_1 / count1);
-                var deviations_0 = squares_0 - (sum5_0 * (sum5_0 / count1));
-                var deviations_1 = squares_1 - (sum5_1 * (sum5_1 / count1));
+                var channelMean_0 = wide5_0 + (sum7_0 / count2);
+                var channelMean_1 = wide5_1 + (sum7_1 / count2);
+                var deviations_0 = squares_0 - (sum7_0 * (sum7_0 / count2));
+                var deviations_1 = squares_1 - (sum7_1 * (sum7_1 / count2));
                 var constant3 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
                 var sound_0 = Vector512.LessThanOrEqual(raw_0, Vector512.Create(4d) * deviations_0) & Vector512.LessThanOrEqual(raw_0, constant3);
                 var sound_1 = Vector512.LessThanOrEqual(raw_1, Vector512.Create(4d) * deviations_1) & Vector512.LessThanOrEqual(raw_1, constant3);
@@ -397,39 +430,39 @@ internal static class BatchNorm24ChannelsLast
                     // The shifts were poor or a difference overflowed: again in double, about the mean.
                     var chosen_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean_0 - channelMean_0, Vector512.Create(0d)), channelMean_0, Vector512.Create(0d));
                     var chosen_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean_1 - channelMean_1, Vector512.Create(0d)), channelMean_1, Vector512.Create(0d));
-                    var about = Vector512.Narrow(chosen_0, chosen_1);
+                    var about8 = Vector512.Narrow(chosen_0, chosen_1);
                     var total10_0 = Vector512.Create(0d);
                     var total10_1 = Vector512.Create(0d);
                     var total11_0 = Vector512.Create(0d);
                     var total11_1 = Vector512.Create(0d);
-                    var wide7_0 = Vector512.WidenLower(about);
-                    var wide7_1 = Vector512.WidenUpper(about);
-                    var end5 = outer * 24;
-                    for (nuint pixel1 = 0; pixel1 < end5; pixel1 += 24)
+                    var wide7_0 = Vector512.WidenLower(about8);
+                    var wide7_1 = Vector512.WidenUpper(about8);
+                    var end7 = outer * 24;
+                    for (nuint pixel1 = 0; pixel1 < end7; pixel1 += 24)
                     {
-                        var input13 = Vector512.LoadUnsafe(ref input, pixel1);
-                        var difference8_0 = Vector512.WidenLower(input13) - wide7_0;
-                        var difference8_1 = Vector512.WidenUpper(input13) - wide7_1;
-                        total10_0 = total10_0 + difference8_0;
-                        total10_1 = total10_1 + difference8_1;
-                        total11_0 = total11_0 + (difference8_0 * difference8_0);
-                        total11_1 = total11_1 + (difference8_1 * difference8_1);
+                        var input10 = Vector512.LoadUnsafe(ref input, pixel1);
+                        var difference9_0 = Vector512.WidenLower(input10) - wide7_0;
+                        var difference9_1 = Vector512.WidenUpper(input10) - wide7_1;
+                        total10_0 = total10_0 + difference9_0;
+                        total10_1 = total10_1 + difference9_1;
+                        total11_0 = total11_0 + (difference9_0 * difference9_0);
+                        total11_1 = total11_1 + (difference9_1 * difference9_1);
                     }
 
-                    var chosen1_0 = Vector512.ConditionalSelect(sound_0, channelMean_0, Vector512.WidenLower(about) + (total10_0 / count1));
-                    var chosen1_1 = Vector512.ConditionalSelect(sound_1, channelMean_1, Vector512.WidenUpper(about) + (total10_1 / count1));
+                    var chosen1_0 = Vector512.ConditionalSelect(sound_0, channelMean_0, Vector512.WidenLower(about8) + (total10_0 / count2));
+                    var chosen1_1 = Vector512.ConditionalSelect(sound_1, channelMean_1, Vector512.WidenUpper(about8) + (total10_1 / count2));
                     channelMean_0 = chosen1_0;
                     channelMean_1 = chosen1_1;
-                    var chosen2_0 = Vector512.ConditionalSelect(sound_0, deviations_0, total11_0 - (total10_0 * (total10_0 / count1)));
-                    var chosen2_1 = Vector512.ConditionalSelect(sound_1, deviations_1, total11_1 - (total10_1 * (total10_1 / count1)));
+                    var chosen2_0 = Vector512.ConditionalSelect(sound_0, deviations_0, total11_0 - (total10_0 * (total10_0 / count2)));
+                    var chosen2_1 = Vector512.ConditionalSelect(sound_1, deviations_1, total11_1 - (total10_1 * (total10_1 / count2)));
                     deviations_0 = chosen2_0;
                     deviations_1 = chosen2_1;
                 }
 
                 var chosen3_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations_0, Vector512.Create(0d)), Vector512.Create(0d), deviations_0);
                 var chosen3_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations_1, Vector512.Create(0d)), Vector512.Create(0d), deviations_1);
-                var variance1_0 = chosen3_0 / count1;
-                var variance1_1 = chosen3_1 / count1;
+                var variance1_0 = chosen3_0 / count2;
+                var variance1_1 = chosen3_1 / count2;
                 channelMean_0.StoreUnsafe(ref mean);
                 channelMean_1.StoreUnsafe(ref mean, 8);
                 variance1_0.StoreUnsafe(ref variance);
@@ -438,9 +471,9 @@ internal static class BatchNorm24ChannelsLast
                 var epsilon1 = Vector512.Create(epsilon);
                 var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(variance1_0 + epsilon1));
                 var scale_1 = Vector512.WidenUpper(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(variance1_1 + epsilon1));
-                var narrow1 = Vector512.Narrow(channelMean_0, channelMean_1);
-                var center_0 = Vector512.WidenLower(narrow1);
-                var center_1 = Vector512.WidenUpper(narrow1);
+                var narrow3 = Vector512.Narrow(channelMean_0, channelMean_1);
+                var center_0 = Vector512.WidenLower(narrow3);
+                var center_1 = Vector512.WidenUpper(narrow3);
                 var center1 = Vector512.Narrow(center_0, center_1);
                 for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
                 {
@@ -460,83 +493,83 @@ internal static class BatchNorm24ChannelsLast
                     shift.StoreUnsafe(ref coefficients, 192 + (pixel4 * 24));
                 }
 
-                var count5 = Vector512.Create((double)outer);
-                var input14 = Lanes.Load(ref input, 16, 8, Vector512.Create(0f));
-                var wide13_0 = Vector512.WidenLower(input14);
-                var wide13_1 = Vector512.WidenUpper(input14);
-                var sum17_0 = Vector512.Create(0d);
-                var sum17_1 = Vector512.Create(0d);
+                var count6 = Vector512.Create((double)outer);
+                var about9 = Vector512.LoadUnsafe(ref coefficients, 496);
+                var wide13_0 = Vector512.WidenLower(about9);
+                var wide13_1 = Vector512.WidenUpper(about9);
+                var sum19_0 = Vector512.Create(0d);
+                var sum19_1 = Vector512.Create(0d);
                 var squares1_0 = Vector512.Create(0d);
                 var squares1_1 = Vector512.Create(0d);
                 var raw1_0 = Vector512.Create(0d);
                 var raw1_1 = Vector512.Create(0d);
-                var end6 = Math.Min(4, outer);
-                for (nuint pixel5 = 0; pixel5 < end6; pixel5++)
+                var end8 = Math.Min(4, outer);
+                for (nuint pixel5 = 0; pixel5 < end8; pixel5++)
                 {
-                    var place3 = (pixel5 * 24) + 16;
-                    var count7 = Vector512.Create((double)((outer + 3 - pixel5) / 4));
-                    var input15 = Lanes.Load(ref input, place3, 8, Vector512.Create(0f));
-                    var difference12_0 = Vector512.WidenLower(input15) - wide13_0;
-                    var difference12_1 = Vector512.WidenUpper(input15) - wide13_1;
-                    var first_0 = Lanes.First(8, Vector512.LoadUnsafe(ref sums, place3), Vector512.Create(0d));
-                    var first_1 = Lanes.First(0, Vector512.LoadUnsafe(ref sums, place3 + 8), Vector512.Create(0d));
-                    var first1_0 = Lanes.First(8, Vector512.LoadUnsafe(ref sums, 96 + place3), Vector512.Create(0d));
-                    var first1_1 = Lanes.First(0, Vector512.LoadUnsafe(ref sums, 96 + place3 + 8), Vector512.Create(0d));
-                    var moved1_0 = first_0 + (count7 * difference12_0);
-                    var moved1_1 = first_1 + (count7 * difference12_1);
-                    sum17_0 = sum17_0 + moved1_0;
-                    sum17_1 = sum17_1 + moved1_1;
-                    squares1_0 = squares1_0 + (first1_0 + (difference12_0 * (first_0 + moved1_0)));
-                    squares1_1 = squares1_1 + (first1_1 + (difference12_1 * (first_1 + moved1_1)));
-                    raw1_0 = raw1_0 + first1_0;
-                    raw1_1 = raw1_1 + first1_1;
+                    var place5 = (pixel5 * 24) + 16;
+                    var count8 = Vector512.Create((double)((outer + 3 - pixel5) / 4));
+                    var about10 = Vector512.LoadUnsafe(ref coefficients, 480 + place5);
+                    var first_0 = Lanes.First(8, Vector512.WidenLower(about10) - wide13_0, Vector512.Create(0d));
+                    var first_1 = Lanes.First(0, Vector512.WidenUpper(about10) - wide13_1, Vector512.Create(0d));
+                    var first1_0 = Lanes.First(8, Vector512.LoadUnsafe(ref sums, place5), Vector512.Create(0d));
+                    var first1_1 = Lanes.First(0, Vector512.LoadUnsafe(ref sums, place5 + 8), Vector512.Create(0d));
+                    var first2_0 = Lanes.First(8, Vector512.LoadUnsafe(ref sums, 96 + place5), Vector512.Create(0d));
+                    var first2_1 = Lanes.First(0, Vector512.LoadUnsafe(ref sums, 96 + place5 + 8), Vector512.Create(0d));
+                    var moved1_0 = first1_0 + (count8 * first_0);
+                    var moved1_1 = first1_1 + (count8 * first_1);
+                    sum19_0 = sum19_0 + moved1_0;
+                    sum19_1 = sum19_1 + moved1_1;
+                    squares1_0 = squares1_0 + (first2_0 + (first_0 * (first1_0 + moved1_0)));
+                    squares1_1 = squares1_1 + (first2_1 + (first_1 * (first1_1 + moved1_1)));
+                    raw1_0 = raw1_0 + first2_0;
+                    raw1_1 = raw1_1 + first2_1;
                 }
 
-                var channelMean1_0 = wide13_0 + (sum17_0 / count5);
-                var channelMean1_1 = wide13_1 + (sum17_1 / count5);
-                var deviations1_0 = squares1_0 - (sum17_0 * (sum17_0 / count5));
-                var deviations1_1 = squares1_1 - (sum17_1 * (sum17_1 / count5));
-                var constant12 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                var sound1_0 = Vector512.LessThanOrEqual(raw1_0, Vector512.Create(4d) * deviations1_0) & Vector512.LessThanOrEqual(raw1_0, constant12);
-                var sound1_1 = Vector512.LessThanOrEqual(raw1_1, Vector512.Create(4d) * deviations1_1) & Vector512.LessThanOrEqual(raw1_1, constant12);
+                var channelMean1_0 = wide13_0 + (sum19_0 / count6);
+                var channelMean1_1 = wide13_1 + (sum19_1 / count6);
+                var deviations1_0 = squares1_0 - (sum19_0 * (sum19_0 / count6));
+                var deviations1_1 = squares1_1 - (sum19_1 * (sum19_1 / count6));
+                var constant11 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                var sound1_0 = Vector512.LessThanOrEqual(raw1_0, Vector512.Create(4d) * deviations1_0) & Vector512.LessThanOrEqual(raw1_0, constant11);
+                var sound1_1 = Vector512.LessThanOrEqual(raw1_1, Vector512.Create(4d) * deviations1_1) & Vector512.LessThanOrEqual(raw1_1, constant11);
                 if (!Lanes.All(sound1_0 & sound1_1))
                 {
                     // The shifts were poor or a difference overflowed: again in double, about the mean.
                     var chosen4_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean1_0 - channelMean1_0, Vector512.Create(0d)), channelMean1_0, Vector512.Create(0d));
                     var chosen4_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean1_1 - channelMean1_1, Vector512.Create(0d)), channelMean1_1, Vector512.Create(0d));
-                    var about1 = Vector512.Narrow(chosen4_0, chosen4_1);
+                    var about11 = Vector512.Narrow(chosen4_0, chosen4_1);
                     var total12_0 = Vector512.Create(0d);
                     var total12_1 = Vector512.Create(0d);
                     var total13_0 = Vector512.Create(0d);
                     var total13_1 = Vector512.Create(0d);
-                    var wide15_0 = Vector512.WidenLower(about1);
-                    var wide15_1 = Vector512.WidenUpper(about1);
-                    var end7 = outer * 24;
-                    for (nuint pixel6 = 0; pixel6 < end7; pixel6 += 24)
+                    var wide15_0 = Vector512.WidenLower(about11);
+                    var wide15_1 = Vector512.WidenUpper(about11);
+                    var end9 = outer * 24;
+                    for (nuint pixel6 = 0; pixel6 < end9; pixel6 += 24)
                     {
-                        var input16 = Lanes.Load(ref input, pixel6 + 16, 8, about1);
-                        var difference15_0 = Vector512.WidenLower(input16) - wide15_0;
-                        var difference15_1 = Vector512.WidenUpper(input16) - wide15_1;
-                        total12_0 = total12_0 + difference15_0;
-                        total12_1 = total12_1 + difference15_1;
-                        total13_0 = total13_0 + (difference15_0 * difference15_0);
-                        total13_1 = total13_1 + (difference15_1 * difference15_1);
+                        var input11 = Lanes.Load(ref input, pixel6 + 16, 8, about11);
+                        var difference16_0 = Vector512.WidenLower(input11) - wide15_0;
+                        var difference16_1 = Vector512.WidenUpper(input11) - wide15_1;
+                        total12_0 = total12_0 + difference16_0;
+                        total12_1 = total12_1 + difference16_1;
+                        total13_0 = total13_0 + (difference16_0 * difference16_0);
+                        total13_1 = total13_1 + (difference16_1 * difference16_1);
                     }
 
-                    var chosen5_0 = Vector512.ConditionalSelect(sound1_0, channelMean1_0, Vector512.WidenLower(about1) + (total12_0 / count5));
-                    var chosen5_1 = Vector512.ConditionalSelect(sound1_1, channelMean1_1, Vector512.WidenUpper(about1) + (total12_1 / count5));
+                    var chosen5_0 = Vector512.ConditionalSelect(sound1_0, channelMean1_0, Vector512.WidenLower(about11) + (total12_0 / count6));
+                    var chosen5_1 = Vector512.ConditionalSelect(sound1_1, channelMean1_1, Vector512.WidenUpper(about11) + (total12_1 / count6));
                     channelMean1_0 = chosen5_0;
                     channelMean1_1 = chosen5_1;
-                    var chosen6_0 = Vector512.ConditionalSelect(sound1_0, deviations1_0, total13_0 - (total12_0 * (total12_0 / count5)));
-                    var chosen6_1 = Vector512.ConditionalSelect(sound1_1, deviations1_1, total13_1 - (total12_1 * (total12_1 / count5)));
+                    var chosen6_0 = Vector512.ConditionalSelect(sound1_0, deviations1_0, total13_0 - (total12_0 * (total12_0 / count6)));
+                    var chosen6_1 = Vector512.ConditionalSelect(sound1_1, deviations1_1, total13_1 - (total12_1 * (total12_1 / count6)));
                     deviations1_0 = chosen6_0;
                     deviations1_1 = chosen6_1;
                 }
 
                 var chosen7_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations1_0, Vector512.Create(0d)), Vector512.Create(0d), deviations1_0);
                 var chosen7_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations1_1, Vector512.Create(0d)), Vector512.Create(0d), deviations1_1);
-                var variance2_0 = chosen7_0 / count5;
-                var variance2_1 = chosen7_1 / count5;
+                var variance2_0 = chosen7_0 / count6;
+                var variance2_1 = chosen7_1 / count6;
                 channelMean1_0.StoreUnsafe(ref mean, 16);
                 channelMean1_1.StoreUnsafe(ref mean, 24);
                 variance2_0.StoreUnsafe(ref variance, 16);
@@ -545,9 +578,9 @@ internal static class BatchNorm24ChannelsLast
                 var epsilon2 = Vector512.Create(epsilon);
                 var scale2_0 = Vector512.WidenLower(gamma2) * (Vector512.Create(1d) / Vector512.Sqrt(variance2_0 + epsilon2));
                 var scale2_1 = Vector512.WidenUpper(gamma2) * (Vector512.Create(1d) / Vector512.Sqrt(variance2_1 + epsilon2));
-                var narrow6 = Vector512.Narrow(channelMean1_0, channelMean1_1);
-                var center2_0 = Vector512.WidenLower(narrow6);
-                var center2_1 = Vector512.WidenUpper(narrow6);
+                var narrow8 = Vector512.Narrow(channelMean1_0, channelMean1_1);
+                var center2_0 = Vector512.WidenLower(narrow8);
+                var center2_1 = Vector512.WidenUpper(narrow8);
                 var center3 = Vector512.Narrow(center2_0, center2_1);
                 for (nuint pixel7 = 0; pixel7 < 4; pixel7++)
                 {
@@ -557,14 +590,14 @@ internal static class BatchNorm24ChannelsLast
                 var scale3 = Vector512.Narrow(scale2_0, scale2_1);
                 for (nuint pixel8 = 0; pixel8 < 4; pixel8++)
                 {
-                    Lanes.Store(scale3, ref coefficients, 96 + (pixel8 * 24) + 16, 8);
+                    Lanes.Store(scale3, ref coefficients, 96 + ((pixel8 * 24) + 16), 8);
                 }
 
                 var beta2 = Vector512.LoadUnsafe(ref beta, 16);
                 var shift1 = Vector512.Narrow(Vector512.WidenLower(beta2) - ((channelMean1_0 - center2_0) * scale2_0), Vector512.WidenUpper(beta2) - ((channelMean1_1 - center2_1) * scale2_1));
                 for (nuint pixel9 = 0; pixel9 < 4; pixel9++)
                 {
-                    Lanes.Store(shift1, ref coefficients, 192 + (pixel9 * 24) + 16, 8);
+                    Lanes.Store(shift1, ref coefficients, 192 + ((pixel9 * 24) + 16), 8);
                 }
 
                 var center4 = Vector512.LoadUnsafe(ref coefficients);
@@ -585,32 +618,32 @@ internal static class BatchNorm24ChannelsLast
                 var center9 = Vector512.LoadUnsafe(ref coefficients, 80);
                 var scale9 = Vector512.LoadUnsafe(ref coefficients, 176);
                 var shift7 = Vector512.LoadUnsafe(ref coefficients, 272);
-                var end8 = outer / 4 * 96;
-                for (nuint row1 = 0; row1 < end8; row1 += 96)
+                var end10 = outer / 4 * 96;
+                for (nuint row2 = 0; row2 < end10; row2 += 96)
                 {
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row1) - center4, scale4, shift2).StoreUnsafe(ref output, row1);
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row1 + 16) - center5, scale5, shift3).StoreUnsafe(ref output, row1 + 16);
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row1 + 32) - center6, scale6, shift4).StoreUnsafe(ref output, row1 + 32);
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row1 + 48) - center7, scale7, shift5).StoreUnsafe(ref output, row1 + 48);
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row1 + 64) - center8, scale8, shift6).StoreUnsafe(ref output, row1 + 64);
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row1 + 80) - center9, scale9, shift7).StoreUnsafe(ref output, row1 + 80);
+                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2) - center4, scale4, shift2).StoreUnsafe(ref output, row2);
+                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2 + 16) - center5, scale5, shift3).StoreUnsafe(ref output, row2 + 16);
+                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2 + 32) - center6, scale6, shift4).StoreUnsafe(ref output, row2 + 32);
+                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2 + 48) - center7, scale7, shift5).StoreUnsafe(ref output, row2 + 48);
+                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2 + 64) - center8, scale8, shift6).StoreUnsafe(ref output, row2 + 64);
+                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2 + 80) - center9, scale9, shift7).StoreUnsafe(ref output, row2 + 80);
                 }
 
-                var lastRow1 = outer / 4 * 96;
-                var rest1 = outer % 4 * 24;
-                var end9 = rest1 / 16 * 16;
-                for (nuint place4 = 0; place4 < end9; place4 += 16)
+                var lastRow2 = outer / 4 * 96;
+                var rest2 = outer % 4 * 24;
+                var end11 = rest2 / 16 * 16;
+                for (nuint place6 = 0; place6 < end11; place6 += 16)
                 {
-                    var difference25 = Vector512.LoadUnsafe(ref input, lastRow1 + place4) - Vector512.LoadUnsafe(ref coefficients, place4);
-                    var normalized6 = Vector512.FusedMultiplyAdd(difference25, Vector512.LoadUnsafe(ref coefficients, 96 + place4), Vector512.LoadUnsafe(ref coefficients, 192 + place4));
-                    normalized6.StoreUnsafe(ref output, lastRow1 + place4);
+                    var difference26 = Vector512.LoadUnsafe(ref input, lastRow2 + place6) - Vector512.LoadUnsafe(ref coefficients, place6);
+                    var normalized6 = Vector512.FusedMultiplyAdd(difference26, Vector512.LoadUnsafe(ref coefficients, 96 + place6), Vector512.LoadUnsafe(ref coefficients, 192 + place6));
+                    normalized6.StoreUnsafe(ref output, lastRow2 + place6);
                 }
 
-                if ((rest1 % 16) != 0)
+                if ((rest2 % 16) != 0)
                 {
-                    var difference26 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16), rest1 % 16, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, rest1 / 16 * 16);
-                    var normalized7 = Vector512.FusedMultiplyAdd(difference26, Vector512.LoadUnsafe(ref coefficients, 96 + (rest1 / 16 * 16)), Vector512.LoadUnsafe(ref coefficients, 192 + (rest1 / 16 * 16)));
-                    Lanes.Store(normalized7, ref output, lastRow1 + (rest1 / 16 * 16), rest1 % 16);
+                    var difference27 = Lanes.Load(ref input, lastRow2 + (rest2 / 16 * 16), rest2 % 16, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, rest2 / 16 * 16);
+                    var normalized7 = Vector512.FusedMultiplyAdd(difference27, Vector512.LoadUnsafe(ref coefficients, 96 + (rest2 / 16 * 16)), Vector512.LoadUnsafe(ref coefficients, 192 + (rest2 / 16 * 16)));
+                    Lanes.Store(normalized7, ref output, lastRow2 + (rest2 / 16 * 16), rest2 % 16);
                 }
             }
         }
@@ -666,14 +699,14 @@ internal static class BatchNorm24ChannelsLast
                 var scale3 = Vector512.Narrow(scale2_0, scale2_1);
                 for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
                 {
-                    Lanes.Store(scale3, ref coefficients, 96 + (pixel4 * 24) + 16, 8);
+                    Lanes.Store(scale3, ref coefficients, 96 + ((pixel4 * 24) + 16), 8);
                 }
 
                 var beta2 = Vector512.LoadUnsafe(ref beta, 16);
                 var shift1 = Vector512.Narrow(Vector512.WidenLower(beta2) - ((mean2_0 - center2_0) * scale2_0), Vector512.WidenUpper(beta2) - ((mean2_1 - center2_1) * scale2_1));
                 for (nuint pixel5 = 0; pixel5 < 4; pixel5++)
                 {
-                    Lanes.Store(shift1, ref coefficients, 192 + (pixel5 * 24) + 16, 8);
+                    Lanes.Store(shift1, ref coefficients, 192 + ((pixel5 * 24) + 16), 8);
                 }
 
                 for (nuint place = 0; place < 192; place += 16)
@@ -869,13 +902,13 @@ internal static class BatchNorm24ChannelsLast
                 var slope3 = Vector512.Narrow(slope2_0, slope2_1);
                 for (nuint pixel10 = 0; pixel10 < 4; pixel10++)
                 {
-                    Lanes.Store(slope3, ref coefficients, 288 + (pixel10 * 24) + 16, 8);
+                    Lanes.Store(slope3, ref coefficients, 288 + ((pixel10 * 24) + 16), 8);
                 }
 
                 var intercept1 = Vector512.Narrow((rest2_0 * slope2_0) - (scale5_0 * (sum12_0 / count7)), (rest2_1 * slope2_1) - (scale5_1 * (sum12_1 / count7)));
                 for (nuint pixel11 = 0; pixel11 < 4; pixel11++)
                 {
-                    Lanes.Store(intercept1, ref coefficients, 384 + (pixel11 * 24) + 16, 8);
+                    Lanes.Store(intercept1, ref coefficients, 384 + ((pixel11 * 24) + 16), 8);
                 }
 
                 var center9 = Vector512.LoadUnsafe(ref coefficients);
@@ -1017,14 +1050,14 @@ internal static class BatchNorm24ChannelsLast
                 var scale3_0 = Vector256.Narrow(scale2_0, scale2_1);
                 for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
                 {
-                    scale3_0.StoreUnsafe(ref coefficients, 96 + (pixel4 * 24) + 16);
+                    scale3_0.StoreUnsafe(ref coefficients, 96 + ((pixel4 * 24) + 16));
                 }
 
                 var beta2_0 = Vector256.LoadUnsafe(ref beta, 16);
                 var shift1_0 = Vector256.Narrow(Vector256.WidenLower(beta2_0) - ((wide5_0 - center2_0) * scale2_0), Vector256.WidenUpper(beta2_0) - ((wide5_1 - center2_1) * scale2_1));
                 for (nuint pixel5 = 0; pixel5 < 4; pixel5++)
                 {
-                    shift1_0.StoreUnsafe(ref coefficients, 192 + (pixel5 * 24) + 16);
+                    shift1_0.StoreUnsafe(ref coefficients, 192 + ((pixel5 * 24) + 16));
                 }
             }
         }
@@ -1093,45 +1126,86 @@ internal static class BatchNorm24ChannelsLast
         {
             unchecked
             {
-                for (nuint place = 0; place < 192; place += 16)
+                if ((outer / 4) != 0)
                 {
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place + 4);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place + 8);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place + 12);
+                    var shiftRows = (Math.Min(outer / 4 / 8, 1) * 7) + 1;
+                    for (nuint place = 0; place < 96; place += 16)
+                    {
+                        var input1_0 = Vector256.LoadUnsafe(ref input, place);
+                        var differences_0 = Vector256.Create(0f);
+                        var input1_1 = Vector256.LoadUnsafe(ref input, place + 8);
+                        var differences_1 = Vector256.Create(0f);
+                        var end = shiftRows * 96;
+                        for (nuint row = 96; row < end; row += 96)
+                        {
+                            differences_0 = differences_0 + (Vector256.LoadUnsafe(ref input, row + place) - input1_0);
+                            differences_1 = differences_1 + (Vector256.LoadUnsafe(ref input, row + place + 8) - input1_1);
+                        }
+
+                        var narrow1 = Vector256.Create((float)((double)shiftRows));
+                        (input1_0 + (differences_0 / narrow1)).StoreUnsafe(ref coefficients, 480 + place);
+                        (input1_1 + (differences_1 / narrow1)).StoreUnsafe(ref coefficients, 480 + place + 8);
+                    }
+                }
+
+                if (Lanes.Beyond(1, outer / 4) != 0)
+                {
+                    var lastRow = outer / 4 * 96;
+                    var rest = outer % 4 * 24;
+                    var end1 = rest / 16 * 16;
+                    for (nuint place1 = 0; place1 < end1; place1 += 16)
+                    {
+                        Vector256.LoadUnsafe(ref input, lastRow + place1).StoreUnsafe(ref coefficients, 480 + place1);
+                        Vector256.LoadUnsafe(ref input, lastRow + place1 + 8).StoreUnsafe(ref coefficients, 480 + place1 + 8);
+                    }
+
+                    if ((rest % 16) != 0)
+                    {
+                        Lanes.Load(ref input, lastRow + (rest / 16 * 16), rest % 16, Vector256.Create(0f)).StoreUnsafe(ref coefficients, 480 + (rest / 16 * 16));
+                        var input4_1 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 8, Lanes.Beyond(rest % 16, 8), Vector256.Create(0f));
+                        input4_1.StoreUnsafe(ref coefficients, 480 + (rest / 16 * 16) + 8);
+                    }
+                }
+
+                for (nuint place2 = 0; place2 < 192; place2 += 16)
+                {
+                    Vector256.Create(0d).StoreUnsafe(ref sums, place2);
+                    Vector256.Create(0d).StoreUnsafe(ref sums, place2 + 4);
+                    Vector256.Create(0d).StoreUnsafe(ref sums, place2 + 8);
+                    Vector256.Create(0d).StoreUnsafe(ref sums, place2 + 12);
                 }
 
                 if ((outer / 4) != 0)
                 {
-                    var end = outer / 4;
-                    for (nuint block = 0; block < end; block += 16)
+                    var end2 = outer / 4;
+                    for (nuint block = 0; block < end2; block += 16)
                     {
-                        var end1 = Math.Min(block + 16, outer / 4);
+                        var end3 = Math.Min(block + 16, outer / 4);
                         for (nuint tile = 0; tile < 96; tile += 16)
                         {
-                            var input1_0 = Vector256.LoadUnsafe(ref input, tile);
+                            var about1_0 = Vector256.LoadUnsafe(ref coefficients, 480 + tile);
                             var total_0 = Vector256.LoadUnsafe(ref sums, tile);
                             var total_1 = Vector256.LoadUnsafe(ref sums, tile + 4);
                             var total1_0 = Vector256.LoadUnsafe(ref sums, 96 + tile);
                             var total1_1 = Vector256.LoadUnsafe(ref sums, 96 + tile + 4);
-                            var input1_1 = Vector256.LoadUnsafe(ref input, tile + 8);
+                            var about1_1 = Vector256.LoadUnsafe(ref coefficients, 480 + tile + 8);
                             var total_2 = Vector256.LoadUnsafe(ref sums, tile + 8);
                             var total_3 = Vector256.LoadUnsafe(ref sums, tile + 12);
                             var total1_2 = Vector256.LoadUnsafe(ref sums, 96 + tile + 8);
                             var total1_3 = Vector256.LoadUnsafe(ref sums, 96 + tile + 12);
-                            var end2 = end1 * 96;
-                            for (nuint row = block * 96; row < end2; row += 96)
+                            var end4 = end3 * 96;
+                            for (nuint row1 = block * 96; row1 < end4; row1 += 96)
                             {
-                                var difference_0 = Vector256.LoadUnsafe(ref input, row + tile) - input1_0;
-                                var wide_0 = Vector256.WidenLower(difference_0);
-                                var wide_1 = Vector256.WidenUpper(difference_0);
+                                var difference1_0 = Vector256.LoadUnsafe(ref input, row1 + tile) - about1_0;
+                                var wide_0 = Vector256.WidenLower(difference1_0);
+                                var wide_1 = Vector256.WidenUpper(difference1_0);
                                 total_0 = total_0 + wide_0;
                                 total_1 = total_1 + wide_1;
                                 total1_0 = Vector256.FusedMultiplyAdd(wide_0, wide_0, total1_0);
                                 total1_1 = Vector256.FusedMultiplyAdd(wide_1, wide_1, total1_1);
-                                var difference_1 = Vector256.LoadUnsafe(ref input, row + tile + 8) - input1_1;
-                                var wide_2 = Vector256.WidenLower(difference_1);
-                                var wide_3 = Vector256.WidenUpper(difference_1);
+                                var difference1_1 = Vector256.LoadUnsafe(ref input, row1 + tile + 8) - about1_1;
+                                var wide_2 = Vector256.WidenLower(difference1_1);
+                                var wide_3 = Vector256.WidenUpper(difference1_1);
                                 total_2 = total_2 + wide_2;
                                 total_3 = total_3 + wide_3;
                                 total1_2 = Vector256.FusedMultiplyAdd(wide_2, wide_2, total1_2);
@@ -1150,146 +1224,146 @@ internal static class BatchNorm24ChannelsLast
                     }
                 }
 
-                var lastRow = outer / 4 * 96;
-                var rest = outer % 4 * 24;
-                var end3 = rest / 16 * 16;
-                for (nuint place1 = 0; place1 < end3; place1 += 16)
+                var lastRow1 = outer / 4 * 96;
+                var rest1 = outer % 4 * 24;
+                var end5 = rest1 / 16 * 16;
+                for (nuint place3 = 0; place3 < end5; place3 += 16)
                 {
-                    var total2_0 = Vector256.LoadUnsafe(ref sums, place1);
-                    var total2_1 = Vector256.LoadUnsafe(ref sums, place1 + 4);
-                    var total3_0 = Vector256.LoadUnsafe(ref sums, 96 + place1);
-                    var total3_1 = Vector256.LoadUnsafe(ref sums, 96 + place1 + 4);
-                    var total2_2 = Vector256.LoadUnsafe(ref sums, place1 + 8);
-                    var total2_3 = Vector256.LoadUnsafe(ref sums, place1 + 12);
-                    var total3_2 = Vector256.LoadUnsafe(ref sums, 96 + place1 + 8);
-                    var total3_3 = Vector256.LoadUnsafe(ref sums, 96 + place1 + 12);
-                    var difference1_0 = Vector256.LoadUnsafe(ref input, lastRow + place1) - Vector256.LoadUnsafe(ref input, place1);
-                    var wide1_0 = Vector256.WidenLower(difference1_0);
-                    var wide1_1 = Vector256.WidenUpper(difference1_0);
+                    var total2_0 = Vector256.LoadUnsafe(ref sums, place3);
+                    var total2_1 = Vector256.LoadUnsafe(ref sums, place3 + 4);
+                    var total3_0 = Vector256.LoadUnsafe(ref sums, 96 + place3);
+                    var total3_1 = Vector256.LoadUnsafe(ref sums, 96 + place3 + 4);
+                    var total2_2 = Vector256.LoadUnsafe(ref sums, place3 + 8);
+                    var total2_3 = Vector256.LoadUnsafe(ref sums, place3 + 12);
+                    var total3_2 = Vector256.LoadUnsafe(ref sums, 96 + place3 + 8);
+                    var total3_3 = Vector256.LoadUnsafe(ref sums, 96 + place3 + 12);
+                    var difference2_0 = Vector256.LoadUnsafe(ref input, lastRow1 + place3) - Vector256.LoadUnsafe(ref coefficients, 480 + place3);
+                    var wide1_0 = Vector256.WidenLower(difference2_0);
+                    var wide1_1 = Vector256.WidenUpper(difference2_0);
                     total2_0 = total2_0 + wide1_0;
                     total2_1 = total2_1 + wide1_1;
                     total3_0 = Vector256.FusedMultiplyAdd(wide1_0, wide1_0, total3_0);
                     total3_1 = Vector256.FusedMultiplyAdd(wide1_1, wide1_1, total3_1);
-                    var difference1_1 = Vector256.LoadUnsafe(ref input, lastRow + place1 + 8) - Vector256.LoadUnsafe(ref input, place1 + 8);
-                    var wide1_2 = Vector256.WidenLower(difference1_1);
-                    var wide1_3 = Vector256.WidenUpper(difference1_1);
+                    var difference2_1 = Vector256.LoadUnsafe(ref input, lastRow1 + place3 + 8) - Vector256.LoadUnsafe(ref coefficients, 480 + place3 + 8);
+                    var wide1_2 = Vector256.WidenLower(difference2_1);
+                    var wide1_3 = Vector256.WidenUpper(difference2_1);
                     total2_2 = total2_2 + wide1_2;
                     total2_3 = total2_3 + wide1_3;
                     total3_2 = Vector256.FusedMultiplyAdd(wide1_2, wide1_2, total3_2);
                     total3_3 = Vector256.FusedMultiplyAdd(wide1_3, wide1_3, total3_3);
-                    total2_0.StoreUnsafe(ref sums, place1);
-                    total2_1.StoreUnsafe(ref sums, place1 + 4);
-                    total3_0.StoreUnsafe(ref sums, 96 + place1);
-                    total3_1.StoreUnsafe(ref sums, 96 + place1 + 4);
-                    total2_2.StoreUnsafe(ref sums, place1 + 8);
-                    total2_3.StoreUnsafe(ref sums, place1 + 12);
-                    total3_2.StoreUnsafe(ref sums, 96 + place1 + 8);
-                    total3_3.StoreUnsafe(ref sums, 96 + place1 + 12);
+                    total2_0.StoreUnsafe(ref sums, place3);
+                    total2_1.StoreUnsafe(ref sums, place3 + 4);
+                    total3_0.StoreUnsafe(ref sums, 96 + place3);
+                    total3_1.StoreUnsafe(ref sums, 96 + place3 + 4);
+                    total2_2.StoreUnsafe(ref sums, place3 + 8);
+                    total2_3.StoreUnsafe(ref sums, place3 + 12);
+                    total3_2.StoreUnsafe(ref sums, 96 + place3 + 8);
+                    total3_3.StoreUnsafe(ref sums, 96 + place3 + 12);
                 }
 
-                if ((rest % 16) != 0)
+                if ((rest1 % 16) != 0)
                 {
-                    var input5_0 = Lanes.Load(ref input, rest / 16 * 16, rest % 16, Vector256.Create(0f));
-                    var total4_0 = Vector256.LoadUnsafe(ref sums, rest / 16 * 16);
-                    var total4_1 = Vector256.LoadUnsafe(ref sums, (rest / 16 * 16) + 4);
-                    var total5_0 = Vector256.LoadUnsafe(ref sums, 96 + (rest / 16 * 16));
-                    var total5_1 = Vector256.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 4);
-                    var input5_1 = Lanes.Load(ref input, (rest / 16 * 16) + 8, Lanes.Beyond(rest % 16, 8), Vector256.Create(0f));
-                    var total4_2 = Vector256.LoadUnsafe(ref sums, (rest / 16 * 16) + 8);
-                    var total4_3 = Vector256.LoadUnsafe(ref sums, (rest / 16 * 16) + 12);
-                    var total5_2 = Vector256.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 8);
-                    var total5_3 = Vector256.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 12);
-                    var difference2_0 = Lanes.Load(ref input, lastRow + (rest / 16 * 16), rest % 16, input5_0) - input5_0;
-                    var wide2_0 = Vector256.WidenLower(difference2_0);
-                    var wide2_1 = Vector256.WidenUpper(difference2_0);
+                    var about3_0 = Vector256.LoadUnsafe(ref coefficients, 480 + (rest1 / 16 * 16));
+                    var total4_0 = Vector256.LoadUnsafe(ref sums, rest1 / 16 * 16);
+                    var total4_1 = Vector256.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 4);
+                    var total5_0 = Vector256.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16));
+                    var total5_1 = Vector256.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 4);
+                    var about3_1 = Vector256.LoadUnsafe(ref coefficients, 480 + (rest1 / 16 * 16) + 8);
+                    var total4_2 = Vector256.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 8);
+                    var total4_3 = Vector256.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 12);
+                    var total5_2 = Vector256.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 8);
+                    var total5_3 = Vector256.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 12);
+                    var difference3_0 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16), rest1 % 16, about3_0) - about3_0;
+                    var wide2_0 = Vector256.WidenLower(difference3_0);
+                    var wide2_1 = Vector256.WidenUpper(difference3_0);
                     total4_0 = total4_0 + wide2_0;
                     total4_1 = total4_1 + wide2_1;
                     total5_0 = Vector256.FusedMultiplyAdd(wide2_0, wide2_0, total5_0);
                     total5_1 = Vector256.FusedMultiplyAdd(wide2_1, wide2_1, total5_1);
-                    var difference2_1 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 8, Lanes.Beyond(rest % 16, 8), input5_1) - input5_1;
-                    var wide2_2 = Vector256.WidenLower(difference2_1);
-                    var wide2_3 = Vector256.WidenUpper(difference2_1);
+                    var difference3_1 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16) + 8, Lanes.Beyond(rest1 % 16, 8), about3_1) - about3_1;
+                    var wide2_2 = Vector256.WidenLower(difference3_1);
+                    var wide2_3 = Vector256.WidenUpper(difference3_1);
                     total4_2 = total4_2 + wide2_2;
                     total4_3 = total4_3 + wide2_3;
                     total5_2 = Vector256.FusedMultiplyAdd(wide2_2, wide2_2, total5_2);
                     total5_3 = Vector256.FusedMultiplyAdd(wide2_3, wide2_3, total5_3);
-                    total4_0.StoreUnsafe(ref sums, rest / 16 * 16);
-                    total4_1.StoreUnsafe(ref sums, (rest / 16 * 16) + 4);
-                    total5_0.StoreUnsafe(ref sums, 96 + (rest / 16 * 16));
-                    total5_1.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 4);
-                    total4_2.StoreUnsafe(ref sums, (rest / 16 * 16) + 8);
-                    total4_3.StoreUnsafe(ref sums, (rest / 16 * 16) + 12);
-                    total5_2.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 8);
-                    total5_3.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 12);
+                    total4_0.StoreUnsafe(ref sums, rest1 / 16 * 16);
+                    total4_1.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 4);
+                    total5_0.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16));
+                    total5_1.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 4);
+                    total4_2.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 8);
+                    total4_3.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 12);
+                    total5_2.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 8);
+                    total5_3.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 12);
                 }
 
-                var count1 = Vector256.Create((double)outer);
-                var input7_0 = Vector256.LoadUnsafe(ref input);
-                var wide3_0 = Vector256.WidenLower(input7_0);
-                var wide3_1 = Vector256.WidenUpper(input7_0);
-                var sum3_0 = Vector256.Create(0d);
-                var sum3_1 = Vector256.Create(0d);
+                var count2 = Vector256.Create((double)outer);
+                var about4_0 = Vector256.LoadUnsafe(ref coefficients, 480);
+                var wide3_0 = Vector256.WidenLower(about4_0);
+                var wide3_1 = Vector256.WidenUpper(about4_0);
+                var sum5_0 = Vector256.Create(0d);
+                var sum5_1 = Vector256.Create(0d);
                 var squares_0 = Vector256.Create(0d);
                 var squares_1 = Vector256.Create(0d);
                 var raw_0 = Vector256.Create(0d);
                 var raw_1 = Vector256.Create(0d);
-                var input7_1 = Vector256.LoadUnsafe(ref input, 8);
-                var wide3_2 = Vector256.WidenLower(input7_1);
-                var wide3_3 = Vector256.WidenUpper(input7_1);
-                var sum3_2 = Vector256.Create(0d);
-                var sum3_3 = Vector256.Create(0d);
+                var about4_1 = Vector256.LoadUnsafe(ref coefficients, 488);
+                var wide3_2 = Vector256.WidenLower(about4_1);
+                var wide3_3 = Vector256.WidenUpper(about4_1);
+                var sum5_2 = Vector256.Create(0d);
+                var sum5_3 = Vector256.Create(0d);
                 var squares_2 = Vector256.Create(0d);
                 var squares_3 = Vector256.Create(0d);
                 var raw_2 = Vector256.Create(0d);
                 var raw_3 = Vector256.Create(0d);
-                var end4 = Math.Min(4, outer);
-                for (nuint pixel = 0; pixel < end4; pixel++)
+                var end6 = Math.Min(4, outer);
+                for (nuint pixel = 0; pixel < end6; pixel++)
                 {
-                    var place2 = pixel * 24;
-                    var count3 = Vector256.Create((double)((outer + 3 - pixel) / 4));
-                    var input8_0 = Vector256.LoadUnsafe(ref input, place2);
-                    var difference3_0 = Vector256.WidenLower(input8_0) - wide3_0;
-                    var difference3_1 = Vector256.WidenUpper(input8_0) - wide3_1;
-                    var sums1_0 = Vector256.LoadUnsafe(ref sums, place2);
-                    var sums1_1 = Vector256.LoadUnsafe(ref sums, place2 + 4);
-                    var sums2_0 = Vector256.LoadUnsafe(ref sums, 96 + place2);
-                    var sums2_1 = Vector256.LoadUnsafe(ref sums, 96 + place2 + 4);
-                    var moved_0 = sums1_0 + (count3 * difference3_0);
-                    var moved_1 = sums1_1 + (count3 * difference3_1);
-                    sum3_0 = sum3_0 + moved_0;
-                    sum3_1 = sum3_1 + moved_1;
-                    squares_0 = squares_0 + (sums2_0 + (difference3_0 * (sums1_0 + moved_0)));
-                    squares_1 = squares_1 + (sums2_1 + (difference3_1 * (sums1_1 + moved_1)));
+                    var place4 = pixel * 24;
+                    var count4 = Vector256.Create((double)((outer + 3 - pixel) / 4));
+                    var about5_0 = Vector256.LoadUnsafe(ref coefficients, 480 + place4);
+                    var difference4_0 = Vector256.WidenLower(about5_0) - wide3_0;
+                    var difference4_1 = Vector256.WidenUpper(about5_0) - wide3_1;
+                    var sums1_0 = Vector256.LoadUnsafe(ref sums, place4);
+                    var sums1_1 = Vector256.LoadUnsafe(ref sums, place4 + 4);
+                    var sums2_0 = Vector256.LoadUnsafe(ref sums, 96 + place4);
+                    var sums2_1 = Vector256.LoadUnsafe(ref sums, 96 + place4 + 4);
+                    var moved_0 = sums1_0 + (count4 * difference4_0);
+                    var moved_1 = sums1_1 + (count4 * difference4_1);
+                    sum5_0 = sum5_0 + moved_0;
+                    sum5_1 = sum5_1 + moved_1;
+                    squares_0 = squares_0 + (sums2_0 + (difference4_0 * (sums1_0 + moved_0)));
+                    squares_1 = squares_1 + (sums2_1 + (difference4_1 * (sums1_1 + moved_1)));
                     raw_0 = raw_0 + sums2_0;
                     raw_1 = raw_1 + sums2_1;
-                    var input8_1 = Vector256.LoadUnsafe(ref input, place2 + 8);
-                    var difference3_2 = Vector256.WidenLower(input8_1) - wide3_2;
-                    var difference3_3 = Vector256.WidenUpper(input8_1) - wide3_3;
-                    var sums1_2 = Vector256.LoadUnsafe(ref sums, place2 + 8);
-                    var sums1_3 = Vector256.LoadUnsafe(ref sums, place2 + 12);
-                    var sums2_2 = Vector256.LoadUnsafe(ref sums, 96 + place2 + 8);
-                    var sums2_3 = Vector256.LoadUnsafe(ref sums, 96 + place2 + 12);
-                    var moved_2 = sums1_2 + (count3 * difference3_2);
-                    var moved_3 = sums1_3 + (count3 * difference3_3);
-                    sum3_2 = sum3_2 + moved_2;
-                    sum3_3 = sum3_3 + moved_3;
-                    squares_2 = squares_2 + (sums2_2 + (difference3_2 * (sums1_2 + moved_2)));
-                    squares_3 = squares_3 + (sums2_3 + (difference3_3 * (sums1_3 + moved_3)));
+                    var about5_1 = Vector256.LoadUnsafe(ref coefficients, 480 + place4 + 8);
+                    var difference4_2 = Vector256.WidenLower(about5_1) - wide3_2;
+                    var difference4_3 = Vector256.WidenUpper(about5_1) - wide3_3;
+                    var sums1_2 = Vector256.LoadUnsafe(ref sums, place4 + 8);
+                    var sums1_3 = Vector256.LoadUnsafe(ref sums, place4 + 12);
+                    var sums2_2 = Vector256.LoadUnsafe(ref sums, 96 + place4 + 8);
+                    var sums2_3 = Vector256.LoadUnsafe(ref sums, 96 + place4 + 12);
+                    var moved_2 = sums1_2 + (count4 * difference4_2);
+                    var moved_3 = sums1_3 + (count4 * difference4_3);
+                    sum5_2 = sum5_2 + moved_2;
+                    sum5_3 = sum5_3 + moved_3;
+                    squares_2 = squares_2 + (sums2_2 + (difference4_2 * (sums1_2 + moved_2)));
+                    squares_3 = squares_3 + (sums2_3 + (difference4_3 * (sums1_3 + moved_3)));
                     raw_2 = raw_2 + sums2_2;
                     raw_3 = raw_3 + sums2_3;
                 }
 
-                var channelMean_0 = wide3_0 + (sum3_0 / count1);
-                var channelMean_1 = wide3_1 + (sum3_1 / count1);
-                var deviations_0 = squares_0 - (sum3_0 * (sum3_0 / count1));
-                var deviations_1 = squares_1 - (sum3_1 * (sum3_1 / count1));
+                var channelMean_0 = wide3_0 + (sum5_0 / count2);
+                var channelMean_1 = wide3_1 + (sum5_1 / count2);
+                var deviations_0 = squares_0 - (sum5_0 * (sum5_0 / count2));
+                var deviations_1 = squares_1 - (sum5_1 * (sum5_1 / count2));
                 var constant3 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
                 var sound_0 = Vector256.LessThanOrEqual(raw_0, Vector256.Create(4d) * deviations_0) & Vector256.LessThanOrEqual(raw_0, constant3);
                 var sound_1 = Vector256.LessThanOrEqual(raw_1, Vector256.Create(4d) * deviations_1) & Vector256.LessThanOrEqual(raw_1, constant3);
-                var channelMean_2 = wide3_2 + (sum3_2 / count1);
-                var channelMean_3 = wide3_3 + (sum3_3 / count1);
-                var deviations_2 = squares_2 - (sum3_2 * (sum3_2 / count1));
-                var deviations_3 = squares_3 - (sum3_3 * (sum3_3 / count1));
+                var channelMean_2 = wide3_2 + (sum5_2 / count2);
+                var channelMean_3 = wide3_3 + (sum5_3 / count2);
+                var deviations_2 = squares_2 - (sum5_2 * (sum5_2 / count2));
+                var deviations_3 = squares_3 - (sum5_3 * (sum5_3 / count2));
                 var sound_2 = Vector256.LessThanOrEqual(raw_2, Vector256.Create(4d) * deviations_2) & Vector256.LessThanOrEqual(raw_2, constant3);
                 var sound_3 = Vector256.LessThanOrEqual(raw_3, Vector256.Create(4d) * deviations_3) & Vector256.LessThanOrEqual(raw_3, constant3);
                 if (!Lanes.All((sound_0 & sound_2) & (sound_1 & sound_3)))
@@ -1297,59 +1371,59 @@ internal static class BatchNorm24ChannelsLast
                     // The shifts were poor or a difference overflowed: again in double, about the mean.
                     var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_0 - channelMean_0, Vector256.Create(0d)), channelMean_0, Vector256.Create(0d));
                     var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_1 - channelMean_1, Vector256.Create(0d)), channelMean_1, Vector256.Create(0d));
-                    var about_0 = Vector256.Narrow(chosen_0, chosen_1);
+                    var about6_0 = Vector256.Narrow(chosen_0, chosen_1);
                     var total6_0 = Vector256.Create(0d);
                     var total6_1 = Vector256.Create(0d);
                     var total7_0 = Vector256.Create(0d);
                     var total7_1 = Vector256.Create(0d);
-                    var wide5_0 = Vector256.WidenLower(about_0);
-                    var wide5_1 = Vector256.WidenUpper(about_0);
+                    var wide5_0 = Vector256.WidenLower(about6_0);
+                    var wide5_1 = Vector256.WidenUpper(about6_0);
                     var chosen_2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_2 - channelMean_2, Vector256.Create(0d)), channelMean_2, Vector256.Create(0d));
                     var chosen_3 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_3 - channelMean_3, Vector256.Create(0d)), channelMean_3, Vector256.Create(0d));
-                    var about_1 = Vector256.Narrow(chosen_2, chosen_3);
+                    var about6_1 = Vector256.Narrow(chosen_2, chosen_3);
                     var total6_2 = Vector256.Create(0d);
                     var total6_3 = Vector256.Create(0d);
                     var total7_2 = Vector256.Create(0d);
                     var total7_3 = Vector256.Create(0d);
-                    var wide5_2 = Vector256.WidenLower(about_1);
-                    var wide5_3 = Vector256.WidenUpper(about_1);
-                    var end5 = outer * 24;
-                    for (nuint pixel1 = 0; pixel1 < end5; pixel1 += 24)
+                    var wide5_2 = Vector256.WidenLower(about6_1);
+                    var wide5_3 = Vector256.WidenUpper(about6_1);
+                    var end7 = outer * 24;
+                    for (nuint pixel1 = 0; pixel1 < end7; pixel1 += 24)
                     {
-                        var input9_0 = Vector256.LoadUnsafe(ref input, pixel1);
-                        var difference6_0 = Vector256.WidenLower(input9_0) - wide5_0;
-                        var difference6_1 = Vector256.WidenUpper(input9_0) - wide5_1;
-                        total6_0 = total6_0 + difference6_0;
-                        total6_1 = total6_1 + difference6_1;
-                        total7_0 = total7_0 + (difference6_0 * difference6_0);
-                        total7_1 = total7_1 + (difference6_1 * difference6_1);
-                        var input9_1 = Vector256.LoadUnsafe(ref input, pixel1 + 8);
-                        var difference6_2 = Vector256.WidenLower(input9_1) - wide5_2;
-                        var difference6_3 = Vector256.WidenUpper(input9_1) - wide5_3;
-                        total6_2 = total6_2 + difference6_2;
-                        total6_3 = total6_3 + difference6_3;
-                        total7_2 = total7_2 + (difference6_2 * difference6_2);
-                        total7_3 = total7_3 + (difference6_3 * difference6_3);
+                        var input8_0 = Vector256.LoadUnsafe(ref input, pixel1);
+                        var difference7_0 = Vector256.WidenLower(input8_0) - wide5_0;
+                        var difference7_1 = Vector256.WidenUpper(input8_0) - wide5_1;
+                        total6_0 = total6_0 + difference7_0;
+                        total6_1 = total6_1 + difference7_1;
+                        total7_0 = total7_0 + (difference7_0 * difference7_0);
+                        total7_1 = total7_1 + (difference7_1 * difference7_1);
+                        var input8_1 = Vector256.LoadUnsafe(ref input, pixel1 + 8);
+                        var difference7_2 = Vector256.WidenLower(input8_1) - wide5_2;
+                        var difference7_3 = Vector256.WidenUpper(input8_1) - wide5_3;
+                        total6_2 = total6_2 + difference7_2;
+                        total6_3 = total6_3 + difference7_3;
+                        total7_2 = total7_2 + (difference7_2 * difference7_2);
+                        total7_3 = total7_3 + (difference7_3 * difference7_3);
                     }
 
-                    var chosen1_0 = Vector256.ConditionalSelect(sound_0, channelMean_0, Vector256.WidenLower(about_0) + (total6_0 / count1));
-                    var chosen1_1 = Vector256.ConditionalSelect(sound_1, channelMean_1, Vector256.WidenUpper(about_0) + (total6_1 / count1));
+                    var chosen1_0 = Vector256.ConditionalSelect(sound_0, channelMean_0, Vector256.WidenLower(about6_0) + (total6_0 / count2));
+                    var chosen1_1 = Vector256.ConditionalSelect(sound_1, channelMean_1, Vector256.WidenUpper(about6_0) + (total6_1 / count2));
                     channelMean_0 = chosen1_0;
                     channelMean_1 = chosen1_1;
-                    deviations_0 = Vector256.ConditionalSelect(sound_0, deviations_0, total7_0 - (total6_0 * (total6_0 / count1)));
-                    deviations_1 = Vector256.ConditionalSelect(sound_1, deviations_1, total7_1 - (total6_1 * (total6_1 / count1)));
-                    var chosen1_2 = Vector256.ConditionalSelect(sound_2, channelMean_2, Vector256.WidenLower(about_1) + (total6_2 / count1));
-                    var chosen1_3 = Vector256.ConditionalSelect(sound_3, channelMean_3, Vector256.WidenUpper(about_1) + (total6_3 / count1));
+                    deviations_0 = Vector256.ConditionalSelect(sound_0, deviations_0, total7_0 - (total6_0 * (total6_0 / count2)));
+                    deviations_1 = Vector256.ConditionalSelect(sound_1, deviations_1, total7_1 - (total6_1 * (total6_1 / count2)));
+                    var chosen1_2 = Vector256.ConditionalSelect(sound_2, channelMean_2, Vector256.WidenLower(about6_1) + (total6_2 / count2));
+                    var chosen1_3 = Vector256.ConditionalSelect(sound_3, channelMean_3, Vector256.WidenUpper(about6_1) + (total6_3 / count2));
                     channelMean_2 = chosen1_2;
                     channelMean_3 = chosen1_3;
-                    deviations_2 = Vector256.ConditionalSelect(sound_2, deviations_2, total7_2 - (total6_2 * (total6_2 / count1)));
-                    deviations_3 = Vector256.ConditionalSelect(sound_3, deviations_3, total7_3 - (total6_3 * (total6_3 / count1)));
+                    deviations_2 = Vector256.ConditionalSelect(sound_2, deviations_2, total7_2 - (total6_2 * (total6_2 / count2)));
+                    deviations_3 = Vector256.ConditionalSelect(sound_3, deviations_3, total7_3 - (total6_3 * (total6_3 / count2)));
                 }
 
                 var chosen3_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_0, Vector256.Create(0d)), Vector256.Create(0d), deviations_0);
                 var chosen3_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_1, Vector256.Create(0d)), Vector256.Create(0d), deviations_1);
-                var variance1_0 = chosen3_0 / count1;
-                var variance1_1 = chosen3_1 / count1;
+                var variance1_0 = chosen3_0 / count2;
+                var variance1_1 = chosen3_1 / count2;
                 channelMean_0.StoreUnsafe(ref mean);
                 channelMean_1.StoreUnsafe(ref mean, 4);
                 variance1_0.StoreUnsafe(ref variance);
@@ -1358,14 +1432,14 @@ internal static class BatchNorm24ChannelsLast
                 var epsilon1 = Vector256.Create(epsilon);
                 var scale_0 = Vector256.WidenLower(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_0 + epsilon1));
                 var scale_1 = Vector256.WidenUpper(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_1 + epsilon1));
-                var narrow1_0 = Vector256.Narrow(channelMean_0, channelMean_1);
-                var center_0 = Vector256.WidenLower(narrow1_0);
-                var center_1 = Vector256.WidenUpper(narrow1_0);
+                var narrow3_0 = Vector256.Narrow(channelMean_0, channelMean_1);
+                var center_0 = Vector256.WidenLower(narrow3_0);
+                var center_1 = Vector256.WidenUpper(narrow3_0);
                 var center1_0 = Vector256.Narrow(center_0, center_1);
                 var chosen3_2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_2, Vector256.Create(0d)), Vector256.Create(0d), deviations_2);
                 var chosen3_3 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_3, Vector256.Create(0d)), Vector256.Create(0d), deviations_3);
-                var variance1_2 = chosen3_2 / count1;
-                var variance1_3 = chosen3_3 / count1;
+                var variance1_2 = chosen3_2 / count2;
+                var variance1_3 = chosen3_3 / count2;
                 channelMean_2.StoreUnsafe(ref mean, 8);
                 channelMean_3.StoreUnsafe(ref mean, 12);
                 variance1_2.StoreUnsafe(ref variance, 8);
@@ -1373,9 +1447,9 @@ internal static class BatchNorm24ChannelsLast
                 var gamma1_1 = Vector256.LoadUnsafe(ref gamma, 8);
                 var scale_2 = Vector256.WidenLower(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_2 + epsilon1));
                 var scale_3 = Vector256.WidenUpper(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_3 + epsilon1));
-                var narrow1_1 = Vector256.Narrow(channelMean_2, channelMean_3);
-                var center_2 = Vector256.WidenLower(narrow1_1);
-                var center_3 = Vector256.WidenUpper(narrow1_1);
+                var narrow3_1 = Vector256.Narrow(channelMean_2, channelMean_3);
+                var center_2 = Vector256.WidenLower(narrow3_1);
+                var center_3 = Vector256.WidenUpper(narrow3_1);
                 var center1_1 = Vector256.Narrow(center_2, center_3);
                 for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
                 {
@@ -1401,103 +1475,128 @@ internal static class BatchNorm24ChannelsLast
                     shift_1.StoreUnsafe(ref coefficients, 192 + (pixel4 * 24) + 8);
                 }
 
-                var count5 = Vector256.Create((double)outer);
-                var input10_0 = Vector256.LoadUnsafe(ref input, 16);
-                var wide11_0 = Vector256.WidenLower(input10_0);
-                var wide11_1 = Vector256.WidenUpper(input10_0);
-                var sum15_0 = Vector256.Create(0d);
-                var sum15_1 = Vector256.Create(0d);
+                var count6 = Vector256.Create((double)outer);
+                var about7_0 = Vector256.LoadUnsafe(ref coefficients, 496);
+                var wide11_0 = Vector256.WidenLower(about7_0);
+                var wide11_1 = Vector256.WidenUpper(about7_0);
+                var sum17_0 = Vector256.Create(0d);
+                var sum17_1 = Vector256.Create(0d);
                 var squares1_0 = Vector256.Create(0d);
                 var squares1_1 = Vector256.Create(0d);
                 var raw1_0 = Vector256.Create(0d);
                 var raw1_1 = Vector256.Create(0d);
-                var sum15_2 = Vector256.Create(0d);
-                var sum15_3 = Vector256.Create(0d);
+                var about7_1 = Vector256.LoadUnsafe(ref coefficients, 504);
+                var wide11_2 = Vector256.WidenLower(about7_1);
+                var wide11_3 = Vector256.WidenUpper(about7_1);
+                var sum17_2 = Vector256.Create(0d);
+                var sum17_3 = Vector256.Create(0d);
                 var squares1_2 = Vector256.Create(0d);
                 var squares1_3 = Vector256.Create(0d);
                 var raw1_2 = Vector256.Create(0d);
                 var raw1_3 = Vector256.Create(0d);
-                var end6 = Math.Min(4, outer);
-                for (nuint pixel5 = 0; pixel5 < end6; pixel5++)
+                var end8 = Math.Min(4, outer);
+                for (nuint pixel5 = 0; pixel5 < end8; pixel5++)
                 {
-                    var place3 = (pixel5 * 24) + 16;
-                    var count7 = Vector256.Create((double)((outer + 3 - pixel5) / 4));
-                    var input11_0 = Vector256.LoadUnsafe(ref input, place3);
-                    var difference10_0 = Vector256.WidenLower(input11_0) - wide11_0;
-                    var difference10_1 = Vector256.WidenUpper(input11_0) - wide11_1;
-                    var first_0 = Lanes.First(8, Vector256.LoadUnsafe(ref sums, place3), Vector256.Create(0d));
-                    var first_1 = Lanes.First(4, Vector256.LoadUnsafe(ref sums, place3 + 4), Vector256.Create(0d));
-                    var first1_0 = Lanes.First(8, Vector256.LoadUnsafe(ref sums, 96 + place3), Vector256.Create(0d));
-                    var first1_1 = Lanes.First(4, Vector256.LoadUnsafe(ref sums, 96 + place3 + 4), Vector256.Create(0d));
-                    var moved1_0 = first_0 + (count7 * difference10_0);
-                    var moved1_1 = first_1 + (count7 * difference10_1);
-                    sum15_0 = sum15_0 + moved1_0;
-                    sum15_1 = sum15_1 + moved1_1;
-                    squares1_0 = squares1_0 + (first1_0 + (difference10_0 * (first_0 + moved1_0)));
-                    squares1_1 = squares1_1 + (first1_1 + (difference10_1 * (first_1 + moved1_1)));
-                    raw1_0 = raw1_0 + first1_0;
-                    raw1_1 = raw1_1 + first1_1;
-                    raw1_2 = raw1_2 + Lanes.First(0, Vector256.LoadUnsafe(ref sums, 96 + place3 + 8), Vector256.Create(0d));
-                    raw1_3 = raw1_3 + Lanes.First(0, Vector256.LoadUnsafe(ref sums, 96 + place3 + 12), Vector256.Create(0d));
+                    var place5 = (pixel5 * 24) + 16;
+                    var count8 = Vector256.Create((double)((outer + 3 - pixel5) / 4));
+                    var about8_0 = Vector256.LoadUnsafe(ref coefficients, 480 + place5);
+                    var first_0 = Lanes.First(8, Vector256.WidenLower(about8_0) - wide11_0, Vector256.Create(0d));
+                    var first_1 = Lanes.First(4, Vector256.WidenUpper(about8_0) - wide11_1, Vector256.Create(0d));
+                    var first1_0 = Lanes.First(8, Vector256.LoadUnsafe(ref sums, place5), Vector256.Create(0d));
+                    var first1_1 = Lanes.First(4, Vector256.LoadUnsafe(ref sums, place5 + 4), Vector256.Create(0d));
+                    var first2_0 = Lanes.First(8, Vector256.LoadUnsafe(ref sums, 96 + place5), Vector256.Create(0d));
+                    var first2_1 = Lanes.First(4, Vector256.LoadUnsafe(ref sums, 96 + place5 + 4), Vector256.Create(0d));
+                    var moved1_0 = first1_0 + (count8 * first_0);
+                    var moved1_1 = first1_1 + (count8 * first_1);
+                    sum17_0 = sum17_0 + moved1_0;
+                    sum17_1 = sum17_1 + moved1_1;
+                    squares1_0 = squares1_0 + (first2_0 + (first_0 * (first1_0 + moved1_0)));
+                    squares1_1 = squares1_1 + (first2_1 + (first_1 * (first1_1 + moved1_1)));
+                    raw1_0 = raw1_0 + first2_0;
+                    raw1_1 = raw1_1 + first2_1;
+                    var about8_1 = Vector256.LoadUnsafe(ref coefficients, 480 + place5 + 8);
+                    var first_2 = Lanes.First(0, Vector256.WidenLower(about8_1) - wide11_2, Vector256.Create(0d));
+                    var first_3 = Lanes.First(0, Vector256.WidenUpper(about8_1) - wide11_3, Vector256.Create(0d));
+                    var first1_2 = Lanes.First(0, Vector256.LoadUnsafe(ref sums, place5 + 8), Vector256.Create(0d));
+                    var first1_3 = Lanes.First(0, Vector256.LoadUnsafe(ref sums, place5 + 12), Vector256.Create(0d));
+                    var first2_2 = Lanes.First(0, Vector256.LoadUnsafe(ref sums, 96 + place5 + 8), Vector256.Create(0d));
+                    var first2_3 = Lanes.First(0, Vector256.LoadUnsafe(ref sums, 96 + place5 + 12), Vector256.Create(0d));
+                    var moved1_2 = first1_2 + (count8 * first_2);
+                    var moved1_3 = first1_3 + (count8 * first_3);
+                    sum17_2 = sum17_2 + moved1_2;
+                    sum17_3 = sum17_3 + moved1_3;
+                    squares1_2 = squares1_2 + (first2_2 + (first_2 * (first1_2 + moved1_2)));
+                    squares1_3 = squares1_3 + (first2_3 + (first_3 * (first1_3 + moved1_3)));
+                    raw1_2 = raw1_2 + first2_2;
+                    raw1_3 = raw1_3 + first2_3;
                 }
 
-                var channelMean1_0 = wide11_0 + (sum15_0 / count5);
-                var channelMean1_1 = wide11_1 + (sum15_1 / count5);
-                var deviations1_0 = squares1_0 - (sum15_0 * (sum15_0 / count5));
-                var deviations1_1 = squares1_1 - (sum15_1 * (sum15_1 / count5));
-                var constant12 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                var sound1_0 = Vector256.LessThanOrEqual(raw1_0, Vector256.Create(4d) * deviations1_0) & Vector256.LessThanOrEqual(raw1_0, constant12);
-                var sound1_1 = Vector256.LessThanOrEqual(raw1_1, Vector256.Create(4d) * deviations1_1) & Vector256.LessThanOrEqual(raw1_1, constant12);
-                var deviations1_2 = squares1_2 - (sum15_2 * (sum15_2 / count5));
-                var deviations1_3 = squares1_3 - (sum15_3 * (sum15_3 / count5));
-                var sound1_2 = Vector256.LessThanOrEqual(raw1_2, Vector256.Create(4d) * deviations1_2) & Vector256.LessThanOrEqual(raw1_2, constant12);
-                var sound1_3 = Vector256.LessThanOrEqual(raw1_3, Vector256.Create(4d) * deviations1_3) & Vector256.LessThanOrEqual(raw1_3, constant12);
+                var channelMean1_0 = wide11_0 + (sum17_0 / count6);
+                var channelMean1_1 = wide11_1 + (sum17_1 / count6);
+                var deviations1_0 = squares1_0 - (sum17_0 * (sum17_0 / count6));
+                var deviations1_1 = squares1_1 - (sum17_1 * (sum17_1 / count6));
+                var constant11 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                var sound1_0 = Vector256.LessThanOrEqual(raw1_0, Vector256.Create(4d) * deviations1_0) & Vector256.LessThanOrEqual(raw1_0, constant11);
+                var sound1_1 = Vector256.LessThanOrEqual(raw1_1, Vector256.Create(4d) * deviations1_1) & Vector256.LessThanOrEqual(raw1_1, constant11);
+                var channelMean1_2 = wide11_2 + (sum17_2 / count6);
+                var channelMean1_3 = wide11_3 + (sum17_3 / count6);
+                var deviations1_2 = squares1_2 - (sum17_2 * (sum17_2 / count6));
+                var deviations1_3 = squares1_3 - (sum17_3 * (sum17_3 / count6));
+                var sound1_2 = Vector256.LessThanOrEqual(raw1_2, Vector256.Create(4d) * deviations1_2) & Vector256.LessThanOrEqual(raw1_2, constant11);
+                var sound1_3 = Vector256.LessThanOrEqual(raw1_3, Vector256.Create(4d) * deviations1_3) & Vector256.LessThanOrEqual(raw1_3, constant11);
                 if (!Lanes.All((sound1_0 & sound1_2) & (sound1_1 & sound1_3)))
                 {
                     // The shifts were poor or a difference overflowed: again in double, about the mean.
                     var chosen4_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean1_0 - channelMean1_0, Vector256.Create(0d)), channelMean1_0, Vector256.Create(0d));
                     var chosen4_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean1_1 - channelMean1_1, Vector256.Create(0d)), channelMean1_1, Vector256.Create(0d));
-                    var about1_0 = Vector256.Narrow(chosen4_0, chosen4_1);
+                    var about9_0 = Vector256.Narrow(chosen4_0, chosen4_1);
                     var total8_0 = Vector256.Create(0d);
                     var total8_1 = Vector256.Create(0d);
                     var total9_0 = Vector256.Create(0d);
                     var total9_1 = Vector256.Create(0d);
-                    var wide13_0 = Vector256.WidenLower(about1_0);
-                    var wide13_1 = Vector256.WidenUpper(about1_0);
+                    var wide13_0 = Vector256.WidenLower(about9_0);
+                    var wide13_1 = Vector256.WidenUpper(about9_0);
+                    var chosen4_2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean1_2 - channelMean1_2, Vector256.Create(0d)), channelMean1_2, Vector256.Create(0d));
+                    var chosen4_3 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean1_3 - channelMean1_3, Vector256.Create(0d)), channelMean1_3, Vector256.Create(0d));
+                    var about9_1 = Vector256.Narrow(chosen4_2, chosen4_3);
                     var total8_2 = Vector256.Create(0d);
                     var total8_3 = Vector256.Create(0d);
                     var total9_2 = Vector256.Create(0d);
                     var total9_3 = Vector256.Create(0d);
-                    var end7 = outer * 24;
-                    for (nuint pixel6 = 0; pixel6 < end7; pixel6 += 24)
+                    var end9 = outer * 24;
+                    for (nuint pixel6 = 0; pixel6 < end9; pixel6 += 24)
                     {
-                        var input12_0 = Vector256.LoadUnsafe(ref input, pixel6 + 16);
-                        var difference13_0 = Vector256.WidenLower(input12_0) - wide13_0;
-                        var difference13_1 = Vector256.WidenUpper(input12_0) - wide13_1;
-                        total8_0 = total8_0 + difference13_0;
-                        total8_1 = total8_1 + difference13_1;
-                        total9_0 = total9_0 + (difference13_0 * difference13_0);
-                        total9_1 = total9_1 + (difference13_1 * difference13_1);
+                        var input9_0 = Vector256.LoadUnsafe(ref input, pixel6 + 16);
+                        var difference14_0 = Vector256.WidenLower(input9_0) - wide13_0;
+                        var difference14_1 = Vector256.WidenUpper(input9_0) - wide13_1;
+                        total8_0 = total8_0 + difference14_0;
+                        total8_1 = total8_1 + difference14_1;
+                        total9_0 = total9_0 + (difference14_0 * difference14_0);
+                        total9_1 = total9_1 + (difference14_1 * difference14_1);
                     }
 
-                    var chosen5_0 = Vector256.ConditionalSelect(sound1_0, channelMean1_0, Vector256.WidenLower(about1_0) + (total8_0 / count5));
-                    var chosen5_1 = Vector256.ConditionalSelect(sound1_1, channelMean1_1, Vector256.WidenUpper(about1_0) + (total8_1 / count5));
+                    var chosen5_0 = Vector256.ConditionalSelect(sound1_0, channelMean1_0, Vector256.WidenLower(about9_0) + (total8_0 / count6));
+                    var chosen5_1 = Vector256.ConditionalSelect(sound1_1, channelMean1_1, Vector256.WidenUpper(about9_0) + (total8_1 / count6));
                     channelMean1_0 = chosen5_0;
                     channelMean1_1 = chosen5_1;
-                    var chosen6_0 = Vector256.ConditionalSelect(sound1_0, deviations1_0, total9_0 - (total8_0 * (total8_0 / count5)));
-                    var chosen6_1 = Vector256.ConditionalSelect(sound1_1, deviations1_1, total9_1 - (total8_1 * (total8_1 / count5)));
+                    var chosen6_0 = Vector256.ConditionalSelect(sound1_0, deviations1_0, total9_0 - (total8_0 * (total8_0 / count6)));
+                    var chosen6_1 = Vector256.ConditionalSelect(sound1_1, deviations1_1, total9_1 - (total8_1 * (total8_1 / count6)));
                     deviations1_0 = chosen6_0;
                     deviations1_1 = chosen6_1;
-                    var chosen6_2 = Vector256.ConditionalSelect(sound1_2, deviations1_2, total9_2 - (total8_2 * (total8_2 / count5)));
-                    var chosen6_3 = Vector256.ConditionalSelect(sound1_3, deviations1_3, total9_3 - (total8_3 * (total8_3 / count5)));
+                    var chosen5_2 = Vector256.ConditionalSelect(sound1_2, channelMean1_2, Vector256.WidenLower(about9_1) + (total8_2 / count6));
+                    var chosen5_3 = Vector256.ConditionalSelect(sound1_3, channelMean1_3, Vector256.WidenUpper(about9_1) + (total8_3 / count6));
+                    channelMean1_2 = chosen5_2;
+                    channelMean1_3 = chosen5_3;
+                    var chosen6_2 = Vector256.ConditionalSelect(sound1_2, deviations1_2, total9_2 - (total8_2 * (total8_2 / count6)));
+                    var chosen6_3 = Vector256.ConditionalSelect(sound1_3, deviations1_3, total9_3 - (total8_3 * (total8_3 / count6)));
                     deviations1_2 = chosen6_2;
                     deviations1_3 = chosen6_3;
                 }
 
                 var chosen7_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations1_0, Vector256.Create(0d)), Vector256.Create(0d), deviations1_0);
                 var chosen7_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations1_1, Vector256.Create(0d)), Vector256.Create(0d), deviations1_1);
-                var variance2_0 = chosen7_0 / count5;
-                var variance2_1 = chosen7_1 / count5;
+                var variance2_0 = chosen7_0 / count6;
+                var variance2_1 = chosen7_1 / count6;
                 channelMean1_0.StoreUnsafe(ref mean, 16);
                 channelMean1_1.StoreUnsafe(ref mean, 20);
                 variance2_0.StoreUnsafe(ref variance, 16);
@@ -1506,14 +1605,16 @@ internal static class BatchNorm24ChannelsLast
                 var epsilon2 = Vector256.Create(epsilon);
                 var scale2_0 = Vector256.WidenLower(gamma2_0) * (Vector256.Create(1d) / Vector256.Sqrt(variance2_0 + epsilon2));
                 var scale2_1 = Vector256.WidenUpper(gamma2_0) * (Vector256.Create(1d) / Vector256.Sqrt(variance2_1 + epsilon2));
-                var narrow6_0 = Vector256.Narrow(channelMean1_0, channelMean1_1);
-                var center2_0 = Vector256.WidenLower(narrow6_0);
-                var center2_1 = Vector256.WidenUpper(narrow6_0);
+                var narrow8_0 = Vector256.Narrow(channelMean1_0, channelMean1_1);
+                var center2_0 = Vector256.WidenLower(narrow8_0);
+                var center2_1 = Vector256.WidenUpper(narrow8_0);
                 var center3_0 = Vector256.Narrow(center2_0, center2_1);
                 var chosen7_2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations1_2, Vector256.Create(0d)), Vector256.Create(0d), deviations1_2);
                 var chosen7_3 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations1_3, Vector256.Create(0d)), Vector256.Create(0d), deviations1_3);
-                (chosen7_2 / count5).StoreUnsafe(ref variance, 24);
-                (chosen7_3 / count5).StoreUnsafe(ref variance, 28);
+                channelMean1_2.StoreUnsafe(ref mean, 24);
+                channelMean1_3.StoreUnsafe(ref mean, 28);
+                (chosen7_2 / count6).StoreUnsafe(ref variance, 24);
+                (chosen7_3 / count6).StoreUnsafe(ref variance, 28);
                 for (nuint pixel7 = 0; pixel7 < 4; pixel7++)
                 {
                     center3_0.StoreUnsafe(ref coefficients, (pixel7 * 24) + 16);
@@ -1522,66 +1623,66 @@ internal static class BatchNorm24ChannelsLast
                 var scale3_0 = Vector256.Narrow(scale2_0, scale2_1);
                 for (nuint pixel8 = 0; pixel8 < 4; pixel8++)
                 {
-                    scale3_0.StoreUnsafe(ref coefficients, 96 + (pixel8 * 24) + 16);
+                    scale3_0.StoreUnsafe(ref coefficients, 96 + ((pixel8 * 24) + 16));
                 }
 
                 var beta2_0 = Vector256.LoadUnsafe(ref beta, 16);
                 var shift1_0 = Vector256.Narrow(Vector256.WidenLower(beta2_0) - ((channelMean1_0 - center2_0) * scale2_0), Vector256.WidenUpper(beta2_0) - ((channelMean1_1 - center2_1) * scale2_1));
                 for (nuint pixel9 = 0; pixel9 < 4; pixel9++)
                 {
-                    shift1_0.StoreUnsafe(ref coefficients, 192 + (pixel9 * 24) + 16);
+                    shift1_0.StoreUnsafe(ref coefficients, 192 + ((pixel9 * 24) + 16));
                 }
 
-                var end8 = outer / 4 * 96;
-                for (nuint row1 = 0; row1 < end8; row1 += 96)
+                var end10 = outer / 4 * 96;
+                for (nuint row2 = 0; row2 < end10; row2 += 96)
                 {
-                    for (nuint place4 = 0; place4 < 96; place4 += 32)
+                    for (nuint place6 = 0; place6 < 96; place6 += 32)
                     {
-                        var center4_1 = Vector256.LoadUnsafe(ref coefficients, place4 + 8);
-                        var scale4_1 = Vector256.LoadUnsafe(ref coefficients, 96 + place4 + 8);
-                        var shift2_1 = Vector256.LoadUnsafe(ref coefficients, 192 + place4 + 8);
-                        var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row1 + place4) - Vector256.LoadUnsafe(ref coefficients, place4), Vector256.LoadUnsafe(ref coefficients, 96 + place4), Vector256.LoadUnsafe(ref coefficients, 192 + place4));
-                        normalized_0.StoreUnsafe(ref output, row1 + place4);
-                        var center5_0 = Vector256.LoadUnsafe(ref coefficients, place4 + 16);
-                        var scale5_0 = Vector256.LoadUnsafe(ref coefficients, 96 + (place4 + 16));
-                        var shift3_0 = Vector256.LoadUnsafe(ref coefficients, 192 + (place4 + 16));
-                        var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row1 + place4 + 8) - center4_1, scale4_1, shift2_1);
-                        normalized_1.StoreUnsafe(ref output, row1 + place4 + 8);
-                        var center5_1 = Vector256.LoadUnsafe(ref coefficients, place4 + 24);
-                        var scale5_1 = Vector256.LoadUnsafe(ref coefficients, 96 + (place4 + 16) + 8);
-                        var shift3_1 = Vector256.LoadUnsafe(ref coefficients, 192 + (place4 + 16) + 8);
-                        var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row1 + (place4 + 16)) - center5_0, scale5_0, shift3_0);
-                        normalized1_0.StoreUnsafe(ref output, row1 + (place4 + 16));
-                        var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row1 + (place4 + 16) + 8) - center5_1, scale5_1, shift3_1);
-                        normalized1_1.StoreUnsafe(ref output, row1 + (place4 + 16) + 8);
+                        var center4_1 = Vector256.LoadUnsafe(ref coefficients, place6 + 8);
+                        var scale4_1 = Vector256.LoadUnsafe(ref coefficients, 96 + place6 + 8);
+                        var shift2_1 = Vector256.LoadUnsafe(ref coefficients, 192 + place6 + 8);
+                        var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + place6) - Vector256.LoadUnsafe(ref coefficients, place6), Vector256.LoadUnsafe(ref coefficients, 96 + place6), Vector256.LoadUnsafe(ref coefficients, 192 + place6));
+                        normalized_0.StoreUnsafe(ref output, row2 + place6);
+                        var center5_0 = Vector256.LoadUnsafe(ref coefficients, place6 + 16);
+                        var scale5_0 = Vector256.LoadUnsafe(ref coefficients, 96 + (place6 + 16));
+                        var shift3_0 = Vector256.LoadUnsafe(ref coefficients, 192 + (place6 + 16));
+                        var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + place6 + 8) - center4_1, scale4_1, shift2_1);
+                        normalized_1.StoreUnsafe(ref output, row2 + place6 + 8);
+                        var center5_1 = Vector256.LoadUnsafe(ref coefficients, place6 + 24);
+                        var scale5_1 = Vector256.LoadUnsafe(ref coefficients, 96 + (place6 + 16) + 8);
+                        var shift3_1 = Vector256.LoadUnsafe(ref coefficients, 192 + (place6 + 16) + 8);
+                        var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + (place6 + 16)) - center5_0, scale5_0, shift3_0);
+                        normalized1_0.StoreUnsafe(ref output, row2 + (place6 + 16));
+                        var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + (place6 + 16) + 8) - center5_1, scale5_1, shift3_1);
+                        normalized1_1.StoreUnsafe(ref output, row2 + (place6 + 16) + 8);
                     }
                 }
 
-                var lastRow1 = outer / 4 * 96;
-                var rest1 = outer % 4 * 24;
-                var end9 = rest1 / 16 * 16;
-                for (nuint place5 = 0; place5 < end9; place5 += 16)
+                var lastRow2 = outer / 4 * 96;
+                var rest2 = outer % 4 * 24;
+                var end11 = rest2 / 16 * 16;
+                for (nuint place7 = 0; place7 < end11; place7 += 16)
                 {
-                    var center6_1 = Vector256.LoadUnsafe(ref coefficients, place5 + 8);
-                    var scale6_1 = Vector256.LoadUnsafe(ref coefficients, 96 + place5 + 8);
-                    var shift4_1 = Vector256.LoadUnsafe(ref coefficients, 192 + place5 + 8);
-                    var difference19_0 = Vector256.LoadUnsafe(ref input, lastRow1 + place5) - Vector256.LoadUnsafe(ref coefficients, place5);
-                    var normalized2_0 = Vector256.FusedMultiplyAdd(difference19_0, Vector256.LoadUnsafe(ref coefficients, 96 + place5), Vector256.LoadUnsafe(ref coefficients, 192 + place5));
-                    normalized2_0.StoreUnsafe(ref output, lastRow1 + place5);
-                    var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, lastRow1 + place5 + 8) - center6_1, scale6_1, shift4_1);
-                    normalized2_1.StoreUnsafe(ref output, lastRow1 + place5 + 8);
+                    var center6_1 = Vector256.LoadUnsafe(ref coefficients, place7 + 8);
+                    var scale6_1 = Vector256.LoadUnsafe(ref coefficients, 96 + place7 + 8);
+                    var shift4_1 = Vector256.LoadUnsafe(ref coefficients, 192 + place7 + 8);
+                    var difference20_0 = Vector256.LoadUnsafe(ref input, lastRow2 + place7) - Vector256.LoadUnsafe(ref coefficients, place7);
+                    var normalized2_0 = Vector256.FusedMultiplyAdd(difference20_0, Vector256.LoadUnsafe(ref coefficients, 96 + place7), Vector256.LoadUnsafe(ref coefficients, 192 + place7));
+                    normalized2_0.StoreUnsafe(ref output, lastRow2 + place7);
+                    var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, lastRow2 + place7 + 8) - center6_1, scale6_1, shift4_1);
+                    normalized2_1.StoreUnsafe(ref output, lastRow2 + place7 + 8);
                 }
 
-                if ((rest1 % 16) != 0)
+                if ((rest2 % 16) != 0)
                 {
-                    var center7_1 = Vector256.LoadUnsafe(ref coefficients, (rest1 / 16 * 16) + 8);
-                    var scale7_1 = Vector256.LoadUnsafe(ref coefficients, 96 + (rest1 / 16 * 16) + 8);
-                    var shift5_1 = Vector256.LoadUnsafe(ref coefficients, 192 + (rest1 / 16 * 16) + 8);
-                    var difference20_0 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16), rest1 % 16, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, rest1 / 16 * 16);
-                    var normalized3_0 = Vector256.FusedMultiplyAdd(difference20_0, Vector256.LoadUnsafe(ref coefficients, 96 + (rest1 / 16 * 16)), Vector256.LoadUnsafe(ref coefficients, 192 + (rest1 / 16 * 16)));
-                    Lanes.Store(normalized3_0, ref output, lastRow1 + (rest1 / 16 * 16), rest1 % 16);
-                    var input16_1 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16) + 8, Lanes.Beyond(rest1 % 16, 8), Vector256.Create(0f));
-                    Lanes.Store(Vector256.FusedMultiplyAdd(input16_1 - center7_1, scale7_1, shift5_1), ref output, lastRow1 + (rest1 / 16 * 16) + 8, Lanes.Beyond(rest1 % 16, 8));
+                    var center7_1 = Vector256.LoadUnsafe(ref coefficients, (rest2 / 16 * 16) + 8);
+                    var scale7_1 = Vector256.LoadUnsafe(ref coefficients, 96 + (rest2 / 16 * 16) + 8);
+                    var shift5_1 = Vector256.LoadUnsafe(ref coefficients, 192 + (rest2 / 16 * 16) + 8);
+                    var difference21_0 = Lanes.Load(ref input, lastRow2 + (rest2 / 16 * 16), rest2 % 16, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, rest2 / 16 * 16);
+                    var normalized3_0 = Vector256.FusedMultiplyAdd(difference21_0, Vector256.LoadUnsafe(ref coefficients, 96 + (rest2 / 16 * 16)), Vector256.LoadUnsafe(ref coefficients, 192 + (rest2 / 16 * 16)));
+                    Lanes.Store(normalized3_0, ref output, lastRow2 + (rest2 / 16 * 16), rest2 % 16);
+                    var input13_1 = Lanes.Load(ref input, lastRow2 + (rest2 / 16 * 16) + 8, Lanes.Beyond(rest2 % 16, 8), Vector256.Create(0f));
+                    Lanes.Store(Vector256.FusedMultiplyAdd(input13_1 - center7_1, scale7_1, shift5_1), ref output, lastRow2 + (rest2 / 16 * 16) + 8, Lanes.Beyond(rest2 % 16, 8));
                 }
             }
         }
@@ -1652,14 +1753,14 @@ internal static class BatchNorm24ChannelsLast
                 var scale3_0 = Vector256.Narrow(scale2_0, scale2_1);
                 for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
                 {
-                    scale3_0.StoreUnsafe(ref coefficients, 96 + (pixel4 * 24) + 16);
+                    scale3_0.StoreUnsafe(ref coefficients, 96 + ((pixel4 * 24) + 16));
                 }
 
                 var beta2_0 = Vector256.LoadUnsafe(ref beta, 16);
                 var shift1_0 = Vector256.Narrow(Vector256.WidenLower(beta2_0) - ((mean2_0 - center2_0) * scale2_0), Vector256.WidenUpper(beta2_0) - ((mean2_1 - center2_1) * scale2_1));
                 for (nuint pixel5 = 0; pixel5 < 4; pixel5++)
                 {
-                    shift1_0.StoreUnsafe(ref coefficients, 192 + (pixel5 * 24) + 16);
+                    shift1_0.StoreUnsafe(ref coefficients, 192 + ((pixel5 * 24) + 16));
                 }
 
                 for (nuint place = 0; place < 192; place += 16)
@@ -1916,13 +2017,13 @@ internal static class BatchNorm24ChannelsLast
                 Vector256.Narrow(sum10_2, sum10_3).StoreUnsafe(ref betaGradient, 24);
                 for (nuint pixel10 = 0; pixel10 < 4; pixel10++)
                 {
-                    slope3_0.StoreUnsafe(ref coefficients, 288 + (pixel10 * 24) + 16);
+                    slope3_0.StoreUnsafe(ref coefficients, 288 + ((pixel10 * 24) + 16));
                 }
 
                 var intercept1_0 = Vector256.Narrow((rest2_0 * slope2_0) - (scale5_0 * (sum10_0 / count7)), (rest2_1 * slope2_1) - (scale5_1 * (sum10_1 / count7)));
                 for (nuint pixel11 = 0; pixel11 < 4; pixel11++)
                 {
-                    intercept1_0.StoreUnsafe(ref coefficients, 384 + (pixel11 * 24) + 16);
+                    intercept1_0.StoreUnsafe(ref coefficients, 384 + ((pixel11 * 24) + 16));
                 }
 
                 var end4 = outer / 4 * 96;
@@ -2115,8 +2216,8 @@ internal static class BatchNorm24ChannelsLast
                 var scale3_1 = Vector128.Narrow(scale2_2, scale2_3);
                 for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
                 {
-                    scale3_0.StoreUnsafe(ref coefficients, 96 + (pixel4 * 24) + 16);
-                    scale3_1.StoreUnsafe(ref coefficients, 96 + (pixel4 * 24) + 20);
+                    scale3_0.StoreUnsafe(ref coefficients, 96 + ((pixel4 * 24) + 16));
+                    scale3_1.StoreUnsafe(ref coefficients, 96 + ((pixel4 * 24) + 16) + 4);
                 }
 
                 var beta2_0 = Vector128.LoadUnsafe(ref beta, 16);
@@ -2125,8 +2226,8 @@ internal static class BatchNorm24ChannelsLast
                 var shift1_1 = Vector128.Narrow(Vector128.WidenLower(beta2_1) - ((wide5_2 - center2_2) * scale2_2), Vector128.WidenUpper(beta2_1) - ((wide5_3 - center2_3) * scale2_3));
                 for (nuint pixel5 = 0; pixel5 < 4; pixel5++)
                 {
-                    shift1_0.StoreUnsafe(ref coefficients, 192 + (pixel5 * 24) + 16);
-                    shift1_1.StoreUnsafe(ref coefficients, 192 + (pixel5 * 24) + 20);
+                    shift1_0.StoreUnsafe(ref coefficients, 192 + ((pixel5 * 24) + 16));
+                    shift1_1.StoreUnsafe(ref coefficients, 192 + ((pixel5 * 24) + 16) + 4);
                 }
             }
         }
@@ -2215,73 +2316,128 @@ internal static class BatchNorm24ChannelsLast
         {
             unchecked
             {
-                for (nuint place = 0; place < 192; place += 16)
+                if ((outer / 4) != 0)
                 {
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 2);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 4);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 6);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 8);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 10);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 12);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 14);
+                    var shiftRows = (Math.Min(outer / 4 / 8, 1) * 7) + 1;
+                    for (nuint place = 0; place < 96; place += 16)
+                    {
+                        var input1_0 = Vector128.LoadUnsafe(ref input, place);
+                        var differences_0 = Vector128.Create(0f);
+                        var input1_1 = Vector128.LoadUnsafe(ref input, place + 4);
+                        var differences_1 = Vector128.Create(0f);
+                        var input1_2 = Vector128.LoadUnsafe(ref input, place + 8);
+                        var differences_2 = Vector128.Create(0f);
+                        var input1_3 = Vector128.LoadUnsafe(ref input, place + 12);
+                        var differences_3 = Vector128.Create(0f);
+                        var end = shiftRows * 96;
+                        for (nuint row = 96; row < end; row += 96)
+                        {
+                            differences_0 = differences_0 + (Vector128.LoadUnsafe(ref input, row + place) - input1_0);
+                            differences_1 = differences_1 + (Vector128.LoadUnsafe(ref input, row + place + 4) - input1_1);
+                            differences_2 = differences_2 + (Vector128.LoadUnsafe(ref input, row + place + 8) - input1_2);
+                            differences_3 = differences_3 + (Vector128.LoadUnsafe(ref input, row + place + 12) - input1_3);
+                        }
+
+                        var narrow1 = Vector128.Create((float)((double)shiftRows));
+                        (input1_0 + (differences_0 / narrow1)).StoreUnsafe(ref coefficients, 480 + place);
+                        (input1_1 + (differences_1 / narrow1)).StoreUnsafe(ref coefficients, 480 + place + 4);
+                        (input1_2 + (differences_2 / narrow1)).StoreUnsafe(ref coefficients, 480 + place + 8);
+                        (input1_3 + (differences_3 / narrow1)).StoreUnsafe(ref coefficients, 480 + place + 12);
+                    }
+                }
+
+                if (Lanes.Beyond(1, outer / 4) != 0)
+                {
+                    var lastRow = outer / 4 * 96;
+                    var rest = outer % 4 * 24;
+                    var end1 = rest / 16 * 16;
+                    for (nuint place1 = 0; place1 < end1; place1 += 16)
+                    {
+                        Vector128.LoadUnsafe(ref input, lastRow + place1).StoreUnsafe(ref coefficients, 480 + place1);
+                        Vector128.LoadUnsafe(ref input, lastRow + place1 + 4).StoreUnsafe(ref coefficients, 480 + place1 + 4);
+                        Vector128.LoadUnsafe(ref input, lastRow + place1 + 8).StoreUnsafe(ref coefficients, 480 + place1 + 8);
+                        Vector128.LoadUnsafe(ref input, lastRow + place1 + 12).StoreUnsafe(ref coefficients, 480 + place1 + 12);
+                    }
+
+                    if ((rest % 16) != 0)
+                    {
+                        Lanes.Load(ref input, lastRow + (rest / 16 * 16), rest % 16, Vector128.Create(0f)).StoreUnsafe(ref coefficients, 480 + (rest / 16 * 16));
+                        var input4_1 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 4, Lanes.Beyond(rest % 16, 4), Vector128.Create(0f));
+                        input4_1.StoreUnsafe(ref coefficients, 480 + (rest / 16 * 16) + 4);
+                        var input4_2 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 8, Lanes.Beyond(rest % 16, 8), Vector128.Create(0f));
+                        input4_2.StoreUnsafe(ref coefficients, 480 + (rest / 16 * 16) + 8);
+                        var input4_3 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 12, Lanes.Beyond(rest % 16, 12), Vector128.Create(0f));
+                        input4_3.StoreUnsafe(ref coefficients, 480 + (rest / 16 * 16) + 12);
+                    }
+                }
+
+                for (nuint place2 = 0; place2 < 192; place2 += 16)
+                {
+                    Vector128.Create(0d).StoreUnsafe(ref sums, place2);
+                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 2);
+                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 4);
+                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 6);
+                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 8);
+                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 10);
+                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 12);
+                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 14);
                 }
 
                 if ((outer / 4) != 0)
                 {
-                    var end = outer / 4;
-                    for (nuint block = 0; block < end; block += 16)
+                    var end2 = outer / 4;
+                    for (nuint block = 0; block < end2; block += 16)
                     {
-                        var end1 = Math.Min(block + 16, outer / 4);
+                        var end3 = Math.Min(block + 16, outer / 4);
                         for (nuint tile = 0; tile < 96; tile += 16)
                         {
-                            var input1_0 = Vector128.LoadUnsafe(ref input, tile);
+                            var about1_0 = Vector128.LoadUnsafe(ref coefficients, 480 + tile);
                             var total_0 = Vector128.LoadUnsafe(ref sums, tile);
                             var total_1 = Vector128.LoadUnsafe(ref sums, tile + 2);
                             var total1_0 = Vector128.LoadUnsafe(ref sums, 96 + tile);
                             var total1_1 = Vector128.LoadUnsafe(ref sums, 96 + tile + 2);
-                            var input1_1 = Vector128.LoadUnsafe(ref input, tile + 4);
+                            var about1_1 = Vector128.LoadUnsafe(ref coefficients, 480 + tile + 4);
                             var total_2 = Vector128.LoadUnsafe(ref sums, tile + 4);
                             var total_3 = Vector128.LoadUnsafe(ref sums, tile + 6);
                             var total1_2 = Vector128.LoadUnsafe(ref sums, 96 + tile + 4);
                             var total1_3 = Vector128.LoadUnsafe(ref sums, 96 + tile + 6);
-                            var input1_2 = Vector128.LoadUnsafe(ref input, tile + 8);
+                            var about1_2 = Vector128.LoadUnsafe(ref coefficients, 480 + tile + 8);
                             var total_4 = Vector128.LoadUnsafe(ref sums, tile + 8);
                             var total_5 = Vector128.LoadUnsafe(ref sums, tile + 10);
                             var total1_4 = Vector128.LoadUnsafe(ref sums, 96 + tile + 8);
                             var total1_5 = Vector128.LoadUnsafe(ref sums, 96 + tile + 10);
-                            var input1_3 = Vector128.LoadUnsafe(ref input, tile + 12);
+                            var about1_3 = Vector128.LoadUnsafe(ref coefficients, 480 + tile + 12);
                             var total_6 = Vector128.LoadUnsafe(ref sums, tile + 12);
                             var total_7 = Vector128.LoadUnsafe(ref sums, tile + 14);
                             var total1_6 = Vector128.LoadUnsafe(ref sums, 96 + tile + 12);
                             var total1_7 = Vector128.LoadUnsafe(ref sums, 96 + tile + 14);
-                            var end2 = end1 * 96;
-                            for (nuint row = block * 96; row < end2; row += 96)
+                            var end4 = end3 * 96;
+                            for (nuint row1 = block * 96; row1 < end4; row1 += 96)
                             {
-                                var difference_0 = Vector128.LoadUnsafe(ref input, row + tile) - input1_0;
-                                var wide_0 = Vector128.WidenLower(difference_0);
-                                var wide_1 = Vector128.WidenUpper(difference_0);
+                                var difference1_0 = Vector128.LoadUnsafe(ref input, row1 + tile) - about1_0;
+                                var wide_0 = Vector128.WidenLower(difference1_0);
+                                var wide_1 = Vector128.WidenUpper(difference1_0);
                                 total_0 = total_0 + wide_0;
                                 total_1 = total_1 + wide_1;
                                 total1_0 = Vector128.MultiplyAddEstimate(wide_0, wide_0, total1_0);
                                 total1_1 = Vector128.MultiplyAddEstimate(wide_1, wide_1, total1_1);
-                                var difference_1 = Vector128.LoadUnsafe(ref input, row + tile + 4) - input1_1;
-                                var wide_2 = Vector128.WidenLower(difference_1);
-                                var wide_3 = Vector128.WidenUpper(difference_1);
+                                var difference1_1 = Vector128.LoadUnsafe(ref input, row1 + tile + 4) - about1_1;
+                                var wide_2 = Vector128.WidenLower(difference1_1);
+                                var wide_3 = Vector128.WidenUpper(difference1_1);
                                 total_2 = total_2 + wide_2;
                                 total_3 = total_3 + wide_3;
                                 total1_2 = Vector128.MultiplyAddEstimate(wide_2, wide_2, total1_2);
                                 total1_3 = Vector128.MultiplyAddEstimate(wide_3, wide_3, total1_3);
-                                var difference_2 = Vector128.LoadUnsafe(ref input, row + tile + 8) - input1_2;
-                                var wide_4 = Vector128.WidenLower(difference_2);
-                                var wide_5 = Vector128.WidenUpper(difference_2);
+                                var difference1_2 = Vector128.LoadUnsafe(ref input, row1 + tile + 8) - about1_2;
+                                var wide_4 = Vector128.WidenLower(difference1_2);
+                                var wide_5 = Vector128.WidenUpper(difference1_2);
                                 total_4 = total_4 + wide_4;
                                 total_5 = total_5 + wide_5;
                                 total1_4 = Vector128.MultiplyAddEstimate(wide_4, wide_4, total1_4);
                                 total1_5 = Vector128.MultiplyAddEstimate(wide_5, wide_5, total1_5);
-                                var difference_3 = Vector128.LoadUnsafe(ref input, row + tile + 12) - input1_3;
-                                var wide_6 = Vector128.WidenLower(difference_3);
-                                var wide_7 = Vector128.WidenUpper(difference_3);
+                                var difference1_3 = Vector128.LoadUnsafe(ref input, row1 + tile + 12) - about1_3;
+                                var wide_6 = Vector128.WidenLower(difference1_3);
+                                var wide_7 = Vector128.WidenUpper(difference1_3);
                                 total_6 = total_6 + wide_6;
                                 total_7 = total_7 + wide_7;
                                 total1_6 = Vector128.MultiplyAddEstimate(wide_6, wide_6, total1_6);
@@ -2308,268 +2464,268 @@ internal static class BatchNorm24ChannelsLast
                     }
                 }
 
-                var lastRow = outer / 4 * 96;
-                var rest = outer % 4 * 24;
-                var end3 = rest / 16 * 16;
-                for (nuint place1 = 0; place1 < end3; place1 += 16)
+                var lastRow1 = outer / 4 * 96;
+                var rest1 = outer % 4 * 24;
+                var end5 = rest1 / 16 * 16;
+                for (nuint place3 = 0; place3 < end5; place3 += 16)
                 {
-                    var total2_0 = Vector128.LoadUnsafe(ref sums, place1);
-                    var total2_1 = Vector128.LoadUnsafe(ref sums, place1 + 2);
-                    var total3_0 = Vector128.LoadUnsafe(ref sums, 96 + place1);
-                    var total3_1 = Vector128.LoadUnsafe(ref sums, 96 + place1 + 2);
-                    var total2_2 = Vector128.LoadUnsafe(ref sums, place1 + 4);
-                    var total2_3 = Vector128.LoadUnsafe(ref sums, place1 + 6);
-                    var total3_2 = Vector128.LoadUnsafe(ref sums, 96 + place1 + 4);
-                    var total3_3 = Vector128.LoadUnsafe(ref sums, 96 + place1 + 6);
-                    var total2_4 = Vector128.LoadUnsafe(ref sums, place1 + 8);
-                    var total2_5 = Vector128.LoadUnsafe(ref sums, place1 + 10);
-                    var total3_4 = Vector128.LoadUnsafe(ref sums, 96 + place1 + 8);
-                    var total3_5 = Vector128.LoadUnsafe(ref sums, 96 + place1 + 10);
-                    var total2_6 = Vector128.LoadUnsafe(ref sums, place1 + 12);
-                    var total2_7 = Vector128.LoadUnsafe(ref sums, place1 + 14);
-                    var total3_6 = Vector128.LoadUnsafe(ref sums, 96 + place1 + 12);
-                    var total3_7 = Vector128.LoadUnsafe(ref sums, 96 + place1 + 14);
-                    var difference1_0 = Vector128.LoadUnsafe(ref input, lastRow + place1) - Vector128.LoadUnsafe(ref input, place1);
-                    var wide1_0 = Vector128.WidenLower(difference1_0);
-                    var wide1_1 = Vector128.WidenUpper(difference1_0);
+                    var total2_0 = Vector128.LoadUnsafe(ref sums, place3);
+                    var total2_1 = Vector128.LoadUnsafe(ref sums, place3 + 2);
+                    var total3_0 = Vector128.LoadUnsafe(ref sums, 96 + place3);
+                    var total3_1 = Vector128.LoadUnsafe(ref sums, 96 + place3 + 2);
+                    var total2_2 = Vector128.LoadUnsafe(ref sums, place3 + 4);
+                    var total2_3 = Vector128.LoadUnsafe(ref sums, place3 + 6);
+                    var total3_2 = Vector128.LoadUnsafe(ref sums, 96 + place3 + 4);
+                    var total3_3 = Vector128.LoadUnsafe(ref sums, 96 + place3 + 6);
+                    var total2_4 = Vector128.LoadUnsafe(ref sums, place3 + 8);
+                    var total2_5 = Vector128.LoadUnsafe(ref sums, place3 + 10);
+                    var total3_4 = Vector128.LoadUnsafe(ref sums, 96 + place3 + 8);
+                    var total3_5 = Vector128.LoadUnsafe(ref sums, 96 + place3 + 10);
+                    var total2_6 = Vector128.LoadUnsafe(ref sums, place3 + 12);
+                    var total2_7 = Vector128.LoadUnsafe(ref sums, place3 + 14);
+                    var total3_6 = Vector128.LoadUnsafe(ref sums, 96 + place3 + 12);
+                    var total3_7 = Vector128.LoadUnsafe(ref sums, 96 + place3 + 14);
+                    var difference2_0 = Vector128.LoadUnsafe(ref input, lastRow1 + place3) - Vector128.LoadUnsafe(ref coefficients, 480 + place3);
+                    var wide1_0 = Vector128.WidenLower(difference2_0);
+                    var wide1_1 = Vector128.WidenUpper(difference2_0);
                     total2_0 = total2_0 + wide1_0;
                     total2_1 = total2_1 + wide1_1;
                     total3_0 = Vector128.MultiplyAddEstimate(wide1_0, wide1_0, total3_0);
                     total3_1 = Vector128.MultiplyAddEstimate(wide1_1, wide1_1, total3_1);
-                    var difference1_1 = Vector128.LoadUnsafe(ref input, lastRow + place1 + 4) - Vector128.LoadUnsafe(ref input, place1 + 4);
-                    var wide1_2 = Vector128.WidenLower(difference1_1);
-                    var wide1_3 = Vector128.WidenUpper(difference1_1);
+                    var difference2_1 = Vector128.LoadUnsafe(ref input, lastRow1 + place3 + 4) - Vector128.LoadUnsafe(ref coefficients, 480 + place3 + 4);
+                    var wide1_2 = Vector128.WidenLower(difference2_1);
+                    var wide1_3 = Vector128.WidenUpper(difference2_1);
                     total2_2 = total2_2 + wide1_2;
                     total2_3 = total2_3 + wide1_3;
                     total3_2 = Vector128.MultiplyAddEstimate(wide1_2, wide1_2, total3_2);
                     total3_3 = Vector128.MultiplyAddEstimate(wide1_3, wide1_3, total3_3);
-                    var difference1_2 = Vector128.LoadUnsafe(ref input, lastRow + place1 + 8) - Vector128.LoadUnsafe(ref input, place1 + 8);
-                    var wide1_4 = Vector128.WidenLower(difference1_2);
-                    var wide1_5 = Vector128.WidenUpper(difference1_2);
+                    var difference2_2 = Vector128.LoadUnsafe(ref input, lastRow1 + place3 + 8) - Vector128.LoadUnsafe(ref coefficients, 480 + place3 + 8);
+                    var wide1_4 = Vector128.WidenLower(difference2_2);
+                    var wide1_5 = Vector128.WidenUpper(difference2_2);
                     total2_4 = total2_4 + wide1_4;
                     total2_5 = total2_5 + wide1_5;
                     total3_4 = Vector128.MultiplyAddEstimate(wide1_4, wide1_4, total3_4);
                     total3_5 = Vector128.MultiplyAddEstimate(wide1_5, wide1_5, total3_5);
-                    var difference1_3 = Vector128.LoadUnsafe(ref input, lastRow + place1 + 12) - Vector128.LoadUnsafe(ref input, place1 + 12);
-                    var wide1_6 = Vector128.WidenLower(difference1_3);
-                    var wide1_7 = Vector128.WidenUpper(difference1_3);
+                    var difference2_3 = Vector128.LoadUnsafe(ref input, lastRow1 + place3 + 12) - Vector128.LoadUnsafe(ref coefficients, 480 + place3 + 12);
+                    var wide1_6 = Vector128.WidenLower(difference2_3);
+                    var wide1_7 = Vector128.WidenUpper(difference2_3);
                     total2_6 = total2_6 + wide1_6;
                     total2_7 = total2_7 + wide1_7;
                     total3_6 = Vector128.MultiplyAddEstimate(wide1_6, wide1_6, total3_6);
                     total3_7 = Vector128.MultiplyAddEstimate(wide1_7, wide1_7, total3_7);
-                    total2_0.StoreUnsafe(ref sums, place1);
-                    total2_1.StoreUnsafe(ref sums, place1 + 2);
-                    total3_0.StoreUnsafe(ref sums, 96 + place1);
-                    total3_1.StoreUnsafe(ref sums, 96 + place1 + 2);
-                    total2_2.StoreUnsafe(ref sums, place1 + 4);
-                    total2_3.StoreUnsafe(ref sums, place1 + 6);
-                    total3_2.StoreUnsafe(ref sums, 96 + place1 + 4);
-                    total3_3.StoreUnsafe(ref sums, 96 + place1 + 6);
-                    total2_4.StoreUnsafe(ref sums, place1 + 8);
-                    total2_5.StoreUnsafe(ref sums, place1 + 10);
-                    total3_4.StoreUnsafe(ref sums, 96 + place1 + 8);
-                    total3_5.StoreUnsafe(ref sums, 96 + place1 + 10);
-                    total2_6.StoreUnsafe(ref sums, place1 + 12);
-                    total2_7.StoreUnsafe(ref sums, place1 + 14);
-                    total3_6.StoreUnsafe(ref sums, 96 + place1 + 12);
-                    total3_7.StoreUnsafe(ref sums, 96 + place1 + 14);
+                    total2_0.StoreUnsafe(ref sums, place3);
+                    total2_1.StoreUnsafe(ref sums, place3 + 2);
+                    total3_0.StoreUnsafe(ref sums, 96 + place3);
+                    total3_1.StoreUnsafe(ref sums, 96 + place3 + 2);
+                    total2_2.StoreUnsafe(ref sums, place3 + 4);
+                    total2_3.StoreUnsafe(ref sums, place3 + 6);
+                    total3_2.StoreUnsafe(ref sums, 96 + place3 + 4);
+                    total3_3.StoreUnsafe(ref sums, 96 + place3 + 6);
+                    total2_4.StoreUnsafe(ref sums, place3 + 8);
+                    total2_5.StoreUnsafe(ref sums, place3 + 10);
+                    total3_4.StoreUnsafe(ref sums, 96 + place3 + 8);
+                    total3_5.StoreUnsafe(ref sums, 96 + place3 + 10);
+                    total2_6.StoreUnsafe(ref sums, place3 + 12);
+                    total2_7.StoreUnsafe(ref sums, place3 + 14);
+                    total3_6.StoreUnsafe(ref sums, 96 + place3 + 12);
+                    total3_7.StoreUnsafe(ref sums, 96 + place3 + 14);
                 }
 
-                if ((rest % 16) != 0)
+                if ((rest1 % 16) != 0)
                 {
-                    var input5_0 = Lanes.Load(ref input, rest / 16 * 16, rest % 16, Vector128.Create(0f));
-                    var total4_0 = Vector128.LoadUnsafe(ref sums, rest / 16 * 16);
-                    var total4_1 = Vector128.LoadUnsafe(ref sums, (rest / 16 * 16) + 2);
-                    var total5_0 = Vector128.LoadUnsafe(ref sums, 96 + (rest / 16 * 16));
-                    var total5_1 = Vector128.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 2);
-                    var input5_1 = Lanes.Load(ref input, (rest / 16 * 16) + 4, Lanes.Beyond(rest % 16, 4), Vector128.Create(0f));
-                    var total4_2 = Vector128.LoadUnsafe(ref sums, (rest / 16 * 16) + 4);
-                    var total4_3 = Vector128.LoadUnsafe(ref sums, (rest / 16 * 16) + 6);
-                    var total5_2 = Vector128.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 4);
-                    var total5_3 = Vector128.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 6);
-                    var input5_2 = Lanes.Load(ref input, (rest / 16 * 16) + 8, Lanes.Beyond(rest % 16, 8), Vector128.Create(0f));
-                    var total4_4 = Vector128.LoadUnsafe(ref sums, (rest / 16 * 16) + 8);
-                    var total4_5 = Vector128.LoadUnsafe(ref sums, (rest / 16 * 16) + 10);
-                    var total5_4 = Vector128.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 8);
-                    var total5_5 = Vector128.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 10);
-                    var input5_3 = Lanes.Load(ref input, (rest / 16 * 16) + 12, Lanes.Beyond(rest % 16, 12), Vector128.Create(0f));
-                    var total4_6 = Vector128.LoadUnsafe(ref sums, (rest / 16 * 16) + 12);
-                    var total4_7 = Vector128.LoadUnsafe(ref sums, (rest / 16 * 16) + 14);
-                    var total5_6 = Vector128.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 12);
-                    var total5_7 = Vector128.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 14);
-                    var difference2_0 = Lanes.Load(ref input, lastRow + (rest / 16 * 16), rest % 16, input5_0) - input5_0;
-                    var wide2_0 = Vector128.WidenLower(difference2_0);
-                    var wide2_1 = Vector128.WidenUpper(difference2_0);
+                    var about3_0 = Vector128.LoadUnsafe(ref coefficients, 480 + (rest1 / 16 * 16));
+                    var total4_0 = Vector128.LoadUnsafe(ref sums, rest1 / 16 * 16);
+                    var total4_1 = Vector128.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 2);
+                    var total5_0 = Vector128.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16));
+                    var total5_1 = Vector128.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 2);
+                    var about3_1 = Vector128.LoadUnsafe(ref coefficients, 480 + (rest1 / 16 * 16) + 4);
+                    var total4_2 = Vector128.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 4);
+                    var total4_3 = Vector128.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 6);
+                    var total5_2 = Vector128.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 4);
+                    var total5_3 = Vector128.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 6);
+                    var about3_2 = Vector128.LoadUnsafe(ref coefficients, 480 + (rest1 / 16 * 16) + 8);
+                    var total4_4 = Vector128.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 8);
+                    var total4_5 = Vector128.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 10);
+                    var total5_4 = Vector128.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 8);
+                    var total5_5 = Vector128.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 10);
+                    var about3_3 = Vector128.LoadUnsafe(ref coefficients, 480 + (rest1 / 16 * 16) + 12);
+                    var total4_6 = Vector128.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 12);
+                    var total4_7 = Vector128.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 14);
+                    var total5_6 = Vector128.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 12);
+                    var total5_7 = Vector128.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 14);
+                    var difference3_0 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16), rest1 % 16, about3_0) - about3_0;
+                    var wide2_0 = Vector128.WidenLower(difference3_0);
+                    var wide2_1 = Vector128.WidenUpper(difference3_0);
                     total4_0 = total4_0 + wide2_0;
                     total4_1 = total4_1 + wide2_1;
                     total5_0 = Vector128.MultiplyAddEstimate(wide2_0, wide2_0, total5_0);
                     total5_1 = Vector128.MultiplyAddEstimate(wide2_1, wide2_1, total5_1);
-                    var difference2_1 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 4, Lanes.Beyond(rest % 16, 4), input5_1) - input5_1;
-                    var wide2_2 = Vector128.WidenLower(difference2_1);
-                    var wide2_3 = Vector128.WidenUpper(difference2_1);
+                    var difference3_1 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16) + 4, Lanes.Beyond(rest1 % 16, 4), about3_1) - about3_1;
+                    var wide2_2 = Vector128.WidenLower(difference3_1);
+                    var wide2_3 = Vector128.WidenUpper(difference3_1);
                     total4_2 = total4_2 + wide2_2;
                     total4_3 = total4_3 + wide2_3;
                     total5_2 = Vector128.MultiplyAddEstimate(wide2_2, wide2_2, total5_2);
                     total5_3 = Vector128.MultiplyAddEstimate(wide2_3, wide2_3, total5_3);
-                    var difference2_2 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 8, Lanes.Beyond(rest % 16, 8), input5_2) - input5_2;
-                    var wide2_4 = Vector128.WidenLower(difference2_2);
-                    var wide2_5 = Vector128.WidenUpper(difference2_2);
+                    var difference3_2 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16) + 8, Lanes.Beyond(rest1 % 16, 8), about3_2) - about3_2;
+                    var wide2_4 = Vector128.WidenLower(difference3_2);
+                    var wide2_5 = Vector128.WidenUpper(difference3_2);
                     total4_4 = total4_4 + wide2_4;
                     total4_5 = total4_5 + wide2_5;
                     total5_4 = Vector128.MultiplyAddEstimate(wide2_4, wide2_4, total5_4);
                     total5_5 = Vector128.MultiplyAddEstimate(wide2_5, wide2_5, total5_5);
-                    var difference2_3 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 12, Lanes.Beyond(rest % 16, 12), input5_3) - input5_3;
-                    var wide2_6 = Vector128.WidenLower(difference2_3);
-                    var wide2_7 = Vector128.WidenUpper(difference2_3);
+                    var difference3_3 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16) + 12, Lanes.Beyond(rest1 % 16, 12), about3_3) - about3_3;
+                    var wide2_6 = Vector128.WidenLower(difference3_3);
+                    var wide2_7 = Vector128.WidenUpper(difference3_3);
                     total4_6 = total4_6 + wide2_6;
                     total4_7 = total4_7 + wide2_7;
                     total5_6 = Vector128.MultiplyAddEstimate(wide2_6, wide2_6, total5_6);
                     total5_7 = Vector128.MultiplyAddEstimate(wide2_7, wide2_7, total5_7);
-                    total4_0.StoreUnsafe(ref sums, rest / 16 * 16);
-                    total4_1.StoreUnsafe(ref sums, (rest / 16 * 16) + 2);
-                    total5_0.StoreUnsafe(ref sums, 96 + (rest / 16 * 16));
-                    total5_1.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 2);
-                    total4_2.StoreUnsafe(ref sums, (rest / 16 * 16) + 4);
-                    total4_3.StoreUnsafe(ref sums, (rest / 16 * 16) + 6);
-                    total5_2.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 4);
-                    total5_3.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 6);
-                    total4_4.StoreUnsafe(ref sums, (rest / 16 * 16) + 8);
-                    total4_5.StoreUnsafe(ref sums, (rest / 16 * 16) + 10);
-                    total5_4.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 8);
-                    total5_5.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 10);
-                    total4_6.StoreUnsafe(ref sums, (rest / 16 * 16) + 12);
-                    total4_7.StoreUnsafe(ref sums, (rest / 16 * 16) + 14);
-                    total5_6.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 12);
-                    total5_7.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 14);
+                    total4_0.StoreUnsafe(ref sums, rest1 / 16 * 16);
+                    total4_1.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 2);
+                    total5_0.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16));
+                    total5_1.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 2);
+                    total4_2.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 4);
+                    total4_3.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 6);
+                    total5_2.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 4);
+                    total5_3.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 6);
+                    total4_4.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 8);
+                    total4_5.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 10);
+                    total5_4.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 8);
+                    total5_5.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 10);
+                    total4_6.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 12);
+                    total4_7.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 14);
+                    total5_6.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 12);
+                    total5_7.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 14);
                 }
 
-                var count1 = Vector128.Create((double)outer);
-                var input7_0 = Vector128.LoadUnsafe(ref input);
-                var wide3_0 = Vector128.WidenLower(input7_0);
-                var wide3_1 = Vector128.WidenUpper(input7_0);
-                var sum3_0 = Vector128.Create(0d);
-                var sum3_1 = Vector128.Create(0d);
+                var count2 = Vector128.Create((double)outer);
+                var about4_0 = Vector128.LoadUnsafe(ref coefficients, 480);
+                var wide3_0 = Vector128.WidenLower(about4_0);
+                var wide3_1 = Vector128.WidenUpper(about4_0);
+                var sum5_0 = Vector128.Create(0d);
+                var sum5_1 = Vector128.Create(0d);
                 var squares_0 = Vector128.Create(0d);
                 var squares_1 = Vector128.Create(0d);
                 var raw_0 = Vector128.Create(0d);
                 var raw_1 = Vector128.Create(0d);
-                var input7_1 = Vector128.LoadUnsafe(ref input, 4);
-                var wide3_2 = Vector128.WidenLower(input7_1);
-                var wide3_3 = Vector128.WidenUpper(input7_1);
-                var sum3_2 = Vector128.Create(0d);
-                var sum3_3 = Vector128.Create(0d);
+                var about4_1 = Vector128.LoadUnsafe(ref coefficients, 484);
+                var wide3_2 = Vector128.WidenLower(about4_1);
+                var wide3_3 = Vector128.WidenUpper(about4_1);
+                var sum5_2 = Vector128.Create(0d);
+                var sum5_3 = Vector128.Create(0d);
                 var squares_2 = Vector128.Create(0d);
                 var squares_3 = Vector128.Create(0d);
                 var raw_2 = Vector128.Create(0d);
                 var raw_3 = Vector128.Create(0d);
-                var input7_2 = Vector128.LoadUnsafe(ref input, 8);
-                var wide3_4 = Vector128.WidenLower(input7_2);
-                var wide3_5 = Vector128.WidenUpper(input7_2);
-                var sum3_4 = Vector128.Create(0d);
-                var sum3_5 = Vector128.Create(0d);
+                var about4_2 = Vector128.LoadUnsafe(ref coefficients, 488);
+                var wide3_4 = Vector128.WidenLower(about4_2);
+                var wide3_5 = Vector128.WidenUpper(about4_2);
+                var sum5_4 = Vector128.Create(0d);
+                var sum5_5 = Vector128.Create(0d);
                 var squares_4 = Vector128.Create(0d);
                 var squares_5 = Vector128.Create(0d);
                 var raw_4 = Vector128.Create(0d);
                 var raw_5 = Vector128.Create(0d);
-                var input7_3 = Vector128.LoadUnsafe(ref input, 12);
-                var wide3_6 = Vector128.WidenLower(input7_3);
-                var wide3_7 = Vector128.WidenUpper(input7_3);
-                var sum3_6 = Vector128.Create(0d);
-                var sum3_7 = Vector128.Create(0d);
+                var about4_3 = Vector128.LoadUnsafe(ref coefficients, 492);
+                var wide3_6 = Vector128.WidenLower(about4_3);
+                var wide3_7 = Vector128.WidenUpper(about4_3);
+                var sum5_6 = Vector128.Create(0d);
+                var sum5_7 = Vector128.Create(0d);
                 var squares_6 = Vector128.Create(0d);
                 var squares_7 = Vector128.Create(0d);
                 var raw_6 = Vector128.Create(0d);
                 var raw_7 = Vector128.Create(0d);
-                var end4 = Math.Min(4, outer);
-                for (nuint pixel = 0; pixel < end4; pixel++)
+                var end6 = Math.Min(4, outer);
+                for (nuint pixel = 0; pixel < end6; pixel++)
                 {
-                    var place2 = pixel * 24;
-                    var count3 = Vector128.Create((double)((outer + 3 - pixel) / 4));
-                    var input8_0 = Vector128.LoadUnsafe(ref input, place2);
-                    var difference3_0 = Vector128.WidenLower(input8_0) - wide3_0;
-                    var difference3_1 = Vector128.WidenUpper(input8_0) - wide3_1;
-                    var sums1_0 = Vector128.LoadUnsafe(ref sums, place2);
-                    var sums1_1 = Vector128.LoadUnsafe(ref sums, place2 + 2);
-                    var sums2_0 = Vector128.LoadUnsafe(ref sums, 96 + place2);
-                    var sums2_1 = Vector128.LoadUnsafe(ref sums, 96 + place2 + 2);
-                    var moved_0 = sums1_0 + (count3 * difference3_0);
-                    var moved_1 = sums1_1 + (count3 * difference3_1);
-                    sum3_0 = sum3_0 + moved_0;
-                    sum3_1 = sum3_1 + moved_1;
-                    squares_0 = squares_0 + (sums2_0 + (difference3_0 * (sums1_0 + moved_0)));
-                    squares_1 = squares_1 + (sums2_1 + (difference3_1 * (sums1_1 + moved_1)));
+                    var place4 = pixel * 24;
+                    var count4 = Vector128.Create((double)((outer + 3 - pixel) / 4));
+                    var about5_0 = Vector128.LoadUnsafe(ref coefficients, 480 + place4);
+                    var difference4_0 = Vector128.WidenLower(about5_0) - wide3_0;
+                    var difference4_1 = Vector128.WidenUpper(about5_0) - wide3_1;
+                    var sums1_0 = Vector128.LoadUnsafe(ref sums, place4);
+                    var sums1_1 = Vector128.LoadUnsafe(ref sums, place4 + 2);
+                    var sums2_0 = Vector128.LoadUnsafe(ref sums, 96 + place4);
+                    var sums2_1 = Vector128.LoadUnsafe(ref sums, 96 + place4 + 2);
+                    var moved_0 = sums1_0 + (count4 * difference4_0);
+                    var moved_1 = sums1_1 + (count4 * difference4_1);
+                    sum5_0 = sum5_0 + moved_0;
+                    sum5_1 = sum5_1 + moved_1;
+                    squares_0 = squares_0 + (sums2_0 + (difference4_0 * (sums1_0 + moved_0)));
+                    squares_1 = squares_1 + (sums2_1 + (difference4_1 * (sums1_1 + moved_1)));
                     raw_0 = raw_0 + sums2_0;
                     raw_1 = raw_1 + sums2_1;
-                    var input8_1 = Vector128.LoadUnsafe(ref input, place2 + 4);
-                    var difference3_2 = Vector128.WidenLower(input8_1) - wide3_2;
-                    var difference3_3 = Vector128.WidenUpper(input8_1) - wide3_3;
-                    var sums1_2 = Vector128.LoadUnsafe(ref sums, place2 + 4);
-                    var sums1_3 = Vector128.LoadUnsafe(ref sums, place2 + 6);
-                    var sums2_2 = Vector128.LoadUnsafe(ref sums, 96 + place2 + 4);
-                    var sums2_3 = Vector128.LoadUnsafe(ref sums, 96 + place2 + 6);
-                    var moved_2 = sums1_2 + (count3 * difference3_2);
-                    var moved_3 = sums1_3 + (count3 * difference3_3);
-                    sum3_2 = sum3_2 + moved_2;
-                    sum3_3 = sum3_3 + moved_3;
-                    squares_2 = squares_2 + (sums2_2 + (difference3_2 * (sums1_2 + moved_2)));
-                    squares_3 = squares_3 + (sums2_3 + (difference3_3 * (sums1_3 + moved_3)));
+                    var about5_1 = Vector128.LoadUnsafe(ref coefficients, 480 + place4 + 4);
+                    var difference4_2 = Vector128.WidenLower(about5_1) - wide3_2;
+                    var difference4_3 = Vector128.WidenUpper(about5_1) - wide3_3;
+                    var sums1_2 = Vector128.LoadUnsafe(ref sums, place4 + 4);
+                    var sums1_3 = Vector128.LoadUnsafe(ref sums, place4 + 6);
+                    var sums2_2 = Vector128.LoadUnsafe(ref sums, 96 + place4 + 4);
+                    var sums2_3 = Vector128.LoadUnsafe(ref sums, 96 + place4 + 6);
+                    var moved_2 = sums1_2 + (count4 * difference4_2);
+                    var moved_3 = sums1_3 + (count4 * difference4_3);
+                    sum5_2 = sum5_2 + moved_2;
+                    sum5_3 = sum5_3 + moved_3;
+                    squares_2 = squares_2 + (sums2_2 + (difference4_2 * (sums1_2 + moved_2)));
+                    squares_3 = squares_3 + (sums2_3 + (difference4_3 * (sums1_3 + moved_3)));
                     raw_2 = raw_2 + sums2_2;
                     raw_3 = raw_3 + sums2_3;
-                    var input8_2 = Vector128.LoadUnsafe(ref input, place2 + 8);
-                    var difference3_4 = Vector128.WidenLower(input8_2) - wide3_4;
-                    var difference3_5 = Vector128.WidenUpper(input8_2) - wide3_5;
-                    var sums1_4 = Vector128.LoadUnsafe(ref sums, place2 + 8);
-                    var sums1_5 = Vector128.LoadUnsafe(ref sums, place2 + 10);
-                    var sums2_4 = Vector128.LoadUnsafe(ref sums, 96 + place2 + 8);
-                    var sums2_5 = Vector128.LoadUnsafe(ref sums, 96 + place2 + 10);
-                    var moved_4 = sums1_4 + (count3 * difference3_4);
-                    var moved_5 = sums1_5 + (count3 * difference3_5);
-                    sum3_4 = sum3_4 + moved_4;
-                    sum3_5 = sum3_5 + moved_5;
-                    squares_4 = squares_4 + (sums2_4 + (difference3_4 * (sums1_4 + moved_4)));
-                    squares_5 = squares_5 + (sums2_5 + (difference3_5 * (sums1_5 + moved_5)));
+                    var about5_2 = Vector128.LoadUnsafe(ref coefficients, 480 + place4 + 8);
+                    var difference4_4 = Vector128.WidenLower(about5_2) - wide3_4;
+                    var difference4_5 = Vector128.WidenUpper(about5_2) - wide3_5;
+                    var sums1_4 = Vector128.LoadUnsafe(ref sums, place4 + 8);
+                    var sums1_5 = Vector128.LoadUnsafe(ref sums, place4 + 10);
+                    var sums2_4 = Vector128.LoadUnsafe(ref sums, 96 + place4 + 8);
+                    var sums2_5 = Vector128.LoadUnsafe(ref sums, 96 + place4 + 10);
+                    var moved_4 = sums1_4 + (count4 * difference4_4);
+                    var moved_5 = sums1_5 + (count4 * difference4_5);
+                    sum5_4 = sum5_4 + moved_4;
+                    sum5_5 = sum5_5 + moved_5;
+                    squares_4 = squares_4 + (sums2_4 + (difference4_4 * (sums1_4 + moved_4)));
+                    squares_5 = squares_5 + (sums2_5 + (difference4_5 * (sums1_5 + moved_5)));
                     raw_4 = raw_4 + sums2_4;
                     raw_5 = raw_5 + sums2_5;
-                    var input8_3 = Vector128.LoadUnsafe(ref input, place2 + 12);
-                    var difference3_6 = Vector128.WidenLower(input8_3) - wide3_6;
-                    var difference3_7 = Vector128.WidenUpper(input8_3) - wide3_7;
-                    var sums1_6 = Vector128.LoadUnsafe(ref sums, place2 + 12);
-                    var sums1_7 = Vector128.LoadUnsafe(ref sums, place2 + 14);
-                    var sums2_6 = Vector128.LoadUnsafe(ref sums, 96 + place2 + 12);
-                    var sums2_7 = Vector128.LoadUnsafe(ref sums, 96 + place2 + 14);
-                    var moved_6 = sums1_6 + (count3 * difference3_6);
-                    var moved_7 = sums1_7 + (count3 * difference3_7);
-                    sum3_6 = sum3_6 + moved_6;
-                    sum3_7 = sum3_7 + moved_7;
-                    squares_6 = squares_6 + (sums2_6 + (difference3_6 * (sums1_6 + moved_6)));
-                    squares_7 = squares_7 + (sums2_7 + (difference3_7 * (sums1_7 + moved_7)));
+                    var about5_3 = Vector128.LoadUnsafe(ref coefficients, 480 + place4 + 12);
+                    var difference4_6 = Vector128.WidenLower(about5_3) - wide3_6;
+                    var difference4_7 = Vector128.WidenUpper(about5_3) - wide3_7;
+                    var sums1_6 = Vector128.LoadUnsafe(ref sums, place4 + 12);
+                    var sums1_7 = Vector128.LoadUnsafe(ref sums, place4 + 14);
+                    var sums2_6 = Vector128.LoadUnsafe(ref sums, 96 + place4 + 12);
+                    var sums2_7 = Vector128.LoadUnsafe(ref sums, 96 + place4 + 14);
+                    var moved_6 = sums1_6 + (count4 * difference4_6);
+                    var moved_7 = sums1_7 + (count4 * difference4_7);
+                    sum5_6 = sum5_6 + moved_6;
+                    sum5_7 = sum5_7 + moved_7;
+                    squares_6 = squares_6 + (sums2_6 + (difference4_6 * (sums1_6 + moved_6)));
+                    squares_7 = squares_7 + (sums2_7 + (difference4_7 * (sums1_7 + moved_7)));
                     raw_6 = raw_6 + sums2_6;
                     raw_7 = raw_7 + sums2_7;
                 }
 
-                var channelMean_0 = wide3_0 + (sum3_0 / count1);
-                var channelMean_1 = wide3_1 + (sum3_1 / count1);
-                var deviations_0 = squares_0 - (sum3_0 * (sum3_0 / count1));
-                var deviations_1 = squares_1 - (sum3_1 * (sum3_1 / count1));
+                var channelMean_0 = wide3_0 + (sum5_0 / count2);
+                var channelMean_1 = wide3_1 + (sum5_1 / count2);
+                var deviations_0 = squares_0 - (sum5_0 * (sum5_0 / count2));
+                var deviations_1 = squares_1 - (sum5_1 * (sum5_1 / count2));
                 var constant3 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
                 var sound_0 = Vector128.LessThanOrEqual(raw_0, Vector128.Create(4d) * deviations_0) & Vector128.LessThanOrEqual(raw_0, constant3);
                 var sound_1 = Vector128.LessThanOrEqual(raw_1, Vector128.Create(4d) * deviations_1) & Vector128.LessThanOrEqual(raw_1, constant3);
-                var channelMean_2 = wide3_2 + (sum3_2 / count1);
-                var channelMean_3 = wide3_3 + (sum3_3 / count1);
-                var deviations_2 = squares_2 - (sum3_2 * (sum3_2 / count1));
-                var deviations_3 = squares_3 - (sum3_3 * (sum3_3 / count1));
+                var channelMean_2 = wide3_2 + (sum5_2 / count2);
+                var channelMean_3 = wide3_3 + (sum5_3 / count2);
+                var deviations_2 = squares_2 - (sum5_2 * (sum5_2 / count2));
+                var deviations_3 = squares_3 - (sum5_3 * (sum5_3 / count2));
                 var sound_2 = Vector128.LessThanOrEqual(raw_2, Vector128.Create(4d) * deviations_2) & Vector128.LessThanOrEqual(raw_2, constant3);
                 var sound_3 = Vector128.LessThanOrEqual(raw_3, Vector128.Create(4d) * deviations_3) & Vector128.LessThanOrEqual(raw_3, constant3);
-                var channelMean_4 = wide3_4 + (sum3_4 / count1);
-                var channelMean_5 = wide3_5 + (sum3_5 / count1);
-                var deviations_4 = squares_4 - (sum3_4 * (sum3_4 / count1));
-                var deviations_5 = squares_5 - (sum3_5 * (sum3_5 / count1));
+                var channelMean_4 = wide3_4 + (sum5_4 / count2);
+                var channelMean_5 = wide3_5 + (sum5_5 / count2);
+                var deviations_4 = squares_4 - (sum5_4 * (sum5_4 / count2));
+                var deviations_5 = squares_5 - (sum5_5 * (sum5_5 / count2));
                 var sound_4 = Vector128.LessThanOrEqual(raw_4, Vector128.Create(4d) * deviations_4) & Vector128.LessThanOrEqual(raw_4, constant3);
                 var sound_5 = Vector128.LessThanOrEqual(raw_5, Vector128.Create(4d) * deviations_5) & Vector128.LessThanOrEqual(raw_5, constant3);
-                var channelMean_6 = wide3_6 + (sum3_6 / count1);
-                var channelMean_7 = wide3_7 + (sum3_7 / count1);
-                var deviations_6 = squares_6 - (sum3_6 * (sum3_6 / count1));
-                var deviations_7 = squares_7 - (sum3_7 * (sum3_7 / count1));
+                var channelMean_6 = wide3_6 + (sum5_6 / count2);
+                var channelMean_7 = wide3_7 + (sum5_7 / count2);
+                var deviations_6 = squares_6 - (sum5_6 * (sum5_6 / count2));
+                var deviations_7 = squares_7 - (sum5_7 * (sum5_7 / count2));
                 var sound_6 = Vector128.LessThanOrEqual(raw_6, Vector128.Create(4d) * deviations_6) & Vector128.LessThanOrEqual(raw_6, constant3);
                 var sound_7 = Vector128.LessThanOrEqual(raw_7, Vector128.Create(4d) * deviations_7) & Vector128.LessThanOrEqual(raw_7, constant3);
                 var test3 = Lanes.All(((sound_0 & sound_4) & (sound_2 & sound_6)) & ((sound_1 & sound_5) & (sound_3 & sound_7)));
@@ -2578,103 +2734,103 @@ internal static class BatchNorm24ChannelsLast
                     // The shifts were poor or a difference overflowed: again in double, about the mean.
                     var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_0 - channelMean_0, Vector128.Create(0d)), channelMean_0, Vector128.Create(0d));
                     var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_1 - channelMean_1, Vector128.Create(0d)), channelMean_1, Vector128.Create(0d));
-                    var about_0 = Vector128.Narrow(chosen_0, chosen_1);
+                    var about6_0 = Vector128.Narrow(chosen_0, chosen_1);
                     var total6_0 = Vector128.Create(0d);
                     var total6_1 = Vector128.Create(0d);
                     var total7_0 = Vector128.Create(0d);
                     var total7_1 = Vector128.Create(0d);
-                    var wide5_0 = Vector128.WidenLower(about_0);
-                    var wide5_1 = Vector128.WidenUpper(about_0);
+                    var wide5_0 = Vector128.WidenLower(about6_0);
+                    var wide5_1 = Vector128.WidenUpper(about6_0);
                     var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_2 - channelMean_2, Vector128.Create(0d)), channelMean_2, Vector128.Create(0d));
                     var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_3 - channelMean_3, Vector128.Create(0d)), channelMean_3, Vector128.Create(0d));
-                    var about_1 = Vector128.Narrow(chosen_2, chosen_3);
+                    var about6_1 = Vector128.Narrow(chosen_2, chosen_3);
                     var total6_2 = Vector128.Create(0d);
                     var total6_3 = Vector128.Create(0d);
                     var total7_2 = Vector128.Create(0d);
                     var total7_3 = Vector128.Create(0d);
-                    var wide5_2 = Vector128.WidenLower(about_1);
-                    var wide5_3 = Vector128.WidenUpper(about_1);
+                    var wide5_2 = Vector128.WidenLower(about6_1);
+                    var wide5_3 = Vector128.WidenUpper(about6_1);
                     var chosen_4 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_4 - channelMean_4, Vector128.Create(0d)), channelMean_4, Vector128.Create(0d));
                     var chosen_5 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_5 - channelMean_5, Vector128.Create(0d)), channelMean_5, Vector128.Create(0d));
-                    var about_2 = Vector128.Narrow(chosen_4, chosen_5);
+                    var about6_2 = Vector128.Narrow(chosen_4, chosen_5);
                     var total6_4 = Vector128.Create(0d);
                     var total6_5 = Vector128.Create(0d);
                     var total7_4 = Vector128.Create(0d);
                     var total7_5 = Vector128.Create(0d);
-                    var wide5_4 = Vector128.WidenLower(about_2);
-                    var wide5_5 = Vector128.WidenUpper(about_2);
+                    var wide5_4 = Vector128.WidenLower(about6_2);
+                    var wide5_5 = Vector128.WidenUpper(about6_2);
                     var chosen_6 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_6 - channelMean_6, Vector128.Create(0d)), channelMean_6, Vector128.Create(0d));
                     var chosen_7 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_7 - channelMean_7, Vector128.Create(0d)), channelMean_7, Vector128.Create(0d));
-                    var about_3 = Vector128.Narrow(chosen_6, chosen_7);
+                    var about6_3 = Vector128.Narrow(chosen_6, chosen_7);
                     var total6_6 = Vector128.Create(0d);
                     var total6_7 = Vector128.Create(0d);
                     var total7_6 = Vector128.Create(0d);
                     var total7_7 = Vector128.Create(0d);
-                    var wide5_6 = Vector128.WidenLower(about_3);
-                    var wide5_7 = Vector128.WidenUpper(about_3);
-                    var end5 = outer * 24;
-                    for (nuint pixel1 = 0; pixel1 < end5; pixel1 += 24)
+                    var wide5_6 = Vector128.WidenLower(about6_3);
+                    var wide5_7 = Vector128.WidenUpper(about6_3);
+                    var end7 = outer * 24;
+                    for (nuint pixel1 = 0; pixel1 < end7; pixel1 += 24)
                     {
-                        var input9_0 = Vector128.LoadUnsafe(ref input, pixel1);
-                        var difference6_0 = Vector128.WidenLower(input9_0) - wide5_0;
-                        var difference6_1 = Vector128.WidenUpper(input9_0) - wide5_1;
-                        total6_0 = total6_0 + difference6_0;
-                        total6_1 = total6_1 + difference6_1;
-                        total7_0 = total7_0 + (difference6_0 * difference6_0);
-                        total7_1 = total7_1 + (difference6_1 * difference6_1);
-                        var input9_1 = Vector128.LoadUnsafe(ref input, pixel1 + 4);
-                        var difference6_2 = Vector128.WidenLower(input9_1) - wide5_2;
-                        var difference6_3 = Vector128.WidenUpper(input9_1) - wide5_3;
-                        total6_2 = total6_2 + difference6_2;
-                        total6_3 = total6_3 + difference6_3;
-                        total7_2 = total7_2 + (difference6_2 * difference6_2);
-                        total7_3 = total7_3 + (difference6_3 * difference6_3);
-                        var input9_2 = Vector128.LoadUnsafe(ref input, pixel1 + 8);
-                        var difference6_4 = Vector128.WidenLower(input9_2) - wide5_4;
-                        var difference6_5 = Vector128.WidenUpper(input9_2) - wide5_5;
-                        total6_4 = total6_4 + difference6_4;
-                        total6_5 = total6_5 + difference6_5;
-                        total7_4 = total7_4 + (difference6_4 * difference6_4);
-                        total7_5 = total7_5 + (difference6_5 * difference6_5);
-                        var input9_3 = Vector128.LoadUnsafe(ref input, pixel1 + 12);
-                        var difference6_6 = Vector128.WidenLower(input9_3) - wide5_6;
-                        var difference6_7 = Vector128.WidenUpper(input9_3) - wide5_7;
-                        total6_6 = total6_6 + difference6_6;
-                        total6_7 = total6_7 + difference6_7;
-                        total7_6 = total7_6 + (difference6_6 * difference6_6);
-                        total7_7 = total7_7 + (difference6_7 * difference6_7);
+                        var input8_0 = Vector128.LoadUnsafe(ref input, pixel1);
+                        var difference7_0 = Vector128.WidenLower(input8_0) - wide5_0;
+                        var difference7_1 = Vector128.WidenUpper(input8_0) - wide5_1;
+                        total6_0 = total6_0 + difference7_0;
+                        total6_1 = total6_1 + difference7_1;
+                        total7_0 = total7_0 + (difference7_0 * difference7_0);
+                        total7_1 = total7_1 + (difference7_1 * difference7_1);
+                        var input8_1 = Vector128.LoadUnsafe(ref input, pixel1 + 4);
+                        var difference7_2 = Vector128.WidenLower(input8_1) - wide5_2;
+                        var difference7_3 = Vector128.WidenUpper(input8_1) - wide5_3;
+                        total6_2 = total6_2 + difference7_2;
+                        total6_3 = total6_3 + difference7_3;
+                        total7_2 = total7_2 + (difference7_2 * difference7_2);
+                        total7_3 = total7_3 + (difference7_3 * difference7_3);
+                        var input8_2 = Vector128.LoadUnsafe(ref input, pixel1 + 8);
+                        var difference7_4 = Vector128.WidenLower(input8_2) - wide5_4;
+                        var difference7_5 = Vector128.WidenUpper(input8_2) - wide5_5;
+                        total6_4 = total6_4 + difference7_4;
+                        total6_5 = total6_5 + difference7_5;
+                        total7_4 = total7_4 + (difference7_4 * difference7_4);
+                        total7_5 = total7_5 + (difference7_5 * difference7_5);
+                        var input8_3 = Vector128.LoadUnsafe(ref input, pixel1 + 12);
+                        var difference7_6 = Vector128.WidenLower(input8_3) - wide5_6;
+                        var difference7_7 = Vector128.WidenUpper(input8_3) - wide5_7;
+                        total6_6 = total6_6 + difference7_6;
+                        total6_7 = total6_7 + difference7_7;
+                        total7_6 = total7_6 + (difference7_6 * difference7_6);
+                        total7_7 = total7_7 + (difference7_7 * difference7_7);
                     }
 
-                    var chosen1_0 = Vector128.ConditionalSelect(sound_0, channelMean_0, Vector128.WidenLower(about_0) + (total6_0 / count1));
-                    var chosen1_1 = Vector128.ConditionalSelect(sound_1, channelMean_1, Vector128.WidenUpper(about_0) + (total6_1 / count1));
+                    var chosen1_0 = Vector128.ConditionalSelect(sound_0, channelMean_0, Vector128.WidenLower(about6_0) + (total6_0 / count2));
+                    var chosen1_1 = Vector128.ConditionalSelect(sound_1, channelMean_1, Vector128.WidenUpper(about6_0) + (total6_1 / count2));
                     channelMean_0 = chosen1_0;
                     channelMean_1 = chosen1_1;
-                    deviations_0 = Vector128.ConditionalSelect(sound_0, deviations_0, total7_0 - (total6_0 * (total6_0 / count1)));
-                    deviations_1 = Vector128.ConditionalSelect(sound_1, deviations_1, total7_1 - (total6_1 * (total6_1 / count1)));
-                    var chosen1_2 = Vector128.ConditionalSelect(sound_2, channelMean_2, Vector128.WidenLower(about_1) + (total6_2 / count1));
-                    var chosen1_3 = Vector128.ConditionalSelect(sound_3, channelMean_3, Vector128.WidenUpper(about_1) + (total6_3 / count1));
+                    deviations_0 = Vector128.ConditionalSelect(sound_0, deviations_0, total7_0 - (total6_0 * (total6_0 / count2)));
+                    deviations_1 = Vector128.ConditionalSelect(sound_1, deviations_1, total7_1 - (total6_1 * (total6_1 / count2)));
+                    var chosen1_2 = Vector128.ConditionalSelect(sound_2, channelMean_2, Vector128.WidenLower(about6_1) + (total6_2 / count2));
+                    var chosen1_3 = Vector128.ConditionalSelect(sound_3, channelMean_3, Vector128.WidenUpper(about6_1) + (total6_3 / count2));
                     channelMean_2 = chosen1_2;
                     channelMean_3 = chosen1_3;
-                    deviations_2 = Vector128.ConditionalSelect(sound_2, deviations_2, total7_2 - (total6_2 * (total6_2 / count1)));
-                    deviations_3 = Vector128.ConditionalSelect(sound_3, deviations_3, total7_3 - (total6_3 * (total6_3 / count1)));
-                    var chosen1_4 = Vector128.ConditionalSelect(sound_4, channelMean_4, Vector128.WidenLower(about_2) + (total6_4 / count1));
-                    var chosen1_5 = Vector128.ConditionalSelect(sound_5, channelMean_5, Vector128.WidenUpper(about_2) + (total6_5 / count1));
+                    deviations_2 = Vector128.ConditionalSelect(sound_2, deviations_2, total7_2 - (total6_2 * (total6_2 / count2)));
+                    deviations_3 = Vector128.ConditionalSelect(sound_3, deviations_3, total7_3 - (total6_3 * (total6_3 / count2)));
+                    var chosen1_4 = Vector128.ConditionalSelect(sound_4, channelMean_4, Vector128.WidenLower(about6_2) + (total6_4 / count2));
+                    var chosen1_5 = Vector128.ConditionalSelect(sound_5, channelMean_5, Vector128.WidenUpper(about6_2) + (total6_5 / count2));
                     channelMean_4 = chosen1_4;
                     channelMean_5 = chosen1_5;
-                    deviations_4 = Vector128.ConditionalSelect(sound_4, deviations_4, total7_4 - (total6_4 * (total6_4 / count1)));
-                    deviations_5 = Vector128.ConditionalSelect(sound_5, deviations_5, total7_5 - (total6_5 * (total6_5 / count1)));
-                    var chosen1_6 = Vector128.ConditionalSelect(sound_6, channelMean_6, Vector128.WidenLower(about_3) + (total6_6 / count1));
-                    var chosen1_7 = Vector128.ConditionalSelect(sound_7, channelMean_7, Vector128.WidenUpper(about_3) + (total6_7 / count1));
+                    deviations_4 = Vector128.ConditionalSelect(sound_4, deviations_4, total7_4 - (total6_4 * (total6_4 / count2)));
+                    deviations_5 = Vector128.ConditionalSelect(sound_5, deviations_5, total7_5 - (total6_5 * (total6_5 / count2)));
+                    var chosen1_6 = Vector128.ConditionalSelect(sound_6, channelMean_6, Vector128.WidenLower(about6_3) + (total6_6 / count2));
+                    var chosen1_7 = Vector128.ConditionalSelect(sound_7, channelMean_7, Vector128.WidenUpper(about6_3) + (total6_7 / count2));
                     channelMean_6 = chosen1_6;
                     channelMean_7 = chosen1_7;
-                    deviations_6 = Vector128.ConditionalSelect(sound_6, deviations_6, total7_6 - (total6_6 * (total6_6 / count1)));
-                    deviations_7 = Vector128.ConditionalSelect(sound_7, deviations_7, total7_7 - (total6_7 * (total6_7 / count1)));
+                    deviations_6 = Vector128.ConditionalSelect(sound_6, deviations_6, total7_6 - (total6_6 * (total6_6 / count2)));
+                    deviations_7 = Vector128.ConditionalSelect(sound_7, deviations_7, total7_7 - (total6_7 * (total6_7 / count2)));
                 }
 
                 var chosen3_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_0, Vector128.Create(0d)), Vector128.Create(0d), deviations_0);
                 var chosen3_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_1, Vector128.Create(0d)), Vector128.Create(0d), deviations_1);
-                var variance1_0 = chosen3_0 / count1;
-                var variance1_1 = chosen3_1 / count1;
+                var variance1_0 = chosen3_0 / count2;
+                var variance1_1 = chosen3_1 / count2;
                 channelMean_0.StoreUnsafe(ref mean);
                 channelMean_1.StoreUnsafe(ref mean, 2);
                 variance1_0.StoreUnsafe(ref variance);
@@ -2683,14 +2839,14 @@ internal static class BatchNorm24ChannelsLast
                 var epsilon1 = Vector128.Create(epsilon);
                 var scale_0 = Vector128.WidenLower(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_0 + epsilon1));
                 var scale_1 = Vector128.WidenUpper(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_1 + epsilon1));
-                var narrow1_0 = Vector128.Narrow(channelMean_0, channelMean_1);
-                var center_0 = Vector128.WidenLower(narrow1_0);
-                var center_1 = Vector128.WidenUpper(narrow1_0);
+                var narrow3_0 = Vector128.Narrow(channelMean_0, channelMean_1);
+                var center_0 = Vector128.WidenLower(narrow3_0);
+                var center_1 = Vector128.WidenUpper(narrow3_0);
                 var center1_0 = Vector128.Narrow(center_0, center_1);
                 var chosen3_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_2, Vector128.Create(0d)), Vector128.Create(0d), deviations_2);
                 var chosen3_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_3, Vector128.Create(0d)), Vector128.Create(0d), deviations_3);
-                var variance1_2 = chosen3_2 / count1;
-                var variance1_3 = chosen3_3 / count1;
+                var variance1_2 = chosen3_2 / count2;
+                var variance1_3 = chosen3_3 / count2;
                 channelMean_2.StoreUnsafe(ref mean, 4);
                 channelMean_3.StoreUnsafe(ref mean, 6);
                 variance1_2.StoreUnsafe(ref variance, 4);
@@ -2698,14 +2854,14 @@ internal static class BatchNorm24ChannelsLast
                 var gamma1_1 = Vector128.LoadUnsafe(ref gamma, 4);
                 var scale_2 = Vector128.WidenLower(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_2 + epsilon1));
                 var scale_3 = Vector128.WidenUpper(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_3 + epsilon1));
-                var narrow1_1 = Vector128.Narrow(channelMean_2, channelMean_3);
-                var center_2 = Vector128.WidenLower(narrow1_1);
-                var center_3 = Vector128.WidenUpper(narrow1_1);
+                var narrow3_1 = Vector128.Narrow(channelMean_2, channelMean_3);
+                var center_2 = Vector128.WidenLower(narrow3_1);
+                var center_3 = Vector128.WidenUpper(narrow3_1);
                 var center1_1 = Vector128.Narrow(center_2, center_3);
                 var chosen3_4 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_4, Vector128.Create(0d)), Vector128.Create(0d), deviations_4);
                 var chosen3_5 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_5, Vector128.Create(0d)), Vector128.Create(0d), deviations_5);
-                var variance1_4 = chosen3_4 / count1;
-                var variance1_5 = chosen3_5 / count1;
+                var variance1_4 = chosen3_4 / count2;
+                var variance1_5 = chosen3_5 / count2;
                 channelMean_4.StoreUnsafe(ref mean, 8);
                 channelMean_5.StoreUnsafe(ref mean, 10);
                 variance1_4.StoreUnsafe(ref variance, 8);
@@ -2713,14 +2869,14 @@ internal static class BatchNorm24ChannelsLast
                 var gamma1_2 = Vector128.LoadUnsafe(ref gamma, 8);
                 var scale_4 = Vector128.WidenLower(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_4 + epsilon1));
                 var scale_5 = Vector128.WidenUpper(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_5 + epsilon1));
-                var narrow1_2 = Vector128.Narrow(channelMean_4, channelMean_5);
-                var center_4 = Vector128.WidenLower(narrow1_2);
-                var center_5 = Vector128.WidenUpper(narrow1_2);
+                var narrow3_2 = Vector128.Narrow(channelMean_4, channelMean_5);
+                var center_4 = Vector128.WidenLower(narrow3_2);
+                var center_5 = Vector128.WidenUpper(narrow3_2);
                 var center1_2 = Vector128.Narrow(center_4, center_5);
                 var chosen3_6 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_6, Vector128.Create(0d)), Vector128.Create(0d), deviations_6);
                 var chosen3_7 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_7, Vector128.Create(0d)), Vector128.Create(0d), deviations_7);
-                var variance1_6 = chosen3_6 / count1;
-                var variance1_7 = chosen3_7 / count1;
+                var variance1_6 = chosen3_6 / count2;
+                var variance1_7 = chosen3_7 / count2;
                 channelMean_6.StoreUnsafe(ref mean, 12);
                 channelMean_7.StoreUnsafe(ref mean, 14);
                 variance1_6.StoreUnsafe(ref variance, 12);
@@ -2728,9 +2884,9 @@ internal static class BatchNorm24ChannelsLast
                 var gamma1_3 = Vector128.LoadUnsafe(ref gamma, 12);
                 var scale_6 = Vector128.WidenLower(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_6 + epsilon1));
                 var scale_7 = Vector128.WidenUpper(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_7 + epsilon1));
-                var narrow1_3 = Vector128.Narrow(channelMean_6, channelMean_7);
-                var center_6 = Vector128.WidenLower(narrow1_3);
-                var center_7 = Vector128.WidenUpper(narrow1_3);
+                var narrow3_3 = Vector128.Narrow(channelMean_6, channelMean_7);
+                var center_6 = Vector128.WidenLower(narrow3_3);
+                var center_7 = Vector128.WidenUpper(narrow3_3);
                 var center1_3 = Vector128.Narrow(center_6, center_7);
                 for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
                 {
@@ -2768,178 +2924,228 @@ internal static class BatchNorm24ChannelsLast
                     shift_3.StoreUnsafe(ref coefficients, 192 + (pixel4 * 24) + 12);
                 }
 
-                var count5 = Vector128.Create((double)outer);
-                var input10_0 = Vector128.LoadUnsafe(ref input, 16);
-                var wide11_0 = Vector128.WidenLower(input10_0);
-                var wide11_1 = Vector128.WidenUpper(input10_0);
-                var sum15_0 = Vector128.Create(0d);
-                var sum15_1 = Vector128.Create(0d);
+                var count6 = Vector128.Create((double)outer);
+                var about7_0 = Vector128.LoadUnsafe(ref coefficients, 496);
+                var wide11_0 = Vector128.WidenLower(about7_0);
+                var wide11_1 = Vector128.WidenUpper(about7_0);
+                var sum17_0 = Vector128.Create(0d);
+                var sum17_1 = Vector128.Create(0d);
                 var squares1_0 = Vector128.Create(0d);
                 var squares1_1 = Vector128.Create(0d);
                 var raw1_0 = Vector128.Create(0d);
                 var raw1_1 = Vector128.Create(0d);
-                var input10_1 = Vector128.LoadUnsafe(ref input, 20);
-                var wide11_2 = Vector128.WidenLower(input10_1);
-                var wide11_3 = Vector128.WidenUpper(input10_1);
-                var sum15_2 = Vector128.Create(0d);
-                var sum15_3 = Vector128.Create(0d);
+                var about7_1 = Vector128.LoadUnsafe(ref coefficients, 500);
+                var wide11_2 = Vector128.WidenLower(about7_1);
+                var wide11_3 = Vector128.WidenUpper(about7_1);
+                var sum17_2 = Vector128.Create(0d);
+                var sum17_3 = Vector128.Create(0d);
                 var squares1_2 = Vector128.Create(0d);
                 var squares1_3 = Vector128.Create(0d);
                 var raw1_2 = Vector128.Create(0d);
                 var raw1_3 = Vector128.Create(0d);
-                var sum15_4 = Vector128.Create(0d);
-                var sum15_5 = Vector128.Create(0d);
+                var about7_2 = Vector128.LoadUnsafe(ref coefficients, 504);
+                var wide11_4 = Vector128.WidenLower(about7_2);
+                var wide11_5 = Vector128.WidenUpper(about7_2);
+                var sum17_4 = Vector128.Create(0d);
+                var sum17_5 = Vector128.Create(0d);
                 var squares1_4 = Vector128.Create(0d);
                 var squares1_5 = Vector128.Create(0d);
                 var raw1_4 = Vector128.Create(0d);
                 var raw1_5 = Vector128.Create(0d);
-                var sum15_6 = Vector128.Create(0d);
-                var sum15_7 = Vector128.Create(0d);
+                var about7_3 = Vector128.LoadUnsafe(ref coefficients, 508);
+                var wide11_6 = Vector128.WidenLower(about7_3);
+                var wide11_7 = Vector128.WidenUpper(about7_3);
+                var sum17_6 = Vector128.Create(0d);
+                var sum17_7 = Vector128.Create(0d);
                 var squares1_6 = Vector128.Create(0d);
                 var squares1_7 = Vector128.Create(0d);
                 var raw1_6 = Vector128.Create(0d);
                 var raw1_7 = Vector128.Create(0d);
-                var end6 = Math.Min(4, outer);
-                for (nuint pixel5 = 0; pixel5 < end6; pixel5++)
+                var end8 = Math.Min(4, outer);
+                for (nuint pixel5 = 0; pixel5 < end8; pixel5++)
                 {
-                    var place3 = (pixel5 * 24) + 16;
-                    var count7 = Vector128.Create((double)((outer + 3 - pixel5) / 4));
-                    var input11_0 = Vector128.LoadUnsafe(ref input, place3);
-                    var difference10_0 = Vector128.WidenLower(input11_0) - wide11_0;
-                    var difference10_1 = Vector128.WidenUpper(input11_0) - wide11_1;
-                    var first_0 = Lanes.First(8, Vector128.LoadUnsafe(ref sums, place3), Vector128.Create(0d));
-                    var first_1 = Lanes.First(6, Vector128.LoadUnsafe(ref sums, place3 + 2), Vector128.Create(0d));
-                    var first1_0 = Lanes.First(8, Vector128.LoadUnsafe(ref sums, 96 + place3), Vector128.Create(0d));
-                    var first1_1 = Lanes.First(6, Vector128.LoadUnsafe(ref sums, 96 + place3 + 2), Vector128.Create(0d));
-                    var moved1_0 = first_0 + (count7 * difference10_0);
-                    var moved1_1 = first_1 + (count7 * difference10_1);
-                    sum15_0 = sum15_0 + moved1_0;
-                    sum15_1 = sum15_1 + moved1_1;
-                    squares1_0 = squares1_0 + (first1_0 + (difference10_0 * (first_0 + moved1_0)));
-                    squares1_1 = squares1_1 + (first1_1 + (difference10_1 * (first_1 + moved1_1)));
-                    raw1_0 = raw1_0 + first1_0;
-                    raw1_1 = raw1_1 + first1_1;
-                    var input11_1 = Vector128.LoadUnsafe(ref input, place3 + 4);
-                    var difference10_2 = Vector128.WidenLower(input11_1) - wide11_2;
-                    var difference10_3 = Vector128.WidenUpper(input11_1) - wide11_3;
-                    var first_2 = Lanes.First(4, Vector128.LoadUnsafe(ref sums, place3 + 4), Vector128.Create(0d));
-                    var first_3 = Lanes.First(2, Vector128.LoadUnsafe(ref sums, place3 + 6), Vector128.Create(0d));
-                    var first1_2 = Lanes.First(4, Vector128.LoadUnsafe(ref sums, 96 + place3 + 4), Vector128.Create(0d));
-                    var first1_3 = Lanes.First(2, Vector128.LoadUnsafe(ref sums, 96 + place3 + 6), Vector128.Create(0d));
-                    var moved1_2 = first_2 + (count7 * difference10_2);
-                    var moved1_3 = first_3 + (count7 * difference10_3);
-                    sum15_2 = sum15_2 + moved1_2;
-                    sum15_3 = sum15_3 + moved1_3;
-                    squares1_2 = squares1_2 + (first1_2 + (difference10_2 * (first_2 + moved1_2)));
-                    squares1_3 = squares1_3 + (first1_3 + (difference10_3 * (first_3 + moved1_3)));
-                    raw1_2 = raw1_2 + first1_2;
-                    raw1_3 = raw1_3 + first1_3;
-                    raw1_4 = raw1_4 + Lanes.First(0, Vector128.LoadUnsafe(ref sums, 96 + place3 + 8), Vector128.Create(0d));
-                    raw1_5 = raw1_5 + Lanes.First(0, Vector128.LoadUnsafe(ref sums, 96 + place3 + 10), Vector128.Create(0d));
-                    raw1_6 = raw1_6 + Lanes.First(0, Vector128.LoadUnsafe(ref sums, 96 + place3 + 12), Vector128.Create(0d));
-                    raw1_7 = raw1_7 + Lanes.First(0, Vector128.LoadUnsafe(ref sums, 96 + place3 + 14), Vector128.Create(0d));
+                    var place5 = (pixel5 * 24) + 16;
+                    var count8 = Vector128.Create((double)((outer + 3 - pixel5) / 4));
+                    var about8_0 = Vector128.LoadUnsafe(ref coefficients, 480 + place5);
+                    var first_0 = Lanes.First(8, Vector128.WidenLower(about8_0) - wide11_0, Vector128.Create(0d));
+                    var first_1 = Lanes.First(6, Vector128.WidenUpper(about8_0) - wide11_1, Vector128.Create(0d));
+                    var first1_0 = Lanes.First(8, Vector128.LoadUnsafe(ref sums, place5), Vector128.Create(0d));
+                    var first1_1 = Lanes.First(6, Vector128.LoadUnsafe(ref sums, place5 + 2), Vector128.Create(0d));
+                    var first2_0 = Lanes.First(8, Vector128.LoadUnsafe(ref sums, 96 + place5), Vector128.Create(0d));
+                    var first2_1 = Lanes.First(6, Vector128.LoadUnsafe(ref sums, 96 + place5 + 2), Vector128.Create(0d));
+                    var moved1_0 = first1_0 + (count8 * first_0);
+                    var moved1_1 = first1_1 + (count8 * first_1);
+                    sum17_0 = sum17_0 + moved1_0;
+                    sum17_1 = sum17_1 + moved1_1;
+                    squares1_0 = squares1_0 + (first2_0 + (first_0 * (first1_0 + moved1_0)));
+                    squares1_1 = squares1_1 + (first2_1 + (first_1 * (first1_1 + moved1_1)));
+                    raw1_0 = raw1_0 + first2_0;
+                    raw1_1 = raw1_1 + first2_1;
+                    var about8_1 = Vector128.LoadUnsafe(ref coefficients, 480 + place5 + 4);
+                    var first_2 = Lanes.First(4, Vector128.WidenLower(about8_1) - wide11_2, Vector128.Create(0d));
+                    var first_3 = Lanes.First(2, Vector128.WidenUpper(about8_1) - wide11_3, Vector128.Create(0d));
+                    var first1_2 = Lanes.First(4, Vector128.LoadUnsafe(ref sums, place5 + 4), Vector128.Create(0d));
+                    var first1_3 = Lanes.First(2, Vector128.LoadUnsafe(ref sums, place5 + 6), Vector128.Create(0d));
+                    var first2_2 = Lanes.First(4, Vector128.LoadUnsafe(ref sums, 96 + place5 + 4), Vector128.Create(0d));
+                    var first2_3 = Lanes.First(2, Vector128.LoadUnsafe(ref sums, 96 + place5 + 6), Vector128.Create(0d));
+                    var moved1_2 = first1_2 + (count8 * first_2);
+                    var moved1_3 = first1_3 + (count8 * first_3);
+                    sum17_2 = sum17_2 + moved1_2;
+                    sum17_3 = sum17_3 + moved1_3;
+                    squares1_2 = squares1_2 + (first2_2 + (first_2 * (first1_2 + moved1_2)));
+                    squares1_3 = squares1_3 + (first2_3 + (first_3 * (first1_3 + moved1_3)));
+                    raw1_2 = raw1_2 + first2_2;
+                    raw1_3 = raw1_3 + first2_3;
+                    var about8_2 = Vector128.LoadUnsafe(ref coefficients, 480 + place5 + 8);
+                    var first_4 = Lanes.First(0, Vector128.WidenLower(about8_2) - wide11_4, Vector128.Create(0d));
+                    var first_5 = Lanes.First(0, Vector128.WidenUpper(about8_2) - wide11_5, Vector128.Create(0d));
+                    var first1_4 = Lanes.First(0, Vector128.LoadUnsafe(ref sums, place5 + 8), Vector128.Create(0d));
+                    var first1_5 = Lanes.First(0, Vector128.LoadUnsafe(ref sums, place5 + 10), Vector128.Create(0d));
+                    var first2_4 = Lanes.First(0, Vector128.LoadUnsafe(ref sums, 96 + place5 + 8), Vector128.Create(0d));
+                    var first2_5 = Lanes.First(0, Vector128.LoadUnsafe(ref sums, 96 + place5 + 10), Vector128.Create(0d));
+                    var moved1_4 = first1_4 + (count8 * first_4);
+                    var moved1_5 = first1_5 + (count8 * first_5);
+                    sum17_4 = sum17_4 + moved1_4;
+                    sum17_5 = sum17_5 + moved1_5;
+                    squares1_4 = squares1_4 + (first2_4 + (first_4 * (first1_4 + moved1_4)));
+                    squares1_5 = squares1_5 + (first2_5 + (first_5 * (first1_5 + moved1_5)));
+                    raw1_4 = raw1_4 + first2_4;
+                    raw1_5 = raw1_5 + first2_5;
+                    var about8_3 = Vector128.LoadUnsafe(ref coefficients, 480 + place5 + 12);
+                    var first_6 = Lanes.First(0, Vector128.WidenLower(about8_3) - wide11_6, Vector128.Create(0d));
+                    var first_7 = Lanes.First(0, Vector128.WidenUpper(about8_3) - wide11_7, Vector128.Create(0d));
+                    var first1_6 = Lanes.First(0, Vector128.LoadUnsafe(ref sums, place5 + 12), Vector128.Create(0d));
+                    var first1_7 = Lanes.First(0, Vector128.LoadUnsafe(ref sums, place5 + 14), Vector128.Create(0d));
+                    var first2_6 = Lanes.First(0, Vector128.LoadUnsafe(ref sums, 96 + place5 + 12), Vector128.Create(0d));
+                    var first2_7 = Lanes.First(0, Vector128.LoadUnsafe(ref sums, 96 + place5 + 14), Vector128.Create(0d));
+                    var moved1_6 = first1_6 + (count8 * first_6);
+                    var moved1_7 = first1_7 + (count8 * first_7);
+                    sum17_6 = sum17_6 + moved1_6;
+                    sum17_7 = sum17_7 + moved1_7;
+                    squares1_6 = squares1_6 + (first2_6 + (first_6 * (first1_6 + moved1_6)));
+                    squares1_7 = squares1_7 + (first2_7 + (first_7 * (first1_7 + moved1_7)));
+                    raw1_6 = raw1_6 + first2_6;
+                    raw1_7 = raw1_7 + first2_7;
                 }
 
-                var channelMean1_0 = wide11_0 + (sum15_0 / count5);
-                var channelMean1_1 = wide11_1 + (sum15_1 / count5);
-                var deviations1_0 = squares1_0 - (sum15_0 * (sum15_0 / count5));
-                var deviations1_1 = squares1_1 - (sum15_1 * (sum15_1 / count5));
-                var constant12 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                var sound1_0 = Vector128.LessThanOrEqual(raw1_0, Vector128.Create(4d) * deviations1_0) & Vector128.LessThanOrEqual(raw1_0, constant12);
-                var sound1_1 = Vector128.LessThanOrEqual(raw1_1, Vector128.Create(4d) * deviations1_1) & Vector128.LessThanOrEqual(raw1_1, constant12);
-                var channelMean1_2 = wide11_2 + (sum15_2 / count5);
-                var channelMean1_3 = wide11_3 + (sum15_3 / count5);
-                var deviations1_2 = squares1_2 - (sum15_2 * (sum15_2 / count5));
-                var deviations1_3 = squares1_3 - (sum15_3 * (sum15_3 / count5));
-                var sound1_2 = Vector128.LessThanOrEqual(raw1_2, Vector128.Create(4d) * deviations1_2) & Vector128.LessThanOrEqual(raw1_2, constant12);
-                var sound1_3 = Vector128.LessThanOrEqual(raw1_3, Vector128.Create(4d) * deviations1_3) & Vector128.LessThanOrEqual(raw1_3, constant12);
-                var deviations1_4 = squares1_4 - (sum15_4 * (sum15_4 / count5));
-                var deviations1_5 = squares1_5 - (sum15_5 * (sum15_5 / count5));
-                var sound1_4 = Vector128.LessThanOrEqual(raw1_4, Vector128.Create(4d) * deviations1_4) & Vector128.LessThanOrEqual(raw1_4, constant12);
-                var sound1_5 = Vector128.LessThanOrEqual(raw1_5, Vector128.Create(4d) * deviations1_5) & Vector128.LessThanOrEqual(raw1_5, constant12);
-                var deviations1_6 = squares1_6 - (sum15_6 * (sum15_6 / count5));
-                var deviations1_7 = squares1_7 - (sum15_7 * (sum15_7 / count5));
-                var sound1_6 = Vector128.LessThanOrEqual(raw1_6, Vector128.Create(4d) * deviations1_6) & Vector128.LessThanOrEqual(raw1_6, constant12);
-                var sound1_7 = Vector128.LessThanOrEqual(raw1_7, Vector128.Create(4d) * deviations1_7) & Vector128.LessThanOrEqual(raw1_7, constant12);
+                var channelMean1_0 = wide11_0 + (sum17_0 / count6);
+                var channelMean1_1 = wide11_1 + (sum17_1 / count6);
+                var deviations1_0 = squares1_0 - (sum17_0 * (sum17_0 / count6));
+                var deviations1_1 = squares1_1 - (sum17_1 * (sum17_1 / count6));
+                var constant11 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                var sound1_0 = Vector128.LessThanOrEqual(raw1_0, Vector128.Create(4d) * deviations1_0) & Vector128.LessThanOrEqual(raw1_0, constant11);
+                var sound1_1 = Vector128.LessThanOrEqual(raw1_1, Vector128.Create(4d) * deviations1_1) & Vector128.LessThanOrEqual(raw1_1, constant11);
+                var channelMean1_2 = wide11_2 + (sum17_2 / count6);
+                var channelMean1_3 = wide11_3 + (sum17_3 / count6);
+                var deviations1_2 = squares1_2 - (sum17_2 * (sum17_2 / count6));
+                var deviations1_3 = squares1_3 - (sum17_3 * (sum17_3 / count6));
+                var sound1_2 = Vector128.LessThanOrEqual(raw1_2, Vector128.Create(4d) * deviations1_2) & Vector128.LessThanOrEqual(raw1_2, constant11);
+                var sound1_3 = Vector128.LessThanOrEqual(raw1_3, Vector128.Create(4d) * deviations1_3) & Vector128.LessThanOrEqual(raw1_3, constant11);
+                var channelMean1_4 = wide11_4 + (sum17_4 / count6);
+                var channelMean1_5 = wide11_5 + (sum17_5 / count6);
+                var deviations1_4 = squares1_4 - (sum17_4 * (sum17_4 / count6));
+                var deviations1_5 = squares1_5 - (sum17_5 * (sum17_5 / count6));
+                var sound1_4 = Vector128.LessThanOrEqual(raw1_4, Vector128.Create(4d) * deviations1_4) & Vector128.LessThanOrEqual(raw1_4, constant11);
+                var sound1_5 = Vector128.LessThanOrEqual(raw1_5, Vector128.Create(4d) * deviations1_5) & Vector128.LessThanOrEqual(raw1_5, constant11);
+                var channelMean1_6 = wide11_6 + (sum17_6 / count6);
+                var channelMean1_7 = wide11_7 + (sum17_7 / count6);
+                var deviations1_6 = squares1_6 - (sum17_6 * (sum17_6 / count6));
+                var deviations1_7 = squares1_7 - (sum17_7 * (sum17_7 / count6));
+                var sound1_6 = Vector128.LessThanOrEqual(raw1_6, Vector128.Create(4d) * deviations1_6) & Vector128.LessThanOrEqual(raw1_6, constant11);
+                var sound1_7 = Vector128.LessThanOrEqual(raw1_7, Vector128.Create(4d) * deviations1_7) & Vector128.LessThanOrEqual(raw1_7, constant11);
                 var sound1_0_sound1_4_sound1_2_sound1_6_sound1_1_sound1_5_sound1_3_sound1_7 = ((sound1_0 & sound1_4) & (sound1_2 & sound1_6)) & ((sound1_1 & sound1_5) & (sound1_3 & sound1_7));
                 if (!Lanes.All(sound1_0_sound1_4_sound1_2_sound1_6_sound1_1_sound1_5_sound1_3_sound1_7))
                 {
                     // The shifts were poor or a difference overflowed: again in double, about the mean.
                     var chosen4_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean1_0 - channelMean1_0, Vector128.Create(0d)), channelMean1_0, Vector128.Create(0d));
                     var chosen4_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean1_1 - channelMean1_1, Vector128.Create(0d)), channelMean1_1, Vector128.Create(0d));
-                    var about1_0 = Vector128.Narrow(chosen4_0, chosen4_1);
+                    var about9_0 = Vector128.Narrow(chosen4_0, chosen4_1);
                     var total8_0 = Vector128.Create(0d);
                     var total8_1 = Vector128.Create(0d);
                     var total9_0 = Vector128.Create(0d);
                     var total9_1 = Vector128.Create(0d);
-                    var wide13_0 = Vector128.WidenLower(about1_0);
-                    var wide13_1 = Vector128.WidenUpper(about1_0);
+                    var wide13_0 = Vector128.WidenLower(about9_0);
+                    var wide13_1 = Vector128.WidenUpper(about9_0);
                     var chosen4_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean1_2 - channelMean1_2, Vector128.Create(0d)), channelMean1_2, Vector128.Create(0d));
                     var chosen4_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean1_3 - channelMean1_3, Vector128.Create(0d)), channelMean1_3, Vector128.Create(0d));
-                    var about1_1 = Vector128.Narrow(chosen4_2, chosen4_3);
+                    var about9_1 = Vector128.Narrow(chosen4_2, chosen4_3);
                     var total8_2 = Vector128.Create(0d);
                     var total8_3 = Vector128.Create(0d);
                     var total9_2 = Vector128.Create(0d);
                     var total9_3 = Vector128.Create(0d);
-                    var wide13_2 = Vector128.WidenLower(about1_1);
-                    var wide13_3 = Vector128.WidenUpper(about1_1);
+                    var wide13_2 = Vector128.WidenLower(about9_1);
+                    var wide13_3 = Vector128.WidenUpper(about9_1);
+                    var chosen4_4 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean1_4 - channelMean1_4, Vector128.Create(0d)), channelMean1_4, Vector128.Create(0d));
+                    var chosen4_5 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean1_5 - channelMean1_5, Vector128.Create(0d)), channelMean1_5, Vector128.Create(0d));
+                    var about9_2 = Vector128.Narrow(chosen4_4, chosen4_5);
                     var total8_4 = Vector128.Create(0d);
                     var total8_5 = Vector128.Create(0d);
                     var total9_4 = Vector128.Create(0d);
                     var total9_5 = Vector128.Create(0d);
+                    var chosen4_6 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean1_6 - channelMean1_6, Vector128.Create(0d)), channelMean1_6, Vector128.Create(0d));
+                    var chosen4_7 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean1_7 - channelMean1_7, Vector128.Create(0d)), channelMean1_7, Vector128.Create(0d));
+                    var about9_3 = Vector128.Narrow(chosen4_6, chosen4_7);
                     var total8_6 = Vector128.Create(0d);
                     var total8_7 = Vector128.Create(0d);
                     var total9_6 = Vector128.Create(0d);
                     var total9_7 = Vector128.Create(0d);
-                    var end7 = outer * 24;
-                    for (nuint pixel6 = 0; pixel6 < end7; pixel6 += 24)
+                    var end9 = outer * 24;
+                    for (nuint pixel6 = 0; pixel6 < end9; pixel6 += 24)
                     {
-                        var input12_0 = Vector128.LoadUnsafe(ref input, pixel6 + 16);
-                        var difference13_0 = Vector128.WidenLower(input12_0) - wide13_0;
-                        var difference13_1 = Vector128.WidenUpper(input12_0) - wide13_1;
-                        total8_0 = total8_0 + difference13_0;
-                        total8_1 = total8_1 + difference13_1;
-                        total9_0 = total9_0 + (difference13_0 * difference13_0);
-                        total9_1 = total9_1 + (difference13_1 * difference13_1);
-                        var input12_1 = Vector128.LoadUnsafe(ref input, pixel6 + 20);
-                        var difference13_2 = Vector128.WidenLower(input12_1) - wide13_2;
-                        var difference13_3 = Vector128.WidenUpper(input12_1) - wide13_3;
-                        total8_2 = total8_2 + difference13_2;
-                        total8_3 = total8_3 + difference13_3;
-                        total9_2 = total9_2 + (difference13_2 * difference13_2);
-                        total9_3 = total9_3 + (difference13_3 * difference13_3);
+                        var input9_0 = Vector128.LoadUnsafe(ref input, pixel6 + 16);
+                        var difference14_0 = Vector128.WidenLower(input9_0) - wide13_0;
+                        var difference14_1 = Vector128.WidenUpper(input9_0) - wide13_1;
+                        total8_0 = total8_0 + difference14_0;
+                        total8_1 = total8_1 + difference14_1;
+                        total9_0 = total9_0 + (difference14_0 * difference14_0);
+                        total9_1 = total9_1 + (difference14_1 * difference14_1);
+                        var input9_1 = Vector128.LoadUnsafe(ref input, pixel6 + 20);
+                        var difference14_2 = Vector128.WidenLower(input9_1) - wide13_2;
+                        var difference14_3 = Vector128.WidenUpper(input9_1) - wide13_3;
+                        total8_2 = total8_2 + difference14_2;
+                        total8_3 = total8_3 + difference14_3;
+                        total9_2 = total9_2 + (difference14_2 * difference14_2);
+                        total9_3 = total9_3 + (difference14_3 * difference14_3);
                     }
 
-                    var chosen5_0 = Vector128.ConditionalSelect(sound1_0, channelMean1_0, Vector128.WidenLower(about1_0) + (total8_0 / count5));
-                    var chosen5_1 = Vector128.ConditionalSelect(sound1_1, channelMean1_1, Vector128.WidenUpper(about1_0) + (total8_1 / count5));
+                    var chosen5_0 = Vector128.ConditionalSelect(sound1_0, channelMean1_0, Vector128.WidenLower(about9_0) + (total8_0 / count6));
+                    var chosen5_1 = Vector128.ConditionalSelect(sound1_1, channelMean1_1, Vector128.WidenUpper(about9_0) + (total8_1 / count6));
                     channelMean1_0 = chosen5_0;
                     channelMean1_1 = chosen5_1;
-                    var chosen6_0 = Vector128.ConditionalSelect(sound1_0, deviations1_0, total9_0 - (total8_0 * (total8_0 / count5)));
-                    var chosen6_1 = Vector128.ConditionalSelect(sound1_1, deviations1_1, total9_1 - (total8_1 * (total8_1 / count5)));
+                    var chosen6_0 = Vector128.ConditionalSelect(sound1_0, deviations1_0, total9_0 - (total8_0 * (total8_0 / count6)));
+                    var chosen6_1 = Vector128.ConditionalSelect(sound1_1, deviations1_1, total9_1 - (total8_1 * (total8_1 / count6)));
                     deviations1_0 = chosen6_0;
                     deviations1_1 = chosen6_1;
-                    var chosen5_2 = Vector128.ConditionalSelect(sound1_2, channelMean1_2, Vector128.WidenLower(about1_1) + (total8_2 / count5));
-                    var chosen5_3 = Vector128.ConditionalSelect(sound1_3, channelMean1_3, Vector128.WidenUpper(about1_1) + (total8_3 / count5));
+                    var chosen5_2 = Vector128.ConditionalSelect(sound1_2, channelMean1_2, Vector128.WidenLower(about9_1) + (total8_2 / count6));
+                    var chosen5_3 = Vector128.ConditionalSelect(sound1_3, channelMean1_3, Vector128.WidenUpper(about9_1) + (total8_3 / count6));
                     channelMean1_2 = chosen5_2;
                     channelMean1_3 = chosen5_3;
-                    var chosen6_2 = Vector128.ConditionalSelect(sound1_2, deviations1_2, total9_2 - (total8_2 * (total8_2 / count5)));
-                    var chosen6_3 = Vector128.ConditionalSelect(sound1_3, deviations1_3, total9_3 - (total8_3 * (total8_3 / count5)));
+                    var chosen6_2 = Vector128.ConditionalSelect(sound1_2, deviations1_2, total9_2 - (total8_2 * (total8_2 / count6)));
+                    var chosen6_3 = Vector128.ConditionalSelect(sound1_3, deviations1_3, total9_3 - (total8_3 * (total8_3 / count6)));
                     deviations1_2 = chosen6_2;
                     deviations1_3 = chosen6_3;
-                    var chosen6_4 = Vector128.ConditionalSelect(sound1_4, deviations1_4, total9_4 - (total8_4 * (total8_4 / count5)));
-                    var chosen6_5 = Vector128.ConditionalSelect(sound1_5, deviations1_5, total9_5 - (total8_5 * (total8_5 / count5)));
+                    var chosen5_4 = Vector128.ConditionalSelect(sound1_4, channelMean1_4, Vector128.WidenLower(about9_2) + (total8_4 / count6));
+                    var chosen5_5 = Vector128.ConditionalSelect(sound1_5, channelMean1_5, Vector128.WidenUpper(about9_2) + (total8_5 / count6));
+                    channelMean1_4 = chosen5_4;
+                    channelMean1_5 = chosen5_5;
+                    var chosen6_4 = Vector128.ConditionalSelect(sound1_4, deviations1_4, total9_4 - (total8_4 * (total8_4 / count6)));
+                    var chosen6_5 = Vector128.ConditionalSelect(sound1_5, deviations1_5, total9_5 - (total8_5 * (total8_5 / count6)));
                     deviations1_4 = chosen6_4;
                     deviations1_5 = chosen6_5;
-                    var chosen6_6 = Vector128.ConditionalSelect(sound1_6, deviations1_6, total9_6 - (total8_6 * (total8_6 / count5)));
-                    var chosen6_7 = Vector128.ConditionalSelect(sound1_7, deviations1_7, total9_7 - (total8_7 * (total8_7 / count5)));
+                    var chosen5_6 = Vector128.ConditionalSelect(sound1_6, channelMean1_6, Vector128.WidenLower(about9_3) + (total8_6 / count6));
+                    var chosen5_7 = Vector128.ConditionalSelect(sound1_7, channelMean1_7, Vector128.WidenUpper(about9_3) + (total8_7 / count6));
+                    channelMean1_6 = chosen5_6;
+                    channelMean1_7 = chosen5_7;
+                    var chosen6_6 = Vector128.ConditionalSelect(sound1_6, deviations1_6, total9_6 - (total8_6 * (total8_6 / count6)));
+                    var chosen6_7 = Vector128.ConditionalSelect(sound1_7, deviations1_7, total9_7 - (total8_7 * (total8_7 / count6)));
                     deviations1_6 = chosen6_6;
                     deviations1_7 = chosen6_7;
                 }
 
                 var chosen7_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations1_0, Vector128.Create(0d)), Vector128.Create(0d), deviations1_0);
                 var chosen7_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations1_1, Vector128.Create(0d)), Vector128.Create(0d), deviations1_1);
-                var variance2_0 = chosen7_0 / count5;
-                var variance2_1 = chosen7_1 / count5;
+                var variance2_0 = chosen7_0 / count6;
+                var variance2_1 = chosen7_1 / count6;
                 channelMean1_0.StoreUnsafe(ref mean, 16);
                 channelMean1_1.StoreUnsafe(ref mean, 18);
                 variance2_0.StoreUnsafe(ref variance, 16);
@@ -2948,14 +3154,14 @@ internal static class BatchNorm24ChannelsLast
                 var epsilon2 = Vector128.Create(epsilon);
                 var scale2_0 = Vector128.WidenLower(gamma2_0) * (Vector128.Create(1d) / Vector128.Sqrt(variance2_0 + epsilon2));
                 var scale2_1 = Vector128.WidenUpper(gamma2_0) * (Vector128.Create(1d) / Vector128.Sqrt(variance2_1 + epsilon2));
-                var narrow6_0 = Vector128.Narrow(channelMean1_0, channelMean1_1);
-                var center2_0 = Vector128.WidenLower(narrow6_0);
-                var center2_1 = Vector128.WidenUpper(narrow6_0);
+                var narrow8_0 = Vector128.Narrow(channelMean1_0, channelMean1_1);
+                var center2_0 = Vector128.WidenLower(narrow8_0);
+                var center2_1 = Vector128.WidenUpper(narrow8_0);
                 var center3_0 = Vector128.Narrow(center2_0, center2_1);
                 var chosen7_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations1_2, Vector128.Create(0d)), Vector128.Create(0d), deviations1_2);
                 var chosen7_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations1_3, Vector128.Create(0d)), Vector128.Create(0d), deviations1_3);
-                var variance2_2 = chosen7_2 / count5;
-                var variance2_3 = chosen7_3 / count5;
+                var variance2_2 = chosen7_2 / count6;
+                var variance2_3 = chosen7_3 / count6;
                 channelMean1_2.StoreUnsafe(ref mean, 20);
                 channelMean1_3.StoreUnsafe(ref mean, 22);
                 variance2_2.StoreUnsafe(ref variance, 20);
@@ -2963,18 +3169,22 @@ internal static class BatchNorm24ChannelsLast
                 var gamma2_1 = Vector128.LoadUnsafe(ref gamma, 20);
                 var scale2_2 = Vector128.WidenLower(gamma2_1) * (Vector128.Create(1d) / Vector128.Sqrt(variance2_2 + epsilon2));
                 var scale2_3 = Vector128.WidenUpper(gamma2_1) * (Vector128.Create(1d) / Vector128.Sqrt(variance2_3 + epsilon2));
-                var narrow6_1 = Vector128.Narrow(channelMean1_2, channelMean1_3);
-                var center2_2 = Vector128.WidenLower(narrow6_1);
-                var center2_3 = Vector128.WidenUpper(narrow6_1);
+                var narrow8_1 = Vector128.Narrow(channelMean1_2, channelMean1_3);
+                var center2_2 = Vector128.WidenLower(narrow8_1);
+                var center2_3 = Vector128.WidenUpper(narrow8_1);
                 var center3_1 = Vector128.Narrow(center2_2, center2_3);
                 var chosen7_4 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations1_4, Vector128.Create(0d)), Vector128.Create(0d), deviations1_4);
                 var chosen7_5 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations1_5, Vector128.Create(0d)), Vector128.Create(0d), deviations1_5);
-                (chosen7_4 / count5).StoreUnsafe(ref variance, 24);
-                (chosen7_5 / count5).StoreUnsafe(ref variance, 26);
+                channelMean1_4.StoreUnsafe(ref mean, 24);
+                channelMean1_5.StoreUnsafe(ref mean, 26);
+                (chosen7_4 / count6).StoreUnsafe(ref variance, 24);
+                (chosen7_5 / count6).StoreUnsafe(ref variance, 26);
                 var chosen7_6 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations1_6, Vector128.Create(0d)), Vector128.Create(0d), deviations1_6);
                 var chosen7_7 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations1_7, Vector128.Create(0d)), Vector128.Create(0d), deviations1_7);
-                (chosen7_6 / count5).StoreUnsafe(ref variance, 28);
-                (chosen7_7 / count5).StoreUnsafe(ref variance, 30);
+                channelMean1_6.StoreUnsafe(ref mean, 28);
+                channelMean1_7.StoreUnsafe(ref mean, 30);
+                (chosen7_6 / count6).StoreUnsafe(ref variance, 28);
+                (chosen7_7 / count6).StoreUnsafe(ref variance, 30);
                 for (nuint pixel7 = 0; pixel7 < 4; pixel7++)
                 {
                     center3_0.StoreUnsafe(ref coefficients, (pixel7 * 24) + 16);
@@ -2985,8 +3195,8 @@ internal static class BatchNorm24ChannelsLast
                 var scale3_1 = Vector128.Narrow(scale2_2, scale2_3);
                 for (nuint pixel8 = 0; pixel8 < 4; pixel8++)
                 {
-                    scale3_0.StoreUnsafe(ref coefficients, 96 + (pixel8 * 24) + 16);
-                    scale3_1.StoreUnsafe(ref coefficients, 96 + (pixel8 * 24) + 20);
+                    scale3_0.StoreUnsafe(ref coefficients, 96 + ((pixel8 * 24) + 16));
+                    scale3_1.StoreUnsafe(ref coefficients, 96 + ((pixel8 * 24) + 16) + 4);
                 }
 
                 var beta2_0 = Vector128.LoadUnsafe(ref beta, 16);
@@ -2995,80 +3205,80 @@ internal static class BatchNorm24ChannelsLast
                 var shift1_1 = Vector128.Narrow(Vector128.WidenLower(beta2_1) - ((channelMean1_2 - center2_2) * scale2_2), Vector128.WidenUpper(beta2_1) - ((channelMean1_3 - center2_3) * scale2_3));
                 for (nuint pixel9 = 0; pixel9 < 4; pixel9++)
                 {
-                    shift1_0.StoreUnsafe(ref coefficients, 192 + (pixel9 * 24) + 16);
-                    shift1_1.StoreUnsafe(ref coefficients, 192 + (pixel9 * 24) + 20);
+                    shift1_0.StoreUnsafe(ref coefficients, 192 + ((pixel9 * 24) + 16));
+                    shift1_1.StoreUnsafe(ref coefficients, 192 + ((pixel9 * 24) + 16) + 4);
                 }
 
-                var end8 = outer / 4 * 96;
-                for (nuint row1 = 0; row1 < end8; row1 += 96)
+                var end10 = outer / 4 * 96;
+                for (nuint row2 = 0; row2 < end10; row2 += 96)
                 {
-                    for (nuint place4 = 0; place4 < 96; place4 += 16)
+                    for (nuint place6 = 0; place6 < 96; place6 += 16)
                     {
-                        var center4_1 = Vector128.LoadUnsafe(ref coefficients, place4 + 4);
-                        var scale4_1 = Vector128.LoadUnsafe(ref coefficients, 96 + place4 + 4);
-                        var shift2_1 = Vector128.LoadUnsafe(ref coefficients, 192 + place4 + 4);
-                        var center4_2 = Vector128.LoadUnsafe(ref coefficients, place4 + 8);
-                        var scale4_2 = Vector128.LoadUnsafe(ref coefficients, 96 + place4 + 8);
-                        var shift2_2 = Vector128.LoadUnsafe(ref coefficients, 192 + place4 + 8);
-                        var center4_3 = Vector128.LoadUnsafe(ref coefficients, place4 + 12);
-                        var scale4_3 = Vector128.LoadUnsafe(ref coefficients, 96 + place4 + 12);
-                        var shift2_3 = Vector128.LoadUnsafe(ref coefficients, 192 + place4 + 12);
-                        var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row1 + place4) - Vector128.LoadUnsafe(ref coefficients, place4), Vector128.LoadUnsafe(ref coefficients, 96 + place4), Vector128.LoadUnsafe(ref coefficients, 192 + place4));
-                        normalized_0.StoreUnsafe(ref output, row1 + place4);
-                        var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row1 + place4 + 4) - center4_1, scale4_1, shift2_1);
-                        normalized_1.StoreUnsafe(ref output, row1 + place4 + 4);
-                        var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row1 + place4 + 8) - center4_2, scale4_2, shift2_2);
-                        normalized_2.StoreUnsafe(ref output, row1 + place4 + 8);
-                        var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row1 + place4 + 12) - center4_3, scale4_3, shift2_3);
-                        normalized_3.StoreUnsafe(ref output, row1 + place4 + 12);
+                        var center4_1 = Vector128.LoadUnsafe(ref coefficients, place6 + 4);
+                        var scale4_1 = Vector128.LoadUnsafe(ref coefficients, 96 + place6 + 4);
+                        var shift2_1 = Vector128.LoadUnsafe(ref coefficients, 192 + place6 + 4);
+                        var center4_2 = Vector128.LoadUnsafe(ref coefficients, place6 + 8);
+                        var scale4_2 = Vector128.LoadUnsafe(ref coefficients, 96 + place6 + 8);
+                        var shift2_2 = Vector128.LoadUnsafe(ref coefficients, 192 + place6 + 8);
+                        var center4_3 = Vector128.LoadUnsafe(ref coefficients, place6 + 12);
+                        var scale4_3 = Vector128.LoadUnsafe(ref coefficients, 96 + place6 + 12);
+                        var shift2_3 = Vector128.LoadUnsafe(ref coefficients, 192 + place6 + 12);
+                        var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place6) - Vector128.LoadUnsafe(ref coefficients, place6), Vector128.LoadUnsafe(ref coefficients, 96 + place6), Vector128.LoadUnsafe(ref coefficients, 192 + place6));
+                        normalized_0.StoreUnsafe(ref output, row2 + place6);
+                        var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place6 + 4) - center4_1, scale4_1, shift2_1);
+                        normalized_1.StoreUnsafe(ref output, row2 + place6 + 4);
+                        var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place6 + 8) - center4_2, scale4_2, shift2_2);
+                        normalized_2.StoreUnsafe(ref output, row2 + place6 + 8);
+                        var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place6 + 12) - center4_3, scale4_3, shift2_3);
+                        normalized_3.StoreUnsafe(ref output, row2 + place6 + 12);
                     }
                 }
 
-                var lastRow1 = outer / 4 * 96;
-                var rest1 = outer % 4 * 24;
-                var end9 = rest1 / 16 * 16;
-                for (nuint place5 = 0; place5 < end9; place5 += 16)
+                var lastRow2 = outer / 4 * 96;
+                var rest2 = outer % 4 * 24;
+                var end11 = rest2 / 16 * 16;
+                for (nuint place7 = 0; place7 < end11; place7 += 16)
                 {
-                    var center5_1 = Vector128.LoadUnsafe(ref coefficients, place5 + 4);
-                    var scale5_1 = Vector128.LoadUnsafe(ref coefficients, 96 + place5 + 4);
-                    var shift3_1 = Vector128.LoadUnsafe(ref coefficients, 192 + place5 + 4);
-                    var center5_2 = Vector128.LoadUnsafe(ref coefficients, place5 + 8);
-                    var scale5_2 = Vector128.LoadUnsafe(ref coefficients, 96 + place5 + 8);
-                    var shift3_2 = Vector128.LoadUnsafe(ref coefficients, 192 + place5 + 8);
-                    var center5_3 = Vector128.LoadUnsafe(ref coefficients, place5 + 12);
-                    var scale5_3 = Vector128.LoadUnsafe(ref coefficients, 96 + place5 + 12);
-                    var shift3_3 = Vector128.LoadUnsafe(ref coefficients, 192 + place5 + 12);
-                    var difference18_0 = Vector128.LoadUnsafe(ref input, lastRow1 + place5) - Vector128.LoadUnsafe(ref coefficients, place5);
-                    var normalized1_0 = Vector128.FusedMultiplyAdd(difference18_0, Vector128.LoadUnsafe(ref coefficients, 96 + place5), Vector128.LoadUnsafe(ref coefficients, 192 + place5));
-                    normalized1_0.StoreUnsafe(ref output, lastRow1 + place5);
-                    var normalized1_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, lastRow1 + place5 + 4) - center5_1, scale5_1, shift3_1);
-                    normalized1_1.StoreUnsafe(ref output, lastRow1 + place5 + 4);
-                    var normalized1_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, lastRow1 + place5 + 8) - center5_2, scale5_2, shift3_2);
-                    normalized1_2.StoreUnsafe(ref output, lastRow1 + place5 + 8);
-                    var normalized1_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, lastRow1 + place5 + 12) - center5_3, scale5_3, shift3_3);
-                    normalized1_3.StoreUnsafe(ref output, lastRow1 + place5 + 12);
+                    var center5_1 = Vector128.LoadUnsafe(ref coefficients, place7 + 4);
+                    var scale5_1 = Vector128.LoadUnsafe(ref coefficients, 96 + place7 + 4);
+                    var shift3_1 = Vector128.LoadUnsafe(ref coefficients, 192 + place7 + 4);
+                    var center5_2 = Vector128.LoadUnsafe(ref coefficients, place7 + 8);
+                    var scale5_2 = Vector128.LoadUnsafe(ref coefficients, 96 + place7 + 8);
+                    var shift3_2 = Vector128.LoadUnsafe(ref coefficients, 192 + place7 + 8);
+                    var center5_3 = Vector128.LoadUnsafe(ref coefficients, place7 + 12);
+                    var scale5_3 = Vector128.LoadUnsafe(ref coefficients, 96 + place7 + 12);
+                    var shift3_3 = Vector128.LoadUnsafe(ref coefficients, 192 + place7 + 12);
+                    var difference19_0 = Vector128.LoadUnsafe(ref input, lastRow2 + place7) - Vector128.LoadUnsafe(ref coefficients, place7);
+                    var normalized1_0 = Vector128.FusedMultiplyAdd(difference19_0, Vector128.LoadUnsafe(ref coefficients, 96 + place7), Vector128.LoadUnsafe(ref coefficients, 192 + place7));
+                    normalized1_0.StoreUnsafe(ref output, lastRow2 + place7);
+                    var normalized1_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, lastRow2 + place7 + 4) - center5_1, scale5_1, shift3_1);
+                    normalized1_1.StoreUnsafe(ref output, lastRow2 + place7 + 4);
+                    var normalized1_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, lastRow2 + place7 + 8) - center5_2, scale5_2, shift3_2);
+                    normalized1_2.StoreUnsafe(ref output, lastRow2 + place7 + 8);
+                    var normalized1_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, lastRow2 + place7 + 12) - center5_3, scale5_3, shift3_3);
+                    normalized1_3.StoreUnsafe(ref output, lastRow2 + place7 + 12);
                 }
 
-                if ((rest1 % 16) != 0)
+                if ((rest2 % 16) != 0)
                 {
-                    var center6_1 = Vector128.LoadUnsafe(ref coefficients, (rest1 / 16 * 16) + 4);
-                    var scale6_1 = Vector128.LoadUnsafe(ref coefficients, 96 + (rest1 / 16 * 16) + 4);
-                    var shift4_1 = Vector128.LoadUnsafe(ref coefficients, 192 + (rest1 / 16 * 16) + 4);
-                    var center6_2 = Vector128.LoadUnsafe(ref coefficients, (rest1 / 16 * 16) + 8);
-                    var scale6_2 = Vector128.LoadUnsafe(ref coefficients, 96 + (rest1 / 16 * 16) + 8);
-                    var shift4_2 = Vector128.LoadUnsafe(ref coefficients, 192 + (rest1 / 16 * 16) + 8);
-                    var center6_3 = Vector128.LoadUnsafe(ref coefficients, (rest1 / 16 * 16) + 12);
-                    var scale6_3 = Vector128.LoadUnsafe(ref coefficients, 96 + (rest1 / 16 * 16) + 12);
-                    var shift4_3 = Vector128.LoadUnsafe(ref coefficients, 192 + (rest1 / 16 * 16) + 12);
-                    var difference19_0 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16), rest1 % 16, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, rest1 / 16 * 16);
-                    var normalized2_0 = Vector128.FusedMultiplyAdd(difference19_0, Vector128.LoadUnsafe(ref coefficients, 96 + (rest1 / 16 * 16)), Vector128.LoadUnsafe(ref coefficients, 192 + (rest1 / 16 * 16)));
-                    Lanes.Store(normalized2_0, ref output, lastRow1 + (rest1 / 16 * 16), rest1 % 16);
-                    var input15_1 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16) + 4, Lanes.Beyond(rest1 % 16, 4), Vector128.Create(0f));
-                    Lanes.Store(Vector128.FusedMultiplyAdd(input15_1 - center6_1, scale6_1, shift4_1), ref output, lastRow1 + (rest1 / 16 * 16) + 4, Lanes.Beyond(rest1 % 16, 4));
-                    var input15_2 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16) + 8, Lanes.Beyond(rest1 % 16, 8), Vector128.Create(0f));
-                    Lanes.Store(Vector128.FusedMultiplyAdd(input15_2 - center6_2, scale6_2, shift4_2), ref output, lastRow1 + (rest1 / 16 * 16) + 8, Lanes.Beyond(rest1 % 16, 8));
-                    var input15_3 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16) + 12, Lanes.Beyond(rest1 % 16, 12), Vector128.Create(0f));
-                    Lanes.Store(Vector128.FusedMultiplyAdd(input15_3 - center6_3, scale6_3, shift4_3), ref output, lastRow1 + (rest1 / 16 * 16) + 12, Lanes.Beyond(rest1 % 16, 12));
+                    var center6_1 = Vector128.LoadUnsafe(ref coefficients, (rest2 / 16 * 16) + 4);
+                    var scale6_1 = Vector128.LoadUnsafe(ref coefficients, 96 + (rest2 / 16 * 16) + 4);
+                    var shift4_1 = Vector128.LoadUnsafe(ref coefficients, 192 + (rest2 / 16 * 16) + 4);
+                    var center6_2 = Vector128.LoadUnsafe(ref coefficients, (rest2 / 16 * 16) + 8);
+                    var scale6_2 = Vector128.LoadUnsafe(ref coefficients, 96 + (rest2 / 16 * 16) + 8);
+                    var shift4_2 = Vector128.LoadUnsafe(ref coefficients, 192 + (rest2 / 16 * 16) + 8);
+                    var center6_3 = Vector128.LoadUnsafe(ref coefficients, (rest2 / 16 * 16) + 12);
+                    var scale6_3 = Vector128.LoadUnsafe(ref coefficients, 96 + (rest2 / 16 * 16) + 12);
+                    var shift4_3 = Vector128.LoadUnsafe(ref coefficients, 192 + (rest2 / 16 * 16) + 12);
+                    var difference20_0 = Lanes.Load(ref input, lastRow2 + (rest2 / 16 * 16), rest2 % 16, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, rest2 / 16 * 16);
+                    var normalized2_0 = Vector128.FusedMultiplyAdd(difference20_0, Vector128.LoadUnsafe(ref coefficients, 96 + (rest2 / 16 * 16)), Vector128.LoadUnsafe(ref coefficients, 192 + (rest2 / 16 * 16)));
+                    Lanes.Store(normalized2_0, ref output, lastRow2 + (rest2 / 16 * 16), rest2 % 16);
+                    var input12_1 = Lanes.Load(ref input, lastRow2 + (rest2 / 16 * 16) + 4, Lanes.Beyond(rest2 % 16, 4), Vector128.Create(0f));
+                    Lanes.Store(Vector128.FusedMultiplyAdd(input12_1 - center6_1, scale6_1, shift4_1), ref output, lastRow2 + (rest2 / 16 * 16) + 4, Lanes.Beyond(rest2 % 16, 4));
+                    var input12_2 = Lanes.Load(ref input, lastRow2 + (rest2 / 16 * 16) + 8, Lanes.Beyond(rest2 % 16, 8), Vector128.Create(0f));
+                    Lanes.Store(Vector128.FusedMultiplyAdd(input12_2 - center6_2, scale6_2, shift4_2), ref output, lastRow2 + (rest2 / 16 * 16) + 8, Lanes.Beyond(rest2 % 16, 8));
+                    var input12_3 = Lanes.Load(ref input, lastRow2 + (rest2 / 16 * 16) + 12, Lanes.Beyond(rest2 % 16, 12), Vector128.Create(0f));
+                    Lanes.Store(Vector128.FusedMultiplyAdd(input12_3 - center6_3, scale6_3, shift4_3), ref output, lastRow2 + (rest2 / 16 * 16) + 12, Lanes.Beyond(rest2 % 16, 12));
                 }
             }
         }
@@ -3180,8 +3390,8 @@ internal static class BatchNorm24ChannelsLast
                 var scale3_1 = Vector128.Narrow(scale2_2, scale2_3);
                 for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
                 {
-                    scale3_0.StoreUnsafe(ref coefficients, 96 + (pixel4 * 24) + 16);
-                    scale3_1.StoreUnsafe(ref coefficients, 96 + (pixel4 * 24) + 20);
+                    scale3_0.StoreUnsafe(ref coefficients, 96 + ((pixel4 * 24) + 16));
+                    scale3_1.StoreUnsafe(ref coefficients, 96 + ((pixel4 * 24) + 16) + 4);
                 }
 
                 var beta2_0 = Vector128.LoadUnsafe(ref beta, 16);
@@ -3190,8 +3400,8 @@ internal static class BatchNorm24ChannelsLast
                 var shift1_1 = Vector128.Narrow(Vector128.WidenLower(beta2_1) - ((mean2_2 - center2_2) * scale2_2), Vector128.WidenUpper(beta2_1) - ((mean2_3 - center2_3) * scale2_3));
                 for (nuint pixel5 = 0; pixel5 < 4; pixel5++)
                 {
-                    shift1_0.StoreUnsafe(ref coefficients, 192 + (pixel5 * 24) + 16);
-                    shift1_1.StoreUnsafe(ref coefficients, 192 + (pixel5 * 24) + 20);
+                    shift1_0.StoreUnsafe(ref coefficients, 192 + ((pixel5 * 24) + 16));
+                    shift1_1.StoreUnsafe(ref coefficients, 192 + ((pixel5 * 24) + 16) + 4);
                 }
 
                 for (nuint place = 0; place < 192; place += 16)
@@ -3648,16 +3858,16 @@ internal static class BatchNorm24ChannelsLast
                 Vector128.Narrow(sum10_6, sum10_7).StoreUnsafe(ref betaGradient, 28);
                 for (nuint pixel10 = 0; pixel10 < 4; pixel10++)
                 {
-                    slope3_0.StoreUnsafe(ref coefficients, 288 + (pixel10 * 24) + 16);
-                    slope3_1.StoreUnsafe(ref coefficients, 288 + (pixel10 * 24) + 20);
+                    slope3_0.StoreUnsafe(ref coefficients, 288 + ((pixel10 * 24) + 16));
+                    slope3_1.StoreUnsafe(ref coefficients, 288 + ((pixel10 * 24) + 16) + 4);
                 }
 
                 var intercept1_0 = Vector128.Narrow((rest2_0 * slope2_0) - (scale5_0 * (sum10_0 / count7)), (rest2_1 * slope2_1) - (scale5_1 * (sum10_1 / count7)));
                 var intercept1_1 = Vector128.Narrow((rest2_2 * slope2_2) - (scale5_2 * (sum10_2 / count7)), (rest2_3 * slope2_3) - (scale5_3 * (sum10_3 / count7)));
                 for (nuint pixel11 = 0; pixel11 < 4; pixel11++)
                 {
-                    intercept1_0.StoreUnsafe(ref coefficients, 384 + (pixel11 * 24) + 16);
-                    intercept1_1.StoreUnsafe(ref coefficients, 384 + (pixel11 * 24) + 20);
+                    intercept1_0.StoreUnsafe(ref coefficients, 384 + ((pixel11 * 24) + 16));
+                    intercept1_1.StoreUnsafe(ref coefficients, 384 + ((pixel11 * 24) + 16) + 4);
                 }
 
                 var end4 = outer / 4 * 96;

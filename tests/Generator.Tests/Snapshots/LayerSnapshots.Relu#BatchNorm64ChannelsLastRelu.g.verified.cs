@@ -40,7 +40,7 @@ internal static class BatchNorm64ChannelsLastRelu
     public const int Coefficients = 192;
 
     /// <summary>The scratch memory that Forward and Backward need.</summary>
-    public static global::NormGen.Runtime.Workspace Workspace => new(144, 320);
+    public static global::NormGen.Runtime.Workspace Workspace => new(144, 400);
 
     /// <summary>Turns the running statistics, gamma and beta into the coefficients that Infer takes.</summary>
     public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
@@ -184,59 +184,73 @@ internal static class BatchNorm64ChannelsLastRelu
         {
             unchecked
             {
-                for (nuint place = 0; place < 128; place += 16)
+                var shiftRows = (Math.Min(outer / 8, 1) * 7) + 1;
+                for (nuint place = 0; place < 64; place += 16)
                 {
-                    Vector512.Create(0d).StoreUnsafe(ref sums, place);
-                    Vector512.Create(0d).StoreUnsafe(ref sums, place + 8);
+                    var input1 = Vector512.LoadUnsafe(ref input, place);
+                    var differences = Vector512.Create(0f);
+                    var end = shiftRows * 64;
+                    for (nuint row = 64; row < end; row += 64)
+                    {
+                        differences = differences + (Vector512.LoadUnsafe(ref input, row + place) - input1);
+                    }
+
+                    (input1 + (differences / Vector512.Create((float)((double)shiftRows)))).StoreUnsafe(ref coefficients, 320 + place);
                 }
 
-                var input1 = Vector512.LoadUnsafe(ref input);
+                for (nuint place1 = 0; place1 < 128; place1 += 16)
+                {
+                    Vector512.Create(0d).StoreUnsafe(ref sums, place1);
+                    Vector512.Create(0d).StoreUnsafe(ref sums, place1 + 8);
+                }
+
+                var about1 = Vector512.LoadUnsafe(ref coefficients, 320);
                 var total_0 = Vector512.LoadUnsafe(ref sums);
                 var total_1 = Vector512.LoadUnsafe(ref sums, 8);
                 var total1_0 = Vector512.LoadUnsafe(ref sums, 64);
                 var total1_1 = Vector512.LoadUnsafe(ref sums, 72);
-                var input2 = Vector512.LoadUnsafe(ref input, 16);
+                var about2 = Vector512.LoadUnsafe(ref coefficients, 336);
                 var total2_0 = Vector512.LoadUnsafe(ref sums, 16);
                 var total2_1 = Vector512.LoadUnsafe(ref sums, 24);
                 var total3_0 = Vector512.LoadUnsafe(ref sums, 80);
                 var total3_1 = Vector512.LoadUnsafe(ref sums, 88);
-                var input3 = Vector512.LoadUnsafe(ref input, 32);
+                var about3 = Vector512.LoadUnsafe(ref coefficients, 352);
                 var total4_0 = Vector512.LoadUnsafe(ref sums, 32);
                 var total4_1 = Vector512.LoadUnsafe(ref sums, 40);
                 var total5_0 = Vector512.LoadUnsafe(ref sums, 96);
                 var total5_1 = Vector512.LoadUnsafe(ref sums, 104);
-                var input4 = Vector512.LoadUnsafe(ref input, 48);
+                var about4 = Vector512.LoadUnsafe(ref coefficients, 368);
                 var total6_0 = Vector512.LoadUnsafe(ref sums, 48);
                 var total6_1 = Vector512.LoadUnsafe(ref sums, 56);
                 var total7_0 = Vector512.LoadUnsafe(ref sums, 112);
                 var total7_1 = Vector512.LoadUnsafe(ref sums, 120);
-                var end = outer * 64;
-                for (nuint row = 0; row < end; row += 64)
+                var end1 = outer * 64;
+                for (nuint row1 = 0; row1 < end1; row1 += 64)
                 {
-                    var difference = Vector512.LoadUnsafe(ref input, row) - input1;
-                    var wide_0 = Vector512.WidenLower(difference);
-                    var wide_1 = Vector512.WidenUpper(difference);
+                    var difference1 = Vector512.LoadUnsafe(ref input, row1) - about1;
+                    var wide_0 = Vector512.WidenLower(difference1);
+                    var wide_1 = Vector512.WidenUpper(difference1);
                     total_0 = total_0 + wide_0;
                     total_1 = total_1 + wide_1;
                     total1_0 = Vector512.FusedMultiplyAdd(wide_0, wide_0, total1_0);
                     total1_1 = Vector512.FusedMultiplyAdd(wide_1, wide_1, total1_1);
-                    var difference1 = Vector512.LoadUnsafe(ref input, row + 16) - input2;
-                    var wide1_0 = Vector512.WidenLower(difference1);
-                    var wide1_1 = Vector512.WidenUpper(difference1);
+                    var difference2 = Vector512.LoadUnsafe(ref input, row1 + 16) - about2;
+                    var wide1_0 = Vector512.WidenLower(difference2);
+                    var wide1_1 = Vector512.WidenUpper(difference2);
                     total2_0 = total2_0 + wide1_0;
                     total2_1 = total2_1 + wide1_1;
                     total3_0 = Vector512.FusedMultiplyAdd(wide1_0, wide1_0, total3_0);
                     total3_1 = Vector512.FusedMultiplyAdd(wide1_1, wide1_1, total3_1);
-                    var difference2 = Vector512.LoadUnsafe(ref input, row + 32) - input3;
-                    var wide2_0 = Vector512.WidenLower(difference2);
-                    var wide2_1 = Vector512.WidenUpper(difference2);
+                    var difference3 = Vector512.LoadUnsafe(ref input, row1 + 32) - about3;
+                    var wide2_0 = Vector512.WidenLower(difference3);
+                    var wide2_1 = Vector512.WidenUpper(difference3);
                     total4_0 = total4_0 + wide2_0;
                     total4_1 = total4_1 + wide2_1;
                     total5_0 = Vector512.FusedMultiplyAdd(wide2_0, wide2_0, total5_0);
                     total5_1 = Vector512.FusedMultiplyAdd(wide2_1, wide2_1, total5_1);
-                    var difference3 = Vector512.LoadUnsafe(ref input, row + 48) - input4;
-                    var wide3_0 = Vector512.WidenLower(difference3);
-                    var wide3_1 = Vector512.WidenUpper(difference3);
+                    var difference4 = Vector512.LoadUnsafe(ref input, row1 + 48) - about4;
+                    var wide3_0 = Vector512.WidenLower(difference4);
+                    var wide3_1 = Vector512.WidenUpper(difference4);
                     total6_0 = total6_0 + wide3_0;
                     total6_1 = total6_1 + wide3_1;
                     total7_0 = Vector512.FusedMultiplyAdd(wide3_0, wide3_0, total7_0);
@@ -261,36 +275,36 @@ internal static class BatchNorm64ChannelsLastRelu
                 total7_1.StoreUnsafe(ref sums, 120);
                 for (nuint channel = 0; channel < 64; channel += 16)
                 {
-                    var count1 = Vector512.Create((double)outer);
-                    var input9 = Vector512.LoadUnsafe(ref input, channel);
-                    var wide4_0 = Vector512.WidenLower(input9);
-                    var wide4_1 = Vector512.WidenUpper(input9);
-                    var sum4_0 = Vector512.Create(0d);
-                    var sum4_1 = Vector512.Create(0d);
+                    var count2 = Vector512.Create((double)outer);
+                    var about5 = Vector512.LoadUnsafe(ref coefficients, 320 + channel);
+                    var wide4_0 = Vector512.WidenLower(about5);
+                    var wide4_1 = Vector512.WidenUpper(about5);
+                    var sum6_0 = Vector512.Create(0d);
+                    var sum6_1 = Vector512.Create(0d);
                     var squares_0 = Vector512.Create(0d);
                     var squares_1 = Vector512.Create(0d);
                     var raw_0 = Vector512.Create(0d);
                     var raw_1 = Vector512.Create(0d);
-                    var count3 = Vector512.Create((double)outer);
-                    var input10 = Vector512.LoadUnsafe(ref input, channel);
-                    var difference4_0 = Vector512.WidenLower(input10) - wide4_0;
-                    var difference4_1 = Vector512.WidenUpper(input10) - wide4_1;
+                    var count4 = Vector512.Create((double)outer);
+                    var about6 = Vector512.LoadUnsafe(ref coefficients, 320 + channel);
+                    var difference5_0 = Vector512.WidenLower(about6) - wide4_0;
+                    var difference5_1 = Vector512.WidenUpper(about6) - wide4_1;
                     var sums1_0 = Vector512.LoadUnsafe(ref sums, channel);
                     var sums1_1 = Vector512.LoadUnsafe(ref sums, channel + 8);
                     var sums2_0 = Vector512.LoadUnsafe(ref sums, 64 + channel);
                     var sums2_1 = Vector512.LoadUnsafe(ref sums, 64 + channel + 8);
-                    var moved_0 = sums1_0 + (count3 * difference4_0);
-                    var moved_1 = sums1_1 + (count3 * difference4_1);
-                    sum4_0 = sum4_0 + moved_0;
-                    sum4_1 = sum4_1 + moved_1;
-                    squares_0 = squares_0 + (sums2_0 + (difference4_0 * (sums1_0 + moved_0)));
-                    squares_1 = squares_1 + (sums2_1 + (difference4_1 * (sums1_1 + moved_1)));
+                    var moved_0 = sums1_0 + (count4 * difference5_0);
+                    var moved_1 = sums1_1 + (count4 * difference5_1);
+                    sum6_0 = sum6_0 + moved_0;
+                    sum6_1 = sum6_1 + moved_1;
+                    squares_0 = squares_0 + (sums2_0 + (difference5_0 * (sums1_0 + moved_0)));
+                    squares_1 = squares_1 + (sums2_1 + (difference5_1 * (sums1_1 + moved_1)));
                     raw_0 = raw_0 + sums2_0;
                     raw_1 = raw_1 + sums2_1;
-                    var channelMean_0 = wide4_0 + (sum4_0 / count1);
-                    var channelMean_1 = wide4_1 + (sum4_1 / count1);
-                    var deviations_0 = squares_0 - (sum4_0 * (sum4_0 / count1));
-                    var deviations_1 = squares_1 - (sum4_1 * (sum4_1 / count1));
+                    var channelMean_0 = wide4_0 + (sum6_0 / count2);
+                    var channelMean_1 = wide4_1 + (sum6_1 / count2);
+                    var deviations_0 = squares_0 - (sum6_0 * (sum6_0 / count2));
+                    var deviations_1 = squares_1 - (sum6_1 * (sum6_1 / count2));
                     var constant2 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
                     var sound_0 = Vector512.LessThanOrEqual(raw_0, Vector512.Create(4d) * deviations_0) & Vector512.LessThanOrEqual(raw_0, constant2);
                     var sound_1 = Vector512.LessThanOrEqual(raw_1, Vector512.Create(4d) * deviations_1) & Vector512.LessThanOrEqual(raw_1, constant2);
@@ -299,37 +313,37 @@ internal static class BatchNorm64ChannelsLastRelu
                         // The shifts were poor or a difference overflowed: again in double, about the mean.
                         var chosen_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean_0 - channelMean_0, Vector512.Create(0d)), channelMean_0, Vector512.Create(0d));
                         var chosen_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean_1 - channelMean_1, Vector512.Create(0d)), channelMean_1, Vector512.Create(0d));
-                        var about = Vector512.Narrow(chosen_0, chosen_1);
+                        var about7 = Vector512.Narrow(chosen_0, chosen_1);
                         var total8_0 = Vector512.Create(0d);
                         var total8_1 = Vector512.Create(0d);
                         var total9_0 = Vector512.Create(0d);
                         var total9_1 = Vector512.Create(0d);
-                        var wide6_0 = Vector512.WidenLower(about);
-                        var wide6_1 = Vector512.WidenUpper(about);
-                        var end1 = outer * 64;
-                        for (nuint pixel = 0; pixel < end1; pixel += 64)
+                        var wide6_0 = Vector512.WidenLower(about7);
+                        var wide6_1 = Vector512.WidenUpper(about7);
+                        var end2 = outer * 64;
+                        for (nuint pixel = 0; pixel < end2; pixel += 64)
                         {
-                            var input11 = Vector512.LoadUnsafe(ref input, pixel + channel);
-                            var difference7_0 = Vector512.WidenLower(input11) - wide6_0;
-                            var difference7_1 = Vector512.WidenUpper(input11) - wide6_1;
-                            total8_0 = total8_0 + difference7_0;
-                            total8_1 = total8_1 + difference7_1;
-                            total9_0 = total9_0 + (difference7_0 * difference7_0);
-                            total9_1 = total9_1 + (difference7_1 * difference7_1);
+                            var input7 = Vector512.LoadUnsafe(ref input, pixel + channel);
+                            var difference8_0 = Vector512.WidenLower(input7) - wide6_0;
+                            var difference8_1 = Vector512.WidenUpper(input7) - wide6_1;
+                            total8_0 = total8_0 + difference8_0;
+                            total8_1 = total8_1 + difference8_1;
+                            total9_0 = total9_0 + (difference8_0 * difference8_0);
+                            total9_1 = total9_1 + (difference8_1 * difference8_1);
                         }
 
-                        var chosen1_0 = Vector512.ConditionalSelect(sound_0, channelMean_0, Vector512.WidenLower(about) + (total8_0 / count1));
-                        var chosen1_1 = Vector512.ConditionalSelect(sound_1, channelMean_1, Vector512.WidenUpper(about) + (total8_1 / count1));
+                        var chosen1_0 = Vector512.ConditionalSelect(sound_0, channelMean_0, Vector512.WidenLower(about7) + (total8_0 / count2));
+                        var chosen1_1 = Vector512.ConditionalSelect(sound_1, channelMean_1, Vector512.WidenUpper(about7) + (total8_1 / count2));
                         channelMean_0 = chosen1_0;
                         channelMean_1 = chosen1_1;
-                        deviations_0 = Vector512.ConditionalSelect(sound_0, deviations_0, total9_0 - (total8_0 * (total8_0 / count1)));
-                        deviations_1 = Vector512.ConditionalSelect(sound_1, deviations_1, total9_1 - (total8_1 * (total8_1 / count1)));
+                        deviations_0 = Vector512.ConditionalSelect(sound_0, deviations_0, total9_0 - (total8_0 * (total8_0 / count2)));
+                        deviations_1 = Vector512.ConditionalSelect(sound_1, deviations_1, total9_1 - (total8_1 * (total8_1 / count2)));
                     }
 
                     var chosen3_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations_0, Vector512.Create(0d)), Vector512.Create(0d), deviations_0);
                     var chosen3_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations_1, Vector512.Create(0d)), Vector512.Create(0d), deviations_1);
-                    var variance1_0 = chosen3_0 / count1;
-                    var variance1_1 = chosen3_1 / count1;
+                    var variance1_0 = chosen3_0 / count2;
+                    var variance1_1 = chosen3_1 / count2;
                     channelMean_0.StoreUnsafe(ref mean, channel);
                     channelMean_1.StoreUnsafe(ref mean, channel + 8);
                     variance1_0.StoreUnsafe(ref variance, channel);
@@ -338,9 +352,9 @@ internal static class BatchNorm64ChannelsLastRelu
                     var epsilon1 = Vector512.Create(epsilon);
                     var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(variance1_0 + epsilon1));
                     var scale_1 = Vector512.WidenUpper(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(variance1_1 + epsilon1));
-                    var narrow1 = Vector512.Narrow(channelMean_0, channelMean_1);
-                    var center_0 = Vector512.WidenLower(narrow1);
-                    var center_1 = Vector512.WidenUpper(narrow1);
+                    var narrow3 = Vector512.Narrow(channelMean_0, channelMean_1);
+                    var center_0 = Vector512.WidenLower(narrow3);
+                    var center_1 = Vector512.WidenUpper(narrow3);
                     Vector512.Narrow(center_0, center_1).StoreUnsafe(ref coefficients, channel);
                     Vector512.Narrow(scale_0, scale_1).StoreUnsafe(ref coefficients, 64 + channel);
                     var beta1 = Vector512.LoadUnsafe(ref beta, channel);
@@ -360,21 +374,21 @@ internal static class BatchNorm64ChannelsLastRelu
                 var center5 = Vector512.LoadUnsafe(ref coefficients, 48);
                 var scale5 = Vector512.LoadUnsafe(ref coefficients, 112);
                 var shift4 = Vector512.LoadUnsafe(ref coefficients, 176);
-                var end2 = outer * 64;
-                for (nuint row1 = 0; row1 < end2; row1 += 64)
+                var end3 = outer * 64;
+                for (nuint row2 = 0; row2 < end3; row2 += 64)
                 {
-                    var normalized = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row1) - center2, scale2, shift1);
+                    var normalized = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2) - center2, scale2, shift1);
                     var chosen4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), Vector512.Create(0f), normalized);
-                    chosen4.StoreUnsafe(ref output, row1);
-                    var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row1 + 16) - center3, scale3, shift2);
+                    chosen4.StoreUnsafe(ref output, row2);
+                    var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2 + 16) - center3, scale3, shift2);
                     var chosen5 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(0f)), Vector512.Create(0f), normalized1);
-                    chosen5.StoreUnsafe(ref output, row1 + 16);
-                    var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row1 + 32) - center4, scale4, shift3);
+                    chosen5.StoreUnsafe(ref output, row2 + 16);
+                    var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2 + 32) - center4, scale4, shift3);
                     var chosen6 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(0f)), Vector512.Create(0f), normalized2);
-                    chosen6.StoreUnsafe(ref output, row1 + 32);
-                    var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row1 + 48) - center5, scale5, shift4);
+                    chosen6.StoreUnsafe(ref output, row2 + 32);
+                    var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2 + 48) - center5, scale5, shift4);
                     var chosen7 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized3, Vector512.Create(0f)), Vector512.Create(0f), normalized3);
-                    chosen7.StoreUnsafe(ref output, row1 + 48);
+                    chosen7.StoreUnsafe(ref output, row2 + 48);
                 }
             }
         }
@@ -651,42 +665,61 @@ internal static class BatchNorm64ChannelsLastRelu
         {
             unchecked
             {
-                for (nuint place = 0; place < 128; place += 16)
+                var shiftRows = (Math.Min(outer / 8, 1) * 7) + 1;
+                for (nuint place = 0; place < 64; place += 16)
                 {
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place + 4);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place + 8);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place + 12);
+                    var input1_0 = Vector256.LoadUnsafe(ref input, place);
+                    var differences_0 = Vector256.Create(0f);
+                    var input1_1 = Vector256.LoadUnsafe(ref input, place + 8);
+                    var differences_1 = Vector256.Create(0f);
+                    var end = shiftRows * 64;
+                    for (nuint row = 64; row < end; row += 64)
+                    {
+                        differences_0 = differences_0 + (Vector256.LoadUnsafe(ref input, row + place) - input1_0);
+                        differences_1 = differences_1 + (Vector256.LoadUnsafe(ref input, row + place + 8) - input1_1);
+                    }
+
+                    var narrow1 = Vector256.Create((float)((double)shiftRows));
+                    (input1_0 + (differences_0 / narrow1)).StoreUnsafe(ref coefficients, 320 + place);
+                    (input1_1 + (differences_1 / narrow1)).StoreUnsafe(ref coefficients, 320 + place + 8);
+                }
+
+                for (nuint place1 = 0; place1 < 128; place1 += 16)
+                {
+                    Vector256.Create(0d).StoreUnsafe(ref sums, place1);
+                    Vector256.Create(0d).StoreUnsafe(ref sums, place1 + 4);
+                    Vector256.Create(0d).StoreUnsafe(ref sums, place1 + 8);
+                    Vector256.Create(0d).StoreUnsafe(ref sums, place1 + 12);
                 }
 
                 for (nuint block = 0; block < outer; block += 16)
                 {
-                    var end = Math.Min(block + 16, outer);
+                    var end1 = Math.Min(block + 16, outer);
                     for (nuint tile = 0; tile < 64; tile += 16)
                     {
-                        var input1_0 = Vector256.LoadUnsafe(ref input, tile);
+                        var about1_0 = Vector256.LoadUnsafe(ref coefficients, 320 + tile);
                         var total_0 = Vector256.LoadUnsafe(ref sums, tile);
                         var total_1 = Vector256.LoadUnsafe(ref sums, tile + 4);
                         var total1_0 = Vector256.LoadUnsafe(ref sums, 64 + tile);
                         var total1_1 = Vector256.LoadUnsafe(ref sums, 64 + tile + 4);
-                        var input1_1 = Vector256.LoadUnsafe(ref input, tile + 8);
+                        var about1_1 = Vector256.LoadUnsafe(ref coefficients, 320 + tile + 8);
                         var total_2 = Vector256.LoadUnsafe(ref sums, tile + 8);
                         var total_3 = Vector256.LoadUnsafe(ref sums, tile + 12);
                         var total1_2 = Vector256.LoadUnsafe(ref sums, 64 + tile + 8);
                         var total1_3 = Vector256.LoadUnsafe(ref sums, 64 + tile + 12);
-                        var end1 = end * 64;
-                        for (nuint row = block * 64; row < end1; row += 64)
+                        var end2 = end1 * 64;
+                        for (nuint row1 = block * 64; row1 < end2; row1 += 64)
                         {
-                            var difference_0 = Vector256.LoadUnsafe(ref input, row + tile) - input1_0;
-                            var wide_0 = Vector256.WidenLower(difference_0);
-                            var wide_1 = Vector256.WidenUpper(difference_0);
+                            var difference1_0 = Vector256.LoadUnsafe(ref input, row1 + tile) - about1_0;
+                            var wide_0 = Vector256.WidenLower(difference1_0);
+                            var wide_1 = Vector256.WidenUpper(difference1_0);
                             total_0 = total_0 + wide_0;
                             total_1 = total_1 + wide_1;
                             total1_0 = Vector256.FusedMultiplyAdd(wide_0, wide_0, total1_0);
                             total1_1 = Vector256.FusedMultiplyAdd(wide_1, wide_1, total1_1);
-                            var difference_1 = Vector256.LoadUnsafe(ref input, row + tile + 8) - input1_1;
-                            var wide_2 = Vector256.WidenLower(difference_1);
-                            var wide_3 = Vector256.WidenUpper(difference_1);
+                            var difference1_1 = Vector256.LoadUnsafe(ref input, row1 + tile + 8) - about1_1;
+                            var wide_2 = Vector256.WidenLower(difference1_1);
+                            var wide_3 = Vector256.WidenUpper(difference1_1);
                             total_2 = total_2 + wide_2;
                             total_3 = total_3 + wide_3;
                             total1_2 = Vector256.FusedMultiplyAdd(wide_2, wide_2, total1_2);
@@ -706,67 +739,67 @@ internal static class BatchNorm64ChannelsLastRelu
 
                 for (nuint channel = 0; channel < 64; channel += 16)
                 {
-                    var count1 = Vector256.Create((double)outer);
-                    var input3_0 = Vector256.LoadUnsafe(ref input, channel);
-                    var wide1_0 = Vector256.WidenLower(input3_0);
-                    var wide1_1 = Vector256.WidenUpper(input3_0);
-                    var sum1_0 = Vector256.Create(0d);
-                    var sum1_1 = Vector256.Create(0d);
+                    var count2 = Vector256.Create((double)outer);
+                    var about2_0 = Vector256.LoadUnsafe(ref coefficients, 320 + channel);
+                    var wide1_0 = Vector256.WidenLower(about2_0);
+                    var wide1_1 = Vector256.WidenUpper(about2_0);
+                    var sum3_0 = Vector256.Create(0d);
+                    var sum3_1 = Vector256.Create(0d);
                     var squares_0 = Vector256.Create(0d);
                     var squares_1 = Vector256.Create(0d);
                     var raw_0 = Vector256.Create(0d);
                     var raw_1 = Vector256.Create(0d);
-                    var input3_1 = Vector256.LoadUnsafe(ref input, channel + 8);
-                    var wide1_2 = Vector256.WidenLower(input3_1);
-                    var wide1_3 = Vector256.WidenUpper(input3_1);
-                    var sum1_2 = Vector256.Create(0d);
-                    var sum1_3 = Vector256.Create(0d);
+                    var about2_1 = Vector256.LoadUnsafe(ref coefficients, 320 + channel + 8);
+                    var wide1_2 = Vector256.WidenLower(about2_1);
+                    var wide1_3 = Vector256.WidenUpper(about2_1);
+                    var sum3_2 = Vector256.Create(0d);
+                    var sum3_3 = Vector256.Create(0d);
                     var squares_2 = Vector256.Create(0d);
                     var squares_3 = Vector256.Create(0d);
                     var raw_2 = Vector256.Create(0d);
                     var raw_3 = Vector256.Create(0d);
-                    var count3 = Vector256.Create((double)outer);
-                    var input4_0 = Vector256.LoadUnsafe(ref input, channel);
-                    var difference1_0 = Vector256.WidenLower(input4_0) - wide1_0;
-                    var difference1_1 = Vector256.WidenUpper(input4_0) - wide1_1;
+                    var count4 = Vector256.Create((double)outer);
+                    var about3_0 = Vector256.LoadUnsafe(ref coefficients, 320 + channel);
+                    var difference2_0 = Vector256.WidenLower(about3_0) - wide1_0;
+                    var difference2_1 = Vector256.WidenUpper(about3_0) - wide1_1;
                     var sums1_0 = Vector256.LoadUnsafe(ref sums, channel);
                     var sums1_1 = Vector256.LoadUnsafe(ref sums, channel + 4);
                     var sums2_0 = Vector256.LoadUnsafe(ref sums, 64 + channel);
                     var sums2_1 = Vector256.LoadUnsafe(ref sums, 64 + channel + 4);
-                    var moved_0 = sums1_0 + (count3 * difference1_0);
-                    var moved_1 = sums1_1 + (count3 * difference1_1);
-                    sum1_0 = sum1_0 + moved_0;
-                    sum1_1 = sum1_1 + moved_1;
-                    squares_0 = squares_0 + (sums2_0 + (difference1_0 * (sums1_0 + moved_0)));
-                    squares_1 = squares_1 + (sums2_1 + (difference1_1 * (sums1_1 + moved_1)));
+                    var moved_0 = sums1_0 + (count4 * difference2_0);
+                    var moved_1 = sums1_1 + (count4 * difference2_1);
+                    sum3_0 = sum3_0 + moved_0;
+                    sum3_1 = sum3_1 + moved_1;
+                    squares_0 = squares_0 + (sums2_0 + (difference2_0 * (sums1_0 + moved_0)));
+                    squares_1 = squares_1 + (sums2_1 + (difference2_1 * (sums1_1 + moved_1)));
                     raw_0 = raw_0 + sums2_0;
                     raw_1 = raw_1 + sums2_1;
-                    var channelMean_0 = wide1_0 + (sum1_0 / count1);
-                    var channelMean_1 = wide1_1 + (sum1_1 / count1);
-                    var deviations_0 = squares_0 - (sum1_0 * (sum1_0 / count1));
-                    var deviations_1 = squares_1 - (sum1_1 * (sum1_1 / count1));
+                    var channelMean_0 = wide1_0 + (sum3_0 / count2);
+                    var channelMean_1 = wide1_1 + (sum3_1 / count2);
+                    var deviations_0 = squares_0 - (sum3_0 * (sum3_0 / count2));
+                    var deviations_1 = squares_1 - (sum3_1 * (sum3_1 / count2));
                     var constant2 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
                     var sound_0 = Vector256.LessThanOrEqual(raw_0, Vector256.Create(4d) * deviations_0) & Vector256.LessThanOrEqual(raw_0, constant2);
                     var sound_1 = Vector256.LessThanOrEqual(raw_1, Vector256.Create(4d) * deviations_1) & Vector256.LessThanOrEqual(raw_1, constant2);
-                    var input4_1 = Vector256.LoadUnsafe(ref input, channel + 8);
-                    var difference1_2 = Vector256.WidenLower(input4_1) - wide1_2;
-                    var difference1_3 = Vector256.WidenUpper(input4_1) - wide1_3;
+                    var about3_1 = Vector256.LoadUnsafe(ref coefficients, 320 + channel + 8);
+                    var difference2_2 = Vector256.WidenLower(about3_1) - wide1_2;
+                    var difference2_3 = Vector256.WidenUpper(about3_1) - wide1_3;
                     var sums1_2 = Vector256.LoadUnsafe(ref sums, channel + 8);
                     var sums1_3 = Vector256.LoadUnsafe(ref sums, channel + 12);
                     var sums2_2 = Vector256.LoadUnsafe(ref sums, 64 + channel + 8);
                     var sums2_3 = Vector256.LoadUnsafe(ref sums, 64 + channel + 12);
-                    var moved_2 = sums1_2 + (count3 * difference1_2);
-                    var moved_3 = sums1_3 + (count3 * difference1_3);
-                    sum1_2 = sum1_2 + moved_2;
-                    sum1_3 = sum1_3 + moved_3;
-                    squares_2 = squares_2 + (sums2_2 + (difference1_2 * (sums1_2 + moved_2)));
-                    squares_3 = squares_3 + (sums2_3 + (difference1_3 * (sums1_3 + moved_3)));
+                    var moved_2 = sums1_2 + (count4 * difference2_2);
+                    var moved_3 = sums1_3 + (count4 * difference2_3);
+                    sum3_2 = sum3_2 + moved_2;
+                    sum3_3 = sum3_3 + moved_3;
+                    squares_2 = squares_2 + (sums2_2 + (difference2_2 * (sums1_2 + moved_2)));
+                    squares_3 = squares_3 + (sums2_3 + (difference2_3 * (sums1_3 + moved_3)));
                     raw_2 = raw_2 + sums2_2;
                     raw_3 = raw_3 + sums2_3;
-                    var channelMean_2 = wide1_2 + (sum1_2 / count1);
-                    var channelMean_3 = wide1_3 + (sum1_3 / count1);
-                    var deviations_2 = squares_2 - (sum1_2 * (sum1_2 / count1));
-                    var deviations_3 = squares_3 - (sum1_3 * (sum1_3 / count1));
+                    var channelMean_2 = wide1_2 + (sum3_2 / count2);
+                    var channelMean_3 = wide1_3 + (sum3_3 / count2);
+                    var deviations_2 = squares_2 - (sum3_2 * (sum3_2 / count2));
+                    var deviations_3 = squares_3 - (sum3_3 * (sum3_3 / count2));
                     var sound_2 = Vector256.LessThanOrEqual(raw_2, Vector256.Create(4d) * deviations_2) & Vector256.LessThanOrEqual(raw_2, constant2);
                     var sound_3 = Vector256.LessThanOrEqual(raw_3, Vector256.Create(4d) * deviations_3) & Vector256.LessThanOrEqual(raw_3, constant2);
                     if (!Lanes.All((sound_0 & sound_2) & (sound_1 & sound_3)))
@@ -774,59 +807,59 @@ internal static class BatchNorm64ChannelsLastRelu
                         // The shifts were poor or a difference overflowed: again in double, about the mean.
                         var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_0 - channelMean_0, Vector256.Create(0d)), channelMean_0, Vector256.Create(0d));
                         var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_1 - channelMean_1, Vector256.Create(0d)), channelMean_1, Vector256.Create(0d));
-                        var about_0 = Vector256.Narrow(chosen_0, chosen_1);
+                        var about4_0 = Vector256.Narrow(chosen_0, chosen_1);
                         var total2_0 = Vector256.Create(0d);
                         var total2_1 = Vector256.Create(0d);
                         var total3_0 = Vector256.Create(0d);
                         var total3_1 = Vector256.Create(0d);
-                        var wide3_0 = Vector256.WidenLower(about_0);
-                        var wide3_1 = Vector256.WidenUpper(about_0);
+                        var wide3_0 = Vector256.WidenLower(about4_0);
+                        var wide3_1 = Vector256.WidenUpper(about4_0);
                         var chosen_2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_2 - channelMean_2, Vector256.Create(0d)), channelMean_2, Vector256.Create(0d));
                         var chosen_3 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_3 - channelMean_3, Vector256.Create(0d)), channelMean_3, Vector256.Create(0d));
-                        var about_1 = Vector256.Narrow(chosen_2, chosen_3);
+                        var about4_1 = Vector256.Narrow(chosen_2, chosen_3);
                         var total2_2 = Vector256.Create(0d);
                         var total2_3 = Vector256.Create(0d);
                         var total3_2 = Vector256.Create(0d);
                         var total3_3 = Vector256.Create(0d);
-                        var wide3_2 = Vector256.WidenLower(about_1);
-                        var wide3_3 = Vector256.WidenUpper(about_1);
-                        var end2 = outer * 64;
-                        for (nuint pixel = 0; pixel < end2; pixel += 64)
+                        var wide3_2 = Vector256.WidenLower(about4_1);
+                        var wide3_3 = Vector256.WidenUpper(about4_1);
+                        var end3 = outer * 64;
+                        for (nuint pixel = 0; pixel < end3; pixel += 64)
                         {
-                            var input5_0 = Vector256.LoadUnsafe(ref input, pixel + channel);
-                            var difference4_0 = Vector256.WidenLower(input5_0) - wide3_0;
-                            var difference4_1 = Vector256.WidenUpper(input5_0) - wide3_1;
-                            total2_0 = total2_0 + difference4_0;
-                            total2_1 = total2_1 + difference4_1;
-                            total3_0 = total3_0 + (difference4_0 * difference4_0);
-                            total3_1 = total3_1 + (difference4_1 * difference4_1);
-                            var input5_1 = Vector256.LoadUnsafe(ref input, pixel + channel + 8);
-                            var difference4_2 = Vector256.WidenLower(input5_1) - wide3_2;
-                            var difference4_3 = Vector256.WidenUpper(input5_1) - wide3_3;
-                            total2_2 = total2_2 + difference4_2;
-                            total2_3 = total2_3 + difference4_3;
-                            total3_2 = total3_2 + (difference4_2 * difference4_2);
-                            total3_3 = total3_3 + (difference4_3 * difference4_3);
+                            var input4_0 = Vector256.LoadUnsafe(ref input, pixel + channel);
+                            var difference5_0 = Vector256.WidenLower(input4_0) - wide3_0;
+                            var difference5_1 = Vector256.WidenUpper(input4_0) - wide3_1;
+                            total2_0 = total2_0 + difference5_0;
+                            total2_1 = total2_1 + difference5_1;
+                            total3_0 = total3_0 + (difference5_0 * difference5_0);
+                            total3_1 = total3_1 + (difference5_1 * difference5_1);
+                            var input4_1 = Vector256.LoadUnsafe(ref input, pixel + channel + 8);
+                            var difference5_2 = Vector256.WidenLower(input4_1) - wide3_2;
+                            var difference5_3 = Vector256.WidenUpper(input4_1) - wide3_3;
+                            total2_2 = total2_2 + difference5_2;
+                            total2_3 = total2_3 + difference5_3;
+                            total3_2 = total3_2 + (difference5_2 * difference5_2);
+                            total3_3 = total3_3 + (difference5_3 * difference5_3);
                         }
 
-                        var chosen1_0 = Vector256.ConditionalSelect(sound_0, channelMean_0, Vector256.WidenLower(about_0) + (total2_0 / count1));
-                        var chosen1_1 = Vector256.ConditionalSelect(sound_1, channelMean_1, Vector256.WidenUpper(about_0) + (total2_1 / count1));
+                        var chosen1_0 = Vector256.ConditionalSelect(sound_0, channelMean_0, Vector256.WidenLower(about4_0) + (total2_0 / count2));
+                        var chosen1_1 = Vector256.ConditionalSelect(sound_1, channelMean_1, Vector256.WidenUpper(about4_0) + (total2_1 / count2));
                         channelMean_0 = chosen1_0;
                         channelMean_1 = chosen1_1;
-                        deviations_0 = Vector256.ConditionalSelect(sound_0, deviations_0, total3_0 - (total2_0 * (total2_0 / count1)));
-                        deviations_1 = Vector256.ConditionalSelect(sound_1, deviations_1, total3_1 - (total2_1 * (total2_1 / count1)));
-                        var chosen1_2 = Vector256.ConditionalSelect(sound_2, channelMean_2, Vector256.WidenLower(about_1) + (total2_2 / count1));
-                        var chosen1_3 = Vector256.ConditionalSelect(sound_3, channelMean_3, Vector256.WidenUpper(about_1) + (total2_3 / count1));
+                        deviations_0 = Vector256.ConditionalSelect(sound_0, deviations_0, total3_0 - (total2_0 * (total2_0 / count2)));
+                        deviations_1 = Vector256.ConditionalSelect(sound_1, deviations_1, total3_1 - (total2_1 * (total2_1 / count2)));
+                        var chosen1_2 = Vector256.ConditionalSelect(sound_2, channelMean_2, Vector256.WidenLower(about4_1) + (total2_2 / count2));
+                        var chosen1_3 = Vector256.ConditionalSelect(sound_3, channelMean_3, Vector256.WidenUpper(about4_1) + (total2_3 / count2));
                         channelMean_2 = chosen1_2;
                         channelMean_3 = chosen1_3;
-                        deviations_2 = Vector256.ConditionalSelect(sound_2, deviations_2, total3_2 - (total2_2 * (total2_2 / count1)));
-                        deviations_3 = Vector256.ConditionalSelect(sound_3, deviations_3, total3_3 - (total2_3 * (total2_3 / count1)));
+                        deviations_2 = Vector256.ConditionalSelect(sound_2, deviations_2, total3_2 - (total2_2 * (total2_2 / count2)));
+                        deviations_3 = Vector256.ConditionalSelect(sound_3, deviations_3, total3_3 - (total2_3 * (total2_3 / count2)));
                     }
 
                     var chosen3_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_0, Vector256.Create(0d)), Vector256.Create(0d), deviations_0);
                     var chosen3_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_1, Vector256.Create(0d)), Vector256.Create(0d), deviations_1);
-                    var variance1_0 = chosen3_0 / count1;
-                    var variance1_1 = chosen3_1 / count1;
+                    var variance1_0 = chosen3_0 / count2;
+                    var variance1_1 = chosen3_1 / count2;
                     channelMean_0.StoreUnsafe(ref mean, channel);
                     channelMean_1.StoreUnsafe(ref mean, channel + 4);
                     variance1_0.StoreUnsafe(ref variance, channel);
@@ -835,9 +868,9 @@ internal static class BatchNorm64ChannelsLastRelu
                     var epsilon1 = Vector256.Create(epsilon);
                     var scale_0 = Vector256.WidenLower(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_0 + epsilon1));
                     var scale_1 = Vector256.WidenUpper(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_1 + epsilon1));
-                    var narrow1_0 = Vector256.Narrow(channelMean_0, channelMean_1);
-                    var center_0 = Vector256.WidenLower(narrow1_0);
-                    var center_1 = Vector256.WidenUpper(narrow1_0);
+                    var narrow3_0 = Vector256.Narrow(channelMean_0, channelMean_1);
+                    var center_0 = Vector256.WidenLower(narrow3_0);
+                    var center_1 = Vector256.WidenUpper(narrow3_0);
                     Vector256.Narrow(center_0, center_1).StoreUnsafe(ref coefficients, channel);
                     Vector256.Narrow(scale_0, scale_1).StoreUnsafe(ref coefficients, 64 + channel);
                     var beta1_0 = Vector256.LoadUnsafe(ref beta, channel);
@@ -845,8 +878,8 @@ internal static class BatchNorm64ChannelsLastRelu
                     shift_0.StoreUnsafe(ref coefficients, 128 + channel);
                     var chosen3_2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_2, Vector256.Create(0d)), Vector256.Create(0d), deviations_2);
                     var chosen3_3 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_3, Vector256.Create(0d)), Vector256.Create(0d), deviations_3);
-                    var variance1_2 = chosen3_2 / count1;
-                    var variance1_3 = chosen3_3 / count1;
+                    var variance1_2 = chosen3_2 / count2;
+                    var variance1_3 = chosen3_3 / count2;
                     channelMean_2.StoreUnsafe(ref mean, channel + 8);
                     channelMean_3.StoreUnsafe(ref mean, channel + 12);
                     variance1_2.StoreUnsafe(ref variance, channel + 8);
@@ -854,9 +887,9 @@ internal static class BatchNorm64ChannelsLastRelu
                     var gamma1_1 = Vector256.LoadUnsafe(ref gamma, channel + 8);
                     var scale_2 = Vector256.WidenLower(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_2 + epsilon1));
                     var scale_3 = Vector256.WidenUpper(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_3 + epsilon1));
-                    var narrow1_1 = Vector256.Narrow(channelMean_2, channelMean_3);
-                    var center_2 = Vector256.WidenLower(narrow1_1);
-                    var center_3 = Vector256.WidenUpper(narrow1_1);
+                    var narrow3_1 = Vector256.Narrow(channelMean_2, channelMean_3);
+                    var center_2 = Vector256.WidenLower(narrow3_1);
+                    var center_3 = Vector256.WidenUpper(narrow3_1);
                     Vector256.Narrow(center_2, center_3).StoreUnsafe(ref coefficients, channel + 8);
                     Vector256.Narrow(scale_2, scale_3).StoreUnsafe(ref coefficients, 64 + channel + 8);
                     var beta1_1 = Vector256.LoadUnsafe(ref beta, channel + 8);
@@ -864,54 +897,54 @@ internal static class BatchNorm64ChannelsLastRelu
                     shift_1.StoreUnsafe(ref coefficients, 128 + channel + 8);
                 }
 
-                var end3 = outer * 64;
-                for (nuint row1 = 0; row1 < end3; row1 += 64)
+                var end4 = outer * 64;
+                for (nuint row2 = 0; row2 < end4; row2 += 64)
                 {
                     var center2_1 = Vector256.LoadUnsafe(ref coefficients, 8);
                     var scale2_1 = Vector256.LoadUnsafe(ref coefficients, 72);
                     var shift1_1 = Vector256.LoadUnsafe(ref coefficients, 136);
-                    var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row1) - Vector256.LoadUnsafe(ref coefficients), Vector256.LoadUnsafe(ref coefficients, 64), Vector256.LoadUnsafe(ref coefficients, 128));
+                    var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2) - Vector256.LoadUnsafe(ref coefficients), Vector256.LoadUnsafe(ref coefficients, 64), Vector256.LoadUnsafe(ref coefficients, 128));
                     var chosen4_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(0f)), Vector256.Create(0f), normalized_0);
-                    chosen4_0.StoreUnsafe(ref output, row1);
+                    chosen4_0.StoreUnsafe(ref output, row2);
                     var center3_0 = Vector256.LoadUnsafe(ref coefficients, 16);
                     var scale3_0 = Vector256.LoadUnsafe(ref coefficients, 80);
                     var shift2_0 = Vector256.LoadUnsafe(ref coefficients, 144);
-                    var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row1 + 8) - center2_1, scale2_1, shift1_1);
+                    var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + 8) - center2_1, scale2_1, shift1_1);
                     var chosen4_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(0f)), Vector256.Create(0f), normalized_1);
-                    chosen4_1.StoreUnsafe(ref output, row1 + 8);
+                    chosen4_1.StoreUnsafe(ref output, row2 + 8);
                     var center3_1 = Vector256.LoadUnsafe(ref coefficients, 24);
                     var scale3_1 = Vector256.LoadUnsafe(ref coefficients, 88);
                     var shift2_1 = Vector256.LoadUnsafe(ref coefficients, 152);
-                    var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row1 + 16) - center3_0, scale3_0, shift2_0);
+                    var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + 16) - center3_0, scale3_0, shift2_0);
                     var chosen5_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_0, Vector256.Create(0f)), Vector256.Create(0f), normalized1_0);
-                    chosen5_0.StoreUnsafe(ref output, row1 + 16);
+                    chosen5_0.StoreUnsafe(ref output, row2 + 16);
                     var center4_0 = Vector256.LoadUnsafe(ref coefficients, 32);
                     var scale4_0 = Vector256.LoadUnsafe(ref coefficients, 96);
                     var shift3_0 = Vector256.LoadUnsafe(ref coefficients, 160);
-                    var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row1 + 24) - center3_1, scale3_1, shift2_1);
+                    var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + 24) - center3_1, scale3_1, shift2_1);
                     var chosen5_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_1, Vector256.Create(0f)), Vector256.Create(0f), normalized1_1);
-                    chosen5_1.StoreUnsafe(ref output, row1 + 24);
+                    chosen5_1.StoreUnsafe(ref output, row2 + 24);
                     var center4_1 = Vector256.LoadUnsafe(ref coefficients, 40);
                     var scale4_1 = Vector256.LoadUnsafe(ref coefficients, 104);
                     var shift3_1 = Vector256.LoadUnsafe(ref coefficients, 168);
-                    var normalized2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row1 + 32) - center4_0, scale4_0, shift3_0);
+                    var normalized2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + 32) - center4_0, scale4_0, shift3_0);
                     var chosen6_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_0, Vector256.Create(0f)), Vector256.Create(0f), normalized2_0);
-                    chosen6_0.StoreUnsafe(ref output, row1 + 32);
+                    chosen6_0.StoreUnsafe(ref output, row2 + 32);
                     var center5_0 = Vector256.LoadUnsafe(ref coefficients, 48);
                     var scale5_0 = Vector256.LoadUnsafe(ref coefficients, 112);
                     var shift4_0 = Vector256.LoadUnsafe(ref coefficients, 176);
-                    var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row1 + 40) - center4_1, scale4_1, shift3_1);
+                    var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + 40) - center4_1, scale4_1, shift3_1);
                     var chosen6_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_1, Vector256.Create(0f)), Vector256.Create(0f), normalized2_1);
-                    chosen6_1.StoreUnsafe(ref output, row1 + 40);
+                    chosen6_1.StoreUnsafe(ref output, row2 + 40);
                     var center5_1 = Vector256.LoadUnsafe(ref coefficients, 56);
                     var scale5_1 = Vector256.LoadUnsafe(ref coefficients, 120);
                     var shift4_1 = Vector256.LoadUnsafe(ref coefficients, 184);
-                    var normalized3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row1 + 48) - center5_0, scale5_0, shift4_0);
+                    var normalized3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + 48) - center5_0, scale5_0, shift4_0);
                     var chosen7_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_0, Vector256.Create(0f)), Vector256.Create(0f), normalized3_0);
-                    chosen7_0.StoreUnsafe(ref output, row1 + 48);
-                    var normalized3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row1 + 56) - center5_1, scale5_1, shift4_1);
+                    chosen7_0.StoreUnsafe(ref output, row2 + 48);
+                    var normalized3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + 56) - center5_1, scale5_1, shift4_1);
                     var chosen7_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_1, Vector256.Create(0f)), Vector256.Create(0f), normalized3_1);
-                    chosen7_1.StoreUnsafe(ref output, row1 + 56);
+                    chosen7_1.StoreUnsafe(ref output, row2 + 56);
                 }
             }
         }
@@ -1278,70 +1311,97 @@ internal static class BatchNorm64ChannelsLastRelu
         {
             unchecked
             {
-                for (nuint place = 0; place < 128; place += 16)
+                var shiftRows = (Math.Min(outer / 8, 1) * 7) + 1;
+                for (nuint place = 0; place < 64; place += 16)
                 {
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 2);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 4);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 6);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 8);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 10);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 12);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 14);
+                    var input1_0 = Vector128.LoadUnsafe(ref input, place);
+                    var differences_0 = Vector128.Create(0f);
+                    var input1_1 = Vector128.LoadUnsafe(ref input, place + 4);
+                    var differences_1 = Vector128.Create(0f);
+                    var input1_2 = Vector128.LoadUnsafe(ref input, place + 8);
+                    var differences_2 = Vector128.Create(0f);
+                    var input1_3 = Vector128.LoadUnsafe(ref input, place + 12);
+                    var differences_3 = Vector128.Create(0f);
+                    var end = shiftRows * 64;
+                    for (nuint row = 64; row < end; row += 64)
+                    {
+                        differences_0 = differences_0 + (Vector128.LoadUnsafe(ref input, row + place) - input1_0);
+                        differences_1 = differences_1 + (Vector128.LoadUnsafe(ref input, row + place + 4) - input1_1);
+                        differences_2 = differences_2 + (Vector128.LoadUnsafe(ref input, row + place + 8) - input1_2);
+                        differences_3 = differences_3 + (Vector128.LoadUnsafe(ref input, row + place + 12) - input1_3);
+                    }
+
+                    var narrow1 = Vector128.Create((float)((double)shiftRows));
+                    (input1_0 + (differences_0 / narrow1)).StoreUnsafe(ref coefficients, 320 + place);
+                    (input1_1 + (differences_1 / narrow1)).StoreUnsafe(ref coefficients, 320 + place + 4);
+                    (input1_2 + (differences_2 / narrow1)).StoreUnsafe(ref coefficients, 320 + place + 8);
+                    (input1_3 + (differences_3 / narrow1)).StoreUnsafe(ref coefficients, 320 + place + 12);
+                }
+
+                for (nuint place1 = 0; place1 < 128; place1 += 16)
+                {
+                    Vector128.Create(0d).StoreUnsafe(ref sums, place1);
+                    Vector128.Create(0d).StoreUnsafe(ref sums, place1 + 2);
+                    Vector128.Create(0d).StoreUnsafe(ref sums, place1 + 4);
+                    Vector128.Create(0d).StoreUnsafe(ref sums, place1 + 6);
+                    Vector128.Create(0d).StoreUnsafe(ref sums, place1 + 8);
+                    Vector128.Create(0d).StoreUnsafe(ref sums, place1 + 10);
+                    Vector128.Create(0d).StoreUnsafe(ref sums, place1 + 12);
+                    Vector128.Create(0d).StoreUnsafe(ref sums, place1 + 14);
                 }
 
                 for (nuint block = 0; block < outer; block += 16)
                 {
-                    var end = Math.Min(block + 16, outer);
+                    var end1 = Math.Min(block + 16, outer);
                     for (nuint tile = 0; tile < 64; tile += 16)
                     {
-                        var input1_0 = Vector128.LoadUnsafe(ref input, tile);
+                        var about1_0 = Vector128.LoadUnsafe(ref coefficients, 320 + tile);
                         var total_0 = Vector128.LoadUnsafe(ref sums, tile);
                         var total_1 = Vector128.LoadUnsafe(ref sums, tile + 2);
                         var total1_0 = Vector128.LoadUnsafe(ref sums, 64 + tile);
                         var total1_1 = Vector128.LoadUnsafe(ref sums, 64 + tile + 2);
-                        var input1_1 = Vector128.LoadUnsafe(ref input, tile + 4);
+                        var about1_1 = Vector128.LoadUnsafe(ref coefficients, 320 + tile + 4);
                         var total_2 = Vector128.LoadUnsafe(ref sums, tile + 4);
                         var total_3 = Vector128.LoadUnsafe(ref sums, tile + 6);
                         var total1_2 = Vector128.LoadUnsafe(ref sums, 64 + tile + 4);
                         var total1_3 = Vector128.LoadUnsafe(ref sums, 64 + tile + 6);
-                        var input1_2 = Vector128.LoadUnsafe(ref input, tile + 8);
+                        var about1_2 = Vector128.LoadUnsafe(ref coefficients, 320 + tile + 8);
                         var total_4 = Vector128.LoadUnsafe(ref sums, tile + 8);
                         var total_5 = Vector128.LoadUnsafe(ref sums, tile + 10);
                         var total1_4 = Vector128.LoadUnsafe(ref sums, 64 + tile + 8);
                         var total1_5 = Vector128.LoadUnsafe(ref sums, 64 + tile + 10);
-                        var input1_3 = Vector128.LoadUnsafe(ref input, tile + 12);
+                        var about1_3 = Vector128.LoadUnsafe(ref coefficients, 320 + tile + 12);
                         var total_6 = Vector128.LoadUnsafe(ref sums, tile + 12);
                         var total_7 = Vector128.LoadUnsafe(ref sums, tile + 14);
                         var total1_6 = Vector128.LoadUnsafe(ref sums, 64 + tile + 12);
                         var total1_7 = Vector128.LoadUnsafe(ref sums, 64 + tile + 14);
-                        var end1 = end * 64;
-                        for (nuint row = block * 64; row < end1; row += 64)
+                        var end2 = end1 * 64;
+                        for (nuint row1 = block * 64; row1 < end2; row1 += 64)
                         {
-                            var difference_0 = Vector128.LoadUnsafe(ref input, row + tile) - input1_0;
-                            var wide_0 = Vector128.WidenLower(difference_0);
-                            var wide_1 = Vector128.WidenUpper(difference_0);
+                            var difference1_0 = Vector128.LoadUnsafe(ref input, row1 + tile) - about1_0;
+                            var wide_0 = Vector128.WidenLower(difference1_0);
+                            var wide_1 = Vector128.WidenUpper(difference1_0);
                             total_0 = total_0 + wide_0;
                             total_1 = total_1 + wide_1;
                             total1_0 = Vector128.MultiplyAddEstimate(wide_0, wide_0, total1_0);
                             total1_1 = Vector128.MultiplyAddEstimate(wide_1, wide_1, total1_1);
-                            var difference_1 = Vector128.LoadUnsafe(ref input, row + tile + 4) - input1_1;
-                            var wide_2 = Vector128.WidenLower(difference_1);
-                            var wide_3 = Vector128.WidenUpper(difference_1);
+                            var difference1_1 = Vector128.LoadUnsafe(ref input, row1 + tile + 4) - about1_1;
+                            var wide_2 = Vector128.WidenLower(difference1_1);
+                            var wide_3 = Vector128.WidenUpper(difference1_1);
                             total_2 = total_2 + wide_2;
                             total_3 = total_3 + wide_3;
                             total1_2 = Vector128.MultiplyAddEstimate(wide_2, wide_2, total1_2);
                             total1_3 = Vector128.MultiplyAddEstimate(wide_3, wide_3, total1_3);
-                            var difference_2 = Vector128.LoadUnsafe(ref input, row + tile + 8) - input1_2;
-                            var wide_4 = Vector128.WidenLower(difference_2);
-                            var wide_5 = Vector128.WidenUpper(difference_2);
+                            var difference1_2 = Vector128.LoadUnsafe(ref input, row1 + tile + 8) - about1_2;
+                            var wide_4 = Vector128.WidenLower(difference1_2);
+                            var wide_5 = Vector128.WidenUpper(difference1_2);
                             total_4 = total_4 + wide_4;
                             total_5 = total_5 + wide_5;
                             total1_4 = Vector128.MultiplyAddEstimate(wide_4, wide_4, total1_4);
                             total1_5 = Vector128.MultiplyAddEstimate(wide_5, wide_5, total1_5);
-                            var difference_3 = Vector128.LoadUnsafe(ref input, row + tile + 12) - input1_3;
-                            var wide_6 = Vector128.WidenLower(difference_3);
-                            var wide_7 = Vector128.WidenUpper(difference_3);
+                            var difference1_3 = Vector128.LoadUnsafe(ref input, row1 + tile + 12) - about1_3;
+                            var wide_6 = Vector128.WidenLower(difference1_3);
+                            var wide_7 = Vector128.WidenUpper(difference1_3);
                             total_6 = total_6 + wide_6;
                             total_7 = total_7 + wide_7;
                             total1_6 = Vector128.MultiplyAddEstimate(wide_6, wide_6, total1_6);
@@ -1369,127 +1429,127 @@ internal static class BatchNorm64ChannelsLastRelu
 
                 for (nuint channel = 0; channel < 64; channel += 16)
                 {
-                    var count1 = Vector128.Create((double)outer);
-                    var input3_0 = Vector128.LoadUnsafe(ref input, channel);
-                    var wide1_0 = Vector128.WidenLower(input3_0);
-                    var wide1_1 = Vector128.WidenUpper(input3_0);
-                    var sum1_0 = Vector128.Create(0d);
-                    var sum1_1 = Vector128.Create(0d);
+                    var count2 = Vector128.Create((double)outer);
+                    var about2_0 = Vector128.LoadUnsafe(ref coefficients, 320 + channel);
+                    var wide1_0 = Vector128.WidenLower(about2_0);
+                    var wide1_1 = Vector128.WidenUpper(about2_0);
+                    var sum3_0 = Vector128.Create(0d);
+                    var sum3_1 = Vector128.Create(0d);
                     var squares_0 = Vector128.Create(0d);
                     var squares_1 = Vector128.Create(0d);
                     var raw_0 = Vector128.Create(0d);
                     var raw_1 = Vector128.Create(0d);
-                    var input3_1 = Vector128.LoadUnsafe(ref input, channel + 4);
-                    var wide1_2 = Vector128.WidenLower(input3_1);
-                    var wide1_3 = Vector128.WidenUpper(input3_1);
-                    var sum1_2 = Vector128.Create(0d);
-                    var sum1_3 = Vector128.Create(0d);
+                    var about2_1 = Vector128.LoadUnsafe(ref coefficients, 320 + channel + 4);
+                    var wide1_2 = Vector128.WidenLower(about2_1);
+                    var wide1_3 = Vector128.WidenUpper(about2_1);
+                    var sum3_2 = Vector128.Create(0d);
+                    var sum3_3 = Vector128.Create(0d);
                     var squares_2 = Vector128.Create(0d);
                     var squares_3 = Vector128.Create(0d);
                     var raw_2 = Vector128.Create(0d);
                     var raw_3 = Vector128.Create(0d);
-                    var input3_2 = Vector128.LoadUnsafe(ref input, channel + 8);
-                    var wide1_4 = Vector128.WidenLower(input3_2);
-                    var wide1_5 = Vector128.WidenUpper(input3_2);
-                    var sum1_4 = Vector128.Create(0d);
-                    var sum1_5 = Vector128.Create(0d);
+                    var about2_2 = Vector128.LoadUnsafe(ref coefficients, 320 + channel + 8);
+                    var wide1_4 = Vector128.WidenLower(about2_2);
+                    var wide1_5 = Vector128.WidenUpper(about2_2);
+                    var sum3_4 = Vector128.Create(0d);
+                    var sum3_5 = Vector128.Create(0d);
                     var squares_4 = Vector128.Create(0d);
                     var squares_5 = Vector128.Create(0d);
                     var raw_4 = Vector128.Create(0d);
                     var raw_5 = Vector128.Create(0d);
-                    var input3_3 = Vector128.LoadUnsafe(ref input, channel + 12);
-                    var wide1_6 = Vector128.WidenLower(input3_3);
-                    var wide1_7 = Vector128.WidenUpper(input3_3);
-                    var sum1_6 = Vector128.Create(0d);
-                    var sum1_7 = Vector128.Create(0d);
+                    var about2_3 = Vector128.LoadUnsafe(ref coefficients, 320 + channel + 12);
+                    var wide1_6 = Vector128.WidenLower(about2_3);
+                    var wide1_7 = Vector128.WidenUpper(about2_3);
+                    var sum3_6 = Vector128.Create(0d);
+                    var sum3_7 = Vector128.Create(0d);
                     var squares_6 = Vector128.Create(0d);
                     var squares_7 = Vector128.Create(0d);
                     var raw_6 = Vector128.Create(0d);
                     var raw_7 = Vector128.Create(0d);
-                    var count3 = Vector128.Create((double)outer);
-                    var input4_0 = Vector128.LoadUnsafe(ref input, channel);
-                    var difference1_0 = Vector128.WidenLower(input4_0) - wide1_0;
-                    var difference1_1 = Vector128.WidenUpper(input4_0) - wide1_1;
+                    var count4 = Vector128.Create((double)outer);
+                    var about3_0 = Vector128.LoadUnsafe(ref coefficients, 320 + channel);
+                    var difference2_0 = Vector128.WidenLower(about3_0) - wide1_0;
+                    var difference2_1 = Vector128.WidenUpper(about3_0) - wide1_1;
                     var sums1_0 = Vector128.LoadUnsafe(ref sums, channel);
                     var sums1_1 = Vector128.LoadUnsafe(ref sums, channel + 2);
                     var sums2_0 = Vector128.LoadUnsafe(ref sums, 64 + channel);
                     var sums2_1 = Vector128.LoadUnsafe(ref sums, 64 + channel + 2);
-                    var moved_0 = sums1_0 + (count3 * difference1_0);
-                    var moved_1 = sums1_1 + (count3 * difference1_1);
-                    sum1_0 = sum1_0 + moved_0;
-                    sum1_1 = sum1_1 + moved_1;
-                    squares_0 = squares_0 + (sums2_0 + (difference1_0 * (sums1_0 + moved_0)));
-                    squares_1 = squares_1 + (sums2_1 + (difference1_1 * (sums1_1 + moved_1)));
+                    var moved_0 = sums1_0 + (count4 * difference2_0);
+                    var moved_1 = sums1_1 + (count4 * difference2_1);
+                    sum3_0 = sum3_0 + moved_0;
+                    sum3_1 = sum3_1 + moved_1;
+                    squares_0 = squares_0 + (sums2_0 + (difference2_0 * (sums1_0 + moved_0)));
+                    squares_1 = squares_1 + (sums2_1 + (difference2_1 * (sums1_1 + moved_1)));
                     raw_0 = raw_0 + sums2_0;
                     raw_1 = raw_1 + sums2_1;
-                    var channelMean_0 = wide1_0 + (sum1_0 / count1);
-                    var channelMean_1 = wide1_1 + (sum1_1 / count1);
-                    var deviations_0 = squares_0 - (sum1_0 * (sum1_0 / count1));
-                    var deviations_1 = squares_1 - (sum1_1 * (sum1_1 / count1));
+                    var channelMean_0 = wide1_0 + (sum3_0 / count2);
+                    var channelMean_1 = wide1_1 + (sum3_1 / count2);
+                    var deviations_0 = squares_0 - (sum3_0 * (sum3_0 / count2));
+                    var deviations_1 = squares_1 - (sum3_1 * (sum3_1 / count2));
                     var constant2 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
                     var sound_0 = Vector128.LessThanOrEqual(raw_0, Vector128.Create(4d) * deviations_0) & Vector128.LessThanOrEqual(raw_0, constant2);
                     var sound_1 = Vector128.LessThanOrEqual(raw_1, Vector128.Create(4d) * deviations_1) & Vector128.LessThanOrEqual(raw_1, constant2);
-                    var input4_1 = Vector128.LoadUnsafe(ref input, channel + 4);
-                    var difference1_2 = Vector128.WidenLower(input4_1) - wide1_2;
-                    var difference1_3 = Vector128.WidenUpper(input4_1) - wide1_3;
+                    var about3_1 = Vector128.LoadUnsafe(ref coefficients, 320 + channel + 4);
+                    var difference2_2 = Vector128.WidenLower(about3_1) - wide1_2;
+                    var difference2_3 = Vector128.WidenUpper(about3_1) - wide1_3;
                     var sums1_2 = Vector128.LoadUnsafe(ref sums, channel + 4);
                     var sums1_3 = Vector128.LoadUnsafe(ref sums, channel + 6);
                     var sums2_2 = Vector128.LoadUnsafe(ref sums, 64 + channel + 4);
                     var sums2_3 = Vector128.LoadUnsafe(ref sums, 64 + channel + 6);
-                    var moved_2 = sums1_2 + (count3 * difference1_2);
-                    var moved_3 = sums1_3 + (count3 * difference1_3);
-                    sum1_2 = sum1_2 + moved_2;
-                    sum1_3 = sum1_3 + moved_3;
-                    squares_2 = squares_2 + (sums2_2 + (difference1_2 * (sums1_2 + moved_2)));
-                    squares_3 = squares_3 + (sums2_3 + (difference1_3 * (sums1_3 + moved_3)));
+                    var moved_2 = sums1_2 + (count4 * difference2_2);
+                    var moved_3 = sums1_3 + (count4 * difference2_3);
+                    sum3_2 = sum3_2 + moved_2;
+                    sum3_3 = sum3_3 + moved_3;
+                    squares_2 = squares_2 + (sums2_2 + (difference2_2 * (sums1_2 + moved_2)));
+                    squares_3 = squares_3 + (sums2_3 + (difference2_3 * (sums1_3 + moved_3)));
                     raw_2 = raw_2 + sums2_2;
                     raw_3 = raw_3 + sums2_3;
-                    var channelMean_2 = wide1_2 + (sum1_2 / count1);
-                    var channelMean_3 = wide1_3 + (sum1_3 / count1);
-                    var deviations_2 = squares_2 - (sum1_2 * (sum1_2 / count1));
-                    var deviations_3 = squares_3 - (sum1_3 * (sum1_3 / count1));
+                    var channelMean_2 = wide1_2 + (sum3_2 / count2);
+                    var channelMean_3 = wide1_3 + (sum3_3 / count2);
+                    var deviations_2 = squares_2 - (sum3_2 * (sum3_2 / count2));
+                    var deviations_3 = squares_3 - (sum3_3 * (sum3_3 / count2));
                     var sound_2 = Vector128.LessThanOrEqual(raw_2, Vector128.Create(4d) * deviations_2) & Vector128.LessThanOrEqual(raw_2, constant2);
                     var sound_3 = Vector128.LessThanOrEqual(raw_3, Vector128.Create(4d) * deviations_3) & Vector128.LessThanOrEqual(raw_3, constant2);
-                    var input4_2 = Vector128.LoadUnsafe(ref input, channel + 8);
-                    var difference1_4 = Vector128.WidenLower(input4_2) - wide1_4;
-                    var difference1_5 = Vector128.WidenUpper(input4_2) - wide1_5;
+                    var about3_2 = Vector128.LoadUnsafe(ref coefficients, 320 + channel + 8);
+                    var difference2_4 = Vector128.WidenLower(about3_2) - wide1_4;
+                    var difference2_5 = Vector128.WidenUpper(about3_2) - wide1_5;
                     var sums1_4 = Vector128.LoadUnsafe(ref sums, channel + 8);
                     var sums1_5 = Vector128.LoadUnsafe(ref sums, channel + 10);
                     var sums2_4 = Vector128.LoadUnsafe(ref sums, 64 + channel + 8);
                     var sums2_5 = Vector128.LoadUnsafe(ref sums, 64 + channel + 10);
-                    var moved_4 = sums1_4 + (count3 * difference1_4);
-                    var moved_5 = sums1_5 + (count3 * difference1_5);
-                    sum1_4 = sum1_4 + moved_4;
-                    sum1_5 = sum1_5 + moved_5;
-                    squares_4 = squares_4 + (sums2_4 + (difference1_4 * (sums1_4 + moved_4)));
-                    squares_5 = squares_5 + (sums2_5 + (difference1_5 * (sums1_5 + moved_5)));
+                    var moved_4 = sums1_4 + (count4 * difference2_4);
+                    var moved_5 = sums1_5 + (count4 * difference2_5);
+                    sum3_4 = sum3_4 + moved_4;
+                    sum3_5 = sum3_5 + moved_5;
+                    squares_4 = squares_4 + (sums2_4 + (difference2_4 * (sums1_4 + moved_4)));
+                    squares_5 = squares_5 + (sums2_5 + (difference2_5 * (sums1_5 + moved_5)));
                     raw_4 = raw_4 + sums2_4;
                     raw_5 = raw_5 + sums2_5;
-                    var channelMean_4 = wide1_4 + (sum1_4 / count1);
-                    var channelMean_5 = wide1_5 + (sum1_5 / count1);
-                    var deviations_4 = squares_4 - (sum1_4 * (sum1_4 / count1));
-                    var deviations_5 = squares_5 - (sum1_5 * (sum1_5 / count1));
+                    var channelMean_4 = wide1_4 + (sum3_4 / count2);
+                    var channelMean_5 = wide1_5 + (sum3_5 / count2);
+                    var deviations_4 = squares_4 - (sum3_4 * (sum3_4 / count2));
+                    var deviations_5 = squares_5 - (sum3_5 * (sum3_5 / count2));
                     var sound_4 = Vector128.LessThanOrEqual(raw_4, Vector128.Create(4d) * deviations_4) & Vector128.LessThanOrEqual(raw_4, constant2);
                     var sound_5 = Vector128.LessThanOrEqual(raw_5, Vector128.Create(4d) * deviations_5) & Vector128.LessThanOrEqual(raw_5, constant2);
-                    var input4_3 = Vector128.LoadUnsafe(ref input, channel + 12);
-                    var difference1_6 = Vector128.WidenLower(input4_3) - wide1_6;
-                    var difference1_7 = Vector128.WidenUpper(input4_3) - wide1_7;
+                    var about3_3 = Vector128.LoadUnsafe(ref coefficients, 320 + channel + 12);
+                    var difference2_6 = Vector128.WidenLower(about3_3) - wide1_6;
+                    var difference2_7 = Vector128.WidenUpper(about3_3) - wide1_7;
                     var sums1_6 = Vector128.LoadUnsafe(ref sums, channel + 12);
                     var sums1_7 = Vector128.LoadUnsafe(ref sums, channel + 14);
                     var sums2_6 = Vector128.LoadUnsafe(ref sums, 64 + channel + 12);
                     var sums2_7 = Vector128.LoadUnsafe(ref sums, 64 + channel + 14);
-                    var moved_6 = sums1_6 + (count3 * difference1_6);
-                    var moved_7 = sums1_7 + (count3 * difference1_7);
-                    sum1_6 = sum1_6 + moved_6;
-                    sum1_7 = sum1_7 + moved_7;
-                    squares_6 = squares_6 + (sums2_6 + (difference1_6 * (sums1_6 + moved_6)));
-                    squares_7 = squares_7 + (sums2_7 + (difference1_7 * (sums1_7 + moved_7)));
+                    var moved_6 = sums1_6 + (count4 * difference2_6);
+                    var moved_7 = sums1_7 + (count4 * difference2_7);
+                    sum3_6 = sum3_6 + moved_6;
+                    sum3_7 = sum3_7 + moved_7;
+                    squares_6 = squares_6 + (sums2_6 + (difference2_6 * (sums1_6 + moved_6)));
+                    squares_7 = squares_7 + (sums2_7 + (difference2_7 * (sums1_7 + moved_7)));
                     raw_6 = raw_6 + sums2_6;
                     raw_7 = raw_7 + sums2_7;
-                    var channelMean_6 = wide1_6 + (sum1_6 / count1);
-                    var channelMean_7 = wide1_7 + (sum1_7 / count1);
-                    var deviations_6 = squares_6 - (sum1_6 * (sum1_6 / count1));
-                    var deviations_7 = squares_7 - (sum1_7 * (sum1_7 / count1));
+                    var channelMean_6 = wide1_6 + (sum3_6 / count2);
+                    var channelMean_7 = wide1_7 + (sum3_7 / count2);
+                    var deviations_6 = squares_6 - (sum3_6 * (sum3_6 / count2));
+                    var deviations_7 = squares_7 - (sum3_7 * (sum3_7 / count2));
                     var sound_6 = Vector128.LessThanOrEqual(raw_6, Vector128.Create(4d) * deviations_6) & Vector128.LessThanOrEqual(raw_6, constant2);
                     var sound_7 = Vector128.LessThanOrEqual(raw_7, Vector128.Create(4d) * deviations_7) & Vector128.LessThanOrEqual(raw_7, constant2);
                     var test3 = Lanes.All(((sound_0 & sound_4) & (sound_2 & sound_6)) & ((sound_1 & sound_5) & (sound_3 & sound_7)));
@@ -1498,103 +1558,103 @@ internal static class BatchNorm64ChannelsLastRelu
                         // The shifts were poor or a difference overflowed: again in double, about the mean.
                         var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_0 - channelMean_0, Vector128.Create(0d)), channelMean_0, Vector128.Create(0d));
                         var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_1 - channelMean_1, Vector128.Create(0d)), channelMean_1, Vector128.Create(0d));
-                        var about_0 = Vector128.Narrow(chosen_0, chosen_1);
+                        var about4_0 = Vector128.Narrow(chosen_0, chosen_1);
                         var total2_0 = Vector128.Create(0d);
                         var total2_1 = Vector128.Create(0d);
                         var total3_0 = Vector128.Create(0d);
                         var total3_1 = Vector128.Create(0d);
-                        var wide3_0 = Vector128.WidenLower(about_0);
-                        var wide3_1 = Vector128.WidenUpper(about_0);
+                        var wide3_0 = Vector128.WidenLower(about4_0);
+                        var wide3_1 = Vector128.WidenUpper(about4_0);
                         var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_2 - channelMean_2, Vector128.Create(0d)), channelMean_2, Vector128.Create(0d));
                         var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_3 - channelMean_3, Vector128.Create(0d)), channelMean_3, Vector128.Create(0d));
-                        var about_1 = Vector128.Narrow(chosen_2, chosen_3);
+                        var about4_1 = Vector128.Narrow(chosen_2, chosen_3);
                         var total2_2 = Vector128.Create(0d);
                         var total2_3 = Vector128.Create(0d);
                         var total3_2 = Vector128.Create(0d);
                         var total3_3 = Vector128.Create(0d);
-                        var wide3_2 = Vector128.WidenLower(about_1);
-                        var wide3_3 = Vector128.WidenUpper(about_1);
+                        var wide3_2 = Vector128.WidenLower(about4_1);
+                        var wide3_3 = Vector128.WidenUpper(about4_1);
                         var chosen_4 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_4 - channelMean_4, Vector128.Create(0d)), channelMean_4, Vector128.Create(0d));
                         var chosen_5 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_5 - channelMean_5, Vector128.Create(0d)), channelMean_5, Vector128.Create(0d));
-                        var about_2 = Vector128.Narrow(chosen_4, chosen_5);
+                        var about4_2 = Vector128.Narrow(chosen_4, chosen_5);
                         var total2_4 = Vector128.Create(0d);
                         var total2_5 = Vector128.Create(0d);
                         var total3_4 = Vector128.Create(0d);
                         var total3_5 = Vector128.Create(0d);
-                        var wide3_4 = Vector128.WidenLower(about_2);
-                        var wide3_5 = Vector128.WidenUpper(about_2);
+                        var wide3_4 = Vector128.WidenLower(about4_2);
+                        var wide3_5 = Vector128.WidenUpper(about4_2);
                         var chosen_6 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_6 - channelMean_6, Vector128.Create(0d)), channelMean_6, Vector128.Create(0d));
                         var chosen_7 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_7 - channelMean_7, Vector128.Create(0d)), channelMean_7, Vector128.Create(0d));
-                        var about_3 = Vector128.Narrow(chosen_6, chosen_7);
+                        var about4_3 = Vector128.Narrow(chosen_6, chosen_7);
                         var total2_6 = Vector128.Create(0d);
                         var total2_7 = Vector128.Create(0d);
                         var total3_6 = Vector128.Create(0d);
                         var total3_7 = Vector128.Create(0d);
-                        var wide3_6 = Vector128.WidenLower(about_3);
-                        var wide3_7 = Vector128.WidenUpper(about_3);
-                        var end2 = outer * 64;
-                        for (nuint pixel = 0; pixel < end2; pixel += 64)
+                        var wide3_6 = Vector128.WidenLower(about4_3);
+                        var wide3_7 = Vector128.WidenUpper(about4_3);
+                        var end3 = outer * 64;
+                        for (nuint pixel = 0; pixel < end3; pixel += 64)
                         {
-                            var input5_0 = Vector128.LoadUnsafe(ref input, pixel + channel);
-                            var difference4_0 = Vector128.WidenLower(input5_0) - wide3_0;
-                            var difference4_1 = Vector128.WidenUpper(input5_0) - wide3_1;
-                            total2_0 = total2_0 + difference4_0;
-                            total2_1 = total2_1 + difference4_1;
-                            total3_0 = total3_0 + (difference4_0 * difference4_0);
-                            total3_1 = total3_1 + (difference4_1 * difference4_1);
-                            var input5_1 = Vector128.LoadUnsafe(ref input, pixel + channel + 4);
-                            var difference4_2 = Vector128.WidenLower(input5_1) - wide3_2;
-                            var difference4_3 = Vector128.WidenUpper(input5_1) - wide3_3;
-                            total2_2 = total2_2 + difference4_2;
-                            total2_3 = total2_3 + difference4_3;
-                            total3_2 = total3_2 + (difference4_2 * difference4_2);
-                            total3_3 = total3_3 + (difference4_3 * difference4_3);
-                            var input5_2 = Vector128.LoadUnsafe(ref input, pixel + channel + 8);
-                            var difference4_4 = Vector128.WidenLower(input5_2) - wide3_4;
-                            var difference4_5 = Vector128.WidenUpper(input5_2) - wide3_5;
-                            total2_4 = total2_4 + difference4_4;
-                            total2_5 = total2_5 + difference4_5;
-                            total3_4 = total3_4 + (difference4_4 * difference4_4);
-                            total3_5 = total3_5 + (difference4_5 * difference4_5);
-                            var input5_3 = Vector128.LoadUnsafe(ref input, pixel + channel + 12);
-                            var difference4_6 = Vector128.WidenLower(input5_3) - wide3_6;
-                            var difference4_7 = Vector128.WidenUpper(input5_3) - wide3_7;
-                            total2_6 = total2_6 + difference4_6;
-                            total2_7 = total2_7 + difference4_7;
-                            total3_6 = total3_6 + (difference4_6 * difference4_6);
-                            total3_7 = total3_7 + (difference4_7 * difference4_7);
+                            var input4_0 = Vector128.LoadUnsafe(ref input, pixel + channel);
+                            var difference5_0 = Vector128.WidenLower(input4_0) - wide3_0;
+                            var difference5_1 = Vector128.WidenUpper(input4_0) - wide3_1;
+                            total2_0 = total2_0 + difference5_0;
+                            total2_1 = total2_1 + difference5_1;
+                            total3_0 = total3_0 + (difference5_0 * difference5_0);
+                            total3_1 = total3_1 + (difference5_1 * difference5_1);
+                            var input4_1 = Vector128.LoadUnsafe(ref input, pixel + channel + 4);
+                            var difference5_2 = Vector128.WidenLower(input4_1) - wide3_2;
+                            var difference5_3 = Vector128.WidenUpper(input4_1) - wide3_3;
+                            total2_2 = total2_2 + difference5_2;
+                            total2_3 = total2_3 + difference5_3;
+                            total3_2 = total3_2 + (difference5_2 * difference5_2);
+                            total3_3 = total3_3 + (difference5_3 * difference5_3);
+                            var input4_2 = Vector128.LoadUnsafe(ref input, pixel + channel + 8);
+                            var difference5_4 = Vector128.WidenLower(input4_2) - wide3_4;
+                            var difference5_5 = Vector128.WidenUpper(input4_2) - wide3_5;
+                            total2_4 = total2_4 + difference5_4;
+                            total2_5 = total2_5 + difference5_5;
+                            total3_4 = total3_4 + (difference5_4 * difference5_4);
+                            total3_5 = total3_5 + (difference5_5 * difference5_5);
+                            var input4_3 = Vector128.LoadUnsafe(ref input, pixel + channel + 12);
+                            var difference5_6 = Vector128.WidenLower(input4_3) - wide3_6;
+                            var difference5_7 = Vector128.WidenUpper(input4_3) - wide3_7;
+                            total2_6 = total2_6 + difference5_6;
+                            total2_7 = total2_7 + difference5_7;
+                            total3_6 = total3_6 + (difference5_6 * difference5_6);
+                            total3_7 = total3_7 + (difference5_7 * difference5_7);
                         }
 
-                        var chosen1_0 = Vector128.ConditionalSelect(sound_0, channelMean_0, Vector128.WidenLower(about_0) + (total2_0 / count1));
-                        var chosen1_1 = Vector128.ConditionalSelect(sound_1, channelMean_1, Vector128.WidenUpper(about_0) + (total2_1 / count1));
+                        var chosen1_0 = Vector128.ConditionalSelect(sound_0, channelMean_0, Vector128.WidenLower(about4_0) + (total2_0 / count2));
+                        var chosen1_1 = Vector128.ConditionalSelect(sound_1, channelMean_1, Vector128.WidenUpper(about4_0) + (total2_1 / count2));
                         channelMean_0 = chosen1_0;
                         channelMean_1 = chosen1_1;
-                        deviations_0 = Vector128.ConditionalSelect(sound_0, deviations_0, total3_0 - (total2_0 * (total2_0 / count1)));
-                        deviations_1 = Vector128.ConditionalSelect(sound_1, deviations_1, total3_1 - (total2_1 * (total2_1 / count1)));
-                        var chosen1_2 = Vector128.ConditionalSelect(sound_2, channelMean_2, Vector128.WidenLower(about_1) + (total2_2 / count1));
-                        var chosen1_3 = Vector128.ConditionalSelect(sound_3, channelMean_3, Vector128.WidenUpper(about_1) + (total2_3 / count1));
+                        deviations_0 = Vector128.ConditionalSelect(sound_0, deviations_0, total3_0 - (total2_0 * (total2_0 / count2)));
+                        deviations_1 = Vector128.ConditionalSelect(sound_1, deviations_1, total3_1 - (total2_1 * (total2_1 / count2)));
+                        var chosen1_2 = Vector128.ConditionalSelect(sound_2, channelMean_2, Vector128.WidenLower(about4_1) + (total2_2 / count2));
+                        var chosen1_3 = Vector128.ConditionalSelect(sound_3, channelMean_3, Vector128.WidenUpper(about4_1) + (total2_3 / count2));
                         channelMean_2 = chosen1_2;
                         channelMean_3 = chosen1_3;
-                        deviations_2 = Vector128.ConditionalSelect(sound_2, deviations_2, total3_2 - (total2_2 * (total2_2 / count1)));
-                        deviations_3 = Vector128.ConditionalSelect(sound_3, deviations_3, total3_3 - (total2_3 * (total2_3 / count1)));
-                        var chosen1_4 = Vector128.ConditionalSelect(sound_4, channelMean_4, Vector128.WidenLower(about_2) + (total2_4 / count1));
-                        var chosen1_5 = Vector128.ConditionalSelect(sound_5, channelMean_5, Vector128.WidenUpper(about_2) + (total2_5 / count1));
+                        deviations_2 = Vector128.ConditionalSelect(sound_2, deviations_2, total3_2 - (total2_2 * (total2_2 / count2)));
+                        deviations_3 = Vector128.ConditionalSelect(sound_3, deviations_3, total3_3 - (total2_3 * (total2_3 / count2)));
+                        var chosen1_4 = Vector128.ConditionalSelect(sound_4, channelMean_4, Vector128.WidenLower(about4_2) + (total2_4 / count2));
+                        var chosen1_5 = Vector128.ConditionalSelect(sound_5, channelMean_5, Vector128.WidenUpper(about4_2) + (total2_5 / count2));
                         channelMean_4 = chosen1_4;
                         channelMean_5 = chosen1_5;
-                        deviations_4 = Vector128.ConditionalSelect(sound_4, deviations_4, total3_4 - (total2_4 * (total2_4 / count1)));
-                        deviations_5 = Vector128.ConditionalSelect(sound_5, deviations_5, total3_5 - (total2_5 * (total2_5 / count1)));
-                        var chosen1_6 = Vector128.ConditionalSelect(sound_6, channelMean_6, Vector128.WidenLower(about_3) + (total2_6 / count1));
-                        var chosen1_7 = Vector128.ConditionalSelect(sound_7, channelMean_7, Vector128.WidenUpper(about_3) + (total2_7 / count1));
+                        deviations_4 = Vector128.ConditionalSelect(sound_4, deviations_4, total3_4 - (total2_4 * (total2_4 / count2)));
+                        deviations_5 = Vector128.ConditionalSelect(sound_5, deviations_5, total3_5 - (total2_5 * (total2_5 / count2)));
+                        var chosen1_6 = Vector128.ConditionalSelect(sound_6, channelMean_6, Vector128.WidenLower(about4_3) + (total2_6 / count2));
+                        var chosen1_7 = Vector128.ConditionalSelect(sound_7, channelMean_7, Vector128.WidenUpper(about4_3) + (total2_7 / count2));
                         channelMean_6 = chosen1_6;
                         channelMean_7 = chosen1_7;
-                        deviations_6 = Vector128.ConditionalSelect(sound_6, deviations_6, total3_6 - (total2_6 * (total2_6 / count1)));
-                        deviations_7 = Vector128.ConditionalSelect(sound_7, deviations_7, total3_7 - (total2_7 * (total2_7 / count1)));
+                        deviations_6 = Vector128.ConditionalSelect(sound_6, deviations_6, total3_6 - (total2_6 * (total2_6 / count2)));
+                        deviations_7 = Vector128.ConditionalSelect(sound_7, deviations_7, total3_7 - (total2_7 * (total2_7 / count2)));
                     }
 
                     var chosen3_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_0, Vector128.Create(0d)), Vector128.Create(0d), deviations_0);
                     var chosen3_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_1, Vector128.Create(0d)), Vector128.Create(0d), deviations_1);
-                    var variance1_0 = chosen3_0 / count1;
-                    var variance1_1 = chosen3_1 / count1;
+                    var variance1_0 = chosen3_0 / count2;
+                    var variance1_1 = chosen3_1 / count2;
                     channelMean_0.StoreUnsafe(ref mean, channel);
                     channelMean_1.StoreUnsafe(ref mean, channel + 2);
                     variance1_0.StoreUnsafe(ref variance, channel);
@@ -1603,9 +1663,9 @@ internal static class BatchNorm64ChannelsLastRelu
                     var epsilon1 = Vector128.Create(epsilon);
                     var scale_0 = Vector128.WidenLower(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_0 + epsilon1));
                     var scale_1 = Vector128.WidenUpper(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_1 + epsilon1));
-                    var narrow1_0 = Vector128.Narrow(channelMean_0, channelMean_1);
-                    var center_0 = Vector128.WidenLower(narrow1_0);
-                    var center_1 = Vector128.WidenUpper(narrow1_0);
+                    var narrow3_0 = Vector128.Narrow(channelMean_0, channelMean_1);
+                    var center_0 = Vector128.WidenLower(narrow3_0);
+                    var center_1 = Vector128.WidenUpper(narrow3_0);
                     Vector128.Narrow(center_0, center_1).StoreUnsafe(ref coefficients, channel);
                     Vector128.Narrow(scale_0, scale_1).StoreUnsafe(ref coefficients, 64 + channel);
                     var beta1_0 = Vector128.LoadUnsafe(ref beta, channel);
@@ -1613,8 +1673,8 @@ internal static class BatchNorm64ChannelsLastRelu
                     shift_0.StoreUnsafe(ref coefficients, 128 + channel);
                     var chosen3_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_2, Vector128.Create(0d)), Vector128.Create(0d), deviations_2);
                     var chosen3_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_3, Vector128.Create(0d)), Vector128.Create(0d), deviations_3);
-                    var variance1_2 = chosen3_2 / count1;
-                    var variance1_3 = chosen3_3 / count1;
+                    var variance1_2 = chosen3_2 / count2;
+                    var variance1_3 = chosen3_3 / count2;
                     channelMean_2.StoreUnsafe(ref mean, channel + 4);
                     channelMean_3.StoreUnsafe(ref mean, channel + 6);
                     variance1_2.StoreUnsafe(ref variance, channel + 4);
@@ -1622,9 +1682,9 @@ internal static class BatchNorm64ChannelsLastRelu
                     var gamma1_1 = Vector128.LoadUnsafe(ref gamma, channel + 4);
                     var scale_2 = Vector128.WidenLower(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_2 + epsilon1));
                     var scale_3 = Vector128.WidenUpper(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_3 + epsilon1));
-                    var narrow1_1 = Vector128.Narrow(channelMean_2, channelMean_3);
-                    var center_2 = Vector128.WidenLower(narrow1_1);
-                    var center_3 = Vector128.WidenUpper(narrow1_1);
+                    var narrow3_1 = Vector128.Narrow(channelMean_2, channelMean_3);
+                    var center_2 = Vector128.WidenLower(narrow3_1);
+                    var center_3 = Vector128.WidenUpper(narrow3_1);
                     Vector128.Narrow(center_2, center_3).StoreUnsafe(ref coefficients, channel + 4);
                     Vector128.Narrow(scale_2, scale_3).StoreUnsafe(ref coefficients, 64 + channel + 4);
                     var beta1_1 = Vector128.LoadUnsafe(ref beta, channel + 4);
@@ -1632,8 +1692,8 @@ internal static class BatchNorm64ChannelsLastRelu
                     shift_1.StoreUnsafe(ref coefficients, 128 + channel + 4);
                     var chosen3_4 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_4, Vector128.Create(0d)), Vector128.Create(0d), deviations_4);
                     var chosen3_5 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_5, Vector128.Create(0d)), Vector128.Create(0d), deviations_5);
-                    var variance1_4 = chosen3_4 / count1;
-                    var variance1_5 = chosen3_5 / count1;
+                    var variance1_4 = chosen3_4 / count2;
+                    var variance1_5 = chosen3_5 / count2;
                     channelMean_4.StoreUnsafe(ref mean, channel + 8);
                     channelMean_5.StoreUnsafe(ref mean, channel + 10);
                     variance1_4.StoreUnsafe(ref variance, channel + 8);
@@ -1641,9 +1701,9 @@ internal static class BatchNorm64ChannelsLastRelu
                     var gamma1_2 = Vector128.LoadUnsafe(ref gamma, channel + 8);
                     var scale_4 = Vector128.WidenLower(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_4 + epsilon1));
                     var scale_5 = Vector128.WidenUpper(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_5 + epsilon1));
-                    var narrow1_2 = Vector128.Narrow(channelMean_4, channelMean_5);
-                    var center_4 = Vector128.WidenLower(narrow1_2);
-                    var center_5 = Vector128.WidenUpper(narrow1_2);
+                    var narrow3_2 = Vector128.Narrow(channelMean_4, channelMean_5);
+                    var center_4 = Vector128.WidenLower(narrow3_2);
+                    var center_5 = Vector128.WidenUpper(narrow3_2);
                     Vector128.Narrow(center_4, center_5).StoreUnsafe(ref coefficients, channel + 8);
                     Vector128.Narrow(scale_4, scale_5).StoreUnsafe(ref coefficients, 64 + channel + 8);
                     var beta1_2 = Vector128.LoadUnsafe(ref beta, channel + 8);
@@ -1651,8 +1711,8 @@ internal static class BatchNorm64ChannelsLastRelu
                     shift_2.StoreUnsafe(ref coefficients, 128 + channel + 8);
                     var chosen3_6 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_6, Vector128.Create(0d)), Vector128.Create(0d), deviations_6);
                     var chosen3_7 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_7, Vector128.Create(0d)), Vector128.Create(0d), deviations_7);
-                    var variance1_6 = chosen3_6 / count1;
-                    var variance1_7 = chosen3_7 / count1;
+                    var variance1_6 = chosen3_6 / count2;
+                    var variance1_7 = chosen3_7 / count2;
                     channelMean_6.StoreUnsafe(ref mean, channel + 12);
                     channelMean_7.StoreUnsafe(ref mean, channel + 14);
                     variance1_6.StoreUnsafe(ref variance, channel + 12);
@@ -1660,9 +1720,9 @@ internal static class BatchNorm64ChannelsLastRelu
                     var gamma1_3 = Vector128.LoadUnsafe(ref gamma, channel + 12);
                     var scale_6 = Vector128.WidenLower(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_6 + epsilon1));
                     var scale_7 = Vector128.WidenUpper(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_7 + epsilon1));
-                    var narrow1_3 = Vector128.Narrow(channelMean_6, channelMean_7);
-                    var center_6 = Vector128.WidenLower(narrow1_3);
-                    var center_7 = Vector128.WidenUpper(narrow1_3);
+                    var narrow3_3 = Vector128.Narrow(channelMean_6, channelMean_7);
+                    var center_6 = Vector128.WidenLower(narrow3_3);
+                    var center_7 = Vector128.WidenUpper(narrow3_3);
                     Vector128.Narrow(center_6, center_7).StoreUnsafe(ref coefficients, channel + 12);
                     Vector128.Narrow(scale_6, scale_7).StoreUnsafe(ref coefficients, 64 + channel + 12);
                     var beta1_3 = Vector128.LoadUnsafe(ref beta, channel + 12);
@@ -1670,32 +1730,32 @@ internal static class BatchNorm64ChannelsLastRelu
                     shift_3.StoreUnsafe(ref coefficients, 128 + channel + 12);
                 }
 
-                var end3 = outer * 64;
-                for (nuint row1 = 0; row1 < end3; row1 += 64)
+                var end4 = outer * 64;
+                for (nuint row2 = 0; row2 < end4; row2 += 64)
                 {
-                    for (nuint place1 = 0; place1 < 64; place1 += 16)
+                    for (nuint place2 = 0; place2 < 64; place2 += 16)
                     {
-                        var center2_1 = Vector128.LoadUnsafe(ref coefficients, place1 + 4);
-                        var scale2_1 = Vector128.LoadUnsafe(ref coefficients, 64 + place1 + 4);
-                        var shift1_1 = Vector128.LoadUnsafe(ref coefficients, 128 + place1 + 4);
-                        var center2_2 = Vector128.LoadUnsafe(ref coefficients, place1 + 8);
-                        var scale2_2 = Vector128.LoadUnsafe(ref coefficients, 64 + place1 + 8);
-                        var shift1_2 = Vector128.LoadUnsafe(ref coefficients, 128 + place1 + 8);
-                        var center2_3 = Vector128.LoadUnsafe(ref coefficients, place1 + 12);
-                        var scale2_3 = Vector128.LoadUnsafe(ref coefficients, 64 + place1 + 12);
-                        var shift1_3 = Vector128.LoadUnsafe(ref coefficients, 128 + place1 + 12);
-                        var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row1 + place1) - Vector128.LoadUnsafe(ref coefficients, place1), Vector128.LoadUnsafe(ref coefficients, 64 + place1), Vector128.LoadUnsafe(ref coefficients, 128 + place1));
+                        var center2_1 = Vector128.LoadUnsafe(ref coefficients, place2 + 4);
+                        var scale2_1 = Vector128.LoadUnsafe(ref coefficients, 64 + place2 + 4);
+                        var shift1_1 = Vector128.LoadUnsafe(ref coefficients, 128 + place2 + 4);
+                        var center2_2 = Vector128.LoadUnsafe(ref coefficients, place2 + 8);
+                        var scale2_2 = Vector128.LoadUnsafe(ref coefficients, 64 + place2 + 8);
+                        var shift1_2 = Vector128.LoadUnsafe(ref coefficients, 128 + place2 + 8);
+                        var center2_3 = Vector128.LoadUnsafe(ref coefficients, place2 + 12);
+                        var scale2_3 = Vector128.LoadUnsafe(ref coefficients, 64 + place2 + 12);
+                        var shift1_3 = Vector128.LoadUnsafe(ref coefficients, 128 + place2 + 12);
+                        var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place2) - Vector128.LoadUnsafe(ref coefficients, place2), Vector128.LoadUnsafe(ref coefficients, 64 + place2), Vector128.LoadUnsafe(ref coefficients, 128 + place2));
                         var chosen4_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(0f)), Vector128.Create(0f), normalized_0);
-                        chosen4_0.StoreUnsafe(ref output, row1 + place1);
-                        var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row1 + place1 + 4) - center2_1, scale2_1, shift1_1);
+                        chosen4_0.StoreUnsafe(ref output, row2 + place2);
+                        var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place2 + 4) - center2_1, scale2_1, shift1_1);
                         var chosen4_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(0f)), Vector128.Create(0f), normalized_1);
-                        chosen4_1.StoreUnsafe(ref output, row1 + place1 + 4);
-                        var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row1 + place1 + 8) - center2_2, scale2_2, shift1_2);
+                        chosen4_1.StoreUnsafe(ref output, row2 + place2 + 4);
+                        var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place2 + 8) - center2_2, scale2_2, shift1_2);
                         var chosen4_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(0f)), Vector128.Create(0f), normalized_2);
-                        chosen4_2.StoreUnsafe(ref output, row1 + place1 + 8);
-                        var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row1 + place1 + 12) - center2_3, scale2_3, shift1_3);
+                        chosen4_2.StoreUnsafe(ref output, row2 + place2 + 8);
+                        var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place2 + 12) - center2_3, scale2_3, shift1_3);
                         var chosen4_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(0f)), Vector128.Create(0f), normalized_3);
-                        chosen4_3.StoreUnsafe(ref output, row1 + place1 + 12);
+                        chosen4_3.StoreUnsafe(ref output, row2 + place2 + 12);
                     }
                 }
             }

@@ -36,7 +36,8 @@ internal static class Check
 
         var falls = after < before ? "loss falls" : $"loss rises from {before} to {after}";
         var sum = inputGradient.Sum(value => (double)value);
-        var gradients = Math.Abs(sum) < 1e-4 && inputGradient.Any(value => value != 0) ? "gradients sum to 0" : $"gradients: {sum}";
+        var balanced = Math.Abs(sum) < 1e-4 && inputGradient.Any(value => value != 0);
+        var gradients = balanced ? "gradients sum to 0" : $"gradients sum to {sum}";
         var same = MemoryMarshal.AsBytes<float>(inferred).SequenceEqual(MemoryMarshal.AsBytes<float>(frozen));
         var bits = same && inferred.Distinct().Count() > 1 ? "frozen bits equal" : "frozen bits differ";
         Console.WriteLine($"{name}: {falls}, {gradients}, {bits}");

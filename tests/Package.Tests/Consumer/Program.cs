@@ -7,7 +7,8 @@ Check.Layer("NC 32x48", 32 * 48, dense.Parameters, dense.Forward, dense.Backward
 
 var planes = new Convolutions.PlaneNorm();
 var length = 4 * Convolutions.PlaneNorm.ElementsPerSample;
-Check.Layer("NCHW 4x16x5x7", length, planes.Parameters, planes.Forward, planes.Backward, planes.Infer, () => planes.Freeze().Infer);
+Check.Layer(
+    "NCHW 4x16x5x7", length, planes.Parameters, planes.Forward, planes.Backward, planes.Infer, () => planes.Freeze().Infer);
 
 var pixels = new Convolutions.PixelNorm();
 Check.Layer(
