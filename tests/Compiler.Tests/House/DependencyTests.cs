@@ -14,6 +14,14 @@ public sealed class DependencyTests
     [Fact]
     public void Sources_are_found() => Assert.Contains(Sources, file => file.Path == "NormGenerator.cs");
 
+    [Theory]
+    [InlineData("class C { string text = \"Vector512.Add\"; }", true)]
+    [InlineData("class C { string Text(int x) => $\"Vector512.Add({x})\"; }", true)]
+    [InlineData("class C { Vector512<float> x; }", true)]
+    [InlineData("/// <summary>Vector512.</summary> class C; // Vector512", false)]
+    public void A_name_counts_in_code_and_in_texts_but_not_in_comments(string text, bool counts) =>
+        Assert.Equal(counts, new[] { new SourceFile("Emit/C.cs", text) }.FilesUsing("Vector512").Any());
+
     [Fact]
     public void Roslyn_is_seen_by_the_frontend_only() => Assert.Empty(
         Sources.Where(file => file.Folder != "Frontend" && file.Path != "NormGenerator.cs").FilesUsing("Microsoft"));
