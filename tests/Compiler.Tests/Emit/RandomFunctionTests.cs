@@ -50,7 +50,8 @@ public sealed class RandomFunctionTests
         {
             var (expected, actual) = (Memory(seed), Memory(seed));
             Interpreter.RunVirtual(RandomFunction.Of(seed), expected, 0, Sizes);
-            LazyAssembly.Value.Method<Run>("Functions", NameOf(isa, seed))(actual.Floats("input"), actual.Floats("output"), actual.Doubles("table"));
+            var run = LazyAssembly.Value.Method<Run>("Functions", NameOf(isa, seed));
+            run(actual.Floats("input"), actual.Floats("output"), actual.Doubles("table"));
             RequireSame(expected, actual, seed);
         }
     }
@@ -75,8 +76,11 @@ public sealed class RandomFunctionTests
                 {
                     using (writer.Braces($"public static void {NameOf(isa, seed)}(float[] inputs, float[] outputs, double[] tables)"))
                     {
-                        writer.Lines("ref var input = ref inputs[0];", "ref var output = ref outputs[0];", "ref var table = ref tables[0];");
-                        writer.Line($"nuint outer = {RandomFunction.Outer};");
+                        writer.Lines(
+                            "ref var input = ref inputs[0];",
+                            "ref var output = ref outputs[0];",
+                            "ref var table = ref tables[0];",
+                            $"nuint outer = {RandomFunction.Outer};");
                         new FunctionWriter(writer, isa, Lowering.Lower(RandomFunction.Of(seed), isa)).Write();
                     }
                 }

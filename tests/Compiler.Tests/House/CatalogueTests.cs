@@ -47,10 +47,12 @@ public sealed class CatalogueTests
         Assert.Equal(InstructionSets.All[^1], Assert.Single(InstructionSets.All, isa => isa.Condition is null));
 
     [Fact]
-    public void Activations_have_names_that_tell_kernels_apart() => Unique(Enum.GetValues<Activation>().Select(a => Catalogue.Of(a).Name));
+    public void Activations_have_names_that_tell_kernels_apart() =>
+        Unique(Enum.GetValues<Activation>().Select(activation => Catalogue.Of(activation).Name));
 
     [Fact]
-    public void Normalizations_have_names_that_tell_kernels_apart() => Unique(Enum.GetValues<NormalizationKind>().Select(k => Catalogue.Of(k).Name));
+    public void Normalizations_have_names_that_tell_kernels_apart() =>
+        Unique(Enum.GetValues<NormalizationKind>().Select(kind => Catalogue.Of(kind).Name));
 
     private static void HaveDefinitions<TEnum>(Func<TEnum, object> definition, string folder)
         where TEnum : struct, Enum
@@ -70,7 +72,8 @@ public sealed class CatalogueTests
     /// <summary>The file of a definition declares it and no other type. A layout's name is all capitals, its file's is not.</summary>
     private static void OwnsAFile(string folder, string name)
     {
-        var file = Assert.Single(Repository.GeneratorSources, file => file.Path.Equals($"{folder}/{name}.cs", StringComparison.OrdinalIgnoreCase));
+        var path = $"{folder}/{name}.cs";
+        var file = Assert.Single(Repository.GeneratorSources, file => file.Path.Equals(path, StringComparison.OrdinalIgnoreCase));
         Assert.Single(file.Tokens(), token => token is "class" or "record" or "struct" or "enum" or "interface");
     }
 }

@@ -6,26 +6,26 @@ using Xunit;
 
 namespace NormGen.Compiler.Tests.House;
 
-/// <summary>A new value of an axis is one new file and two lines: here they are, and the generator is compiled with them.</summary>
+/// <summary>A new value of an axis is one new file and two lines: here they are, and the compiler is compiled with them.</summary>
 public sealed class NewAxisValueTests
 {
-    private const string Layout =
+    private const string LayoutFile =
         """
         namespace NormGen.Generator.Layouts;
-        internal static class Nhcw
+        internal static class MadeUp
         {
             public static readonly LayoutDefinition Definition = new(Axis.Batch, Axis.Height, Axis.Channel, Axis.Width);
         }
         """;
 
-    private const string Epilogue =
+    private const string EpilogueFile =
         """
         using System;
         using NormGen.Generator.Ir;
         namespace NormGen.Generator.Epilogues;
-        internal sealed class Square : Epilogue
+        internal sealed class MadeUp : Epilogue
         {
-            public override string Name => "Square";
+            public override string Name => "MadeUp";
             public override bool NeedsPreActivation => true;
             public override Value Value(IrBuilder b, Value x) => x * x;
             public override Value Gradient(IrBuilder b, Value outputGradient, Func<Value> preActivation)
@@ -42,8 +42,9 @@ public sealed class NewAxisValueTests
     [Fact]
     public void A_layout()
     {
-        var generator = GeneratorWith(Layout, "Layout.Enum.cs", "NHWC,", "/// <summary>New.</summary>\nNHCW,", "Layout.NHWC => Nhwc.Definition,", "Layout.NHCW => Nhcw.Definition,");
-        var definition = Call(generator, "NormGen.Generator.Catalogue", "Of", Value(generator, "NormGen.Layout", "NHCW"));
+        var compiler = CompilerWith(
+            LayoutFile, "Layout.Enum.cs", "    NHWC,", "    Layout.NHWC => Nhwc.Definition,", "Layout.MadeUp => MadeUp.Definition,");
+        var definition = Call(compiler, "NormGen.Generator.Catalogue", "Of", Member(compiler, "NormGen.Layout", "MadeUp"));
 
         Assert.Equal("NHCW", definition.GetType().GetProperty("Letters")!.GetValue(definition));
         Assert.Equal(9, definition.GetType().GetMethod("InnerSize")!.Invoke(definition, [new[] { 7, 9 }]));
@@ -52,28 +53,29 @@ public sealed class NewAxisValueTests
     [Fact]
     public void An_activation()
     {
-        var generator = GeneratorWith(Epilogue, "Activation.Enum.cs", "Relu,", "/// <summary>New.</summary>\nSquare,", "Activation.Relu => new Relu(),", "Activation.Square => new Square(),");
+        var compiler = CompilerWith(
+            EpilogueFile, "Activation.Enum.cs", "    Relu,", "    Activation.Relu => new Relu(),", "Activation.MadeUp => new MadeUp(),");
         var kernel = Activator.CreateInstance(
-            generator.GetType("NormGen.Generator.Spec.KernelSpec")!,
-            Value(generator, "NormGen.Generator.Spec.NormalizationKind", "Batch"),
-            Value(generator, "NormGen.Generator.Spec.ElementType", "Float32"),
+            compiler.GetType("NormGen.Generator.Spec.KernelSpec")!,
+            Member(compiler, "NormGen.Generator.Spec.NormalizationKind", "Batch"),
+            Member(compiler, "NormGen.Generator.Spec.ElementType", "Float32"),
             5,
-            1,
-            Value(generator, "NormGen.Activation", "Square"))!;
-        var text = (string)Call(generator, "NormGen.Generator.KernelCompiler", "Compile", kernel, "Made.Up");
+            49,
+            Member(compiler, "NormGen.Activation", "MadeUp"))!;
+        var text = (string)Call(compiler, "NormGen.Generator.KernelCompiler", "Compile", kernel, "Models");
 
-        Assert.Contains("class BatchNorm5ChannelsLastSquare", text);
+        Assert.Contains("class BatchNorm5Planes49MadeUp", text);
         Assert.Empty(InMemory.Compile(text).GetDiagnostics(TestContext.Current.CancellationToken));
     }
 
-    /// <summary>The compiler's own sources, which need no Roslyn, with a file more, a line in an enum and a line in the catalogue.</summary>
-    private static Assembly GeneratorWith(string file, string enumFile, string enumAfter, string enumLine, string armAfter, string arm)
+    /// <summary>The compiler's own sources, which need no Roslyn, with one more file, an enum member and a line in the catalogue.</summary>
+    private static Assembly CompilerWith(string file, string enumFile, string lastMember, string lastArm, string arm)
     {
         var compiler = Repository.GeneratorSources.Where(source => source.Folder != "Frontend" && source.Path != "NormGenerator.cs");
         var sources = compiler.Concat(Repository.Enums).Select(source => source.Path switch
         {
-            "Catalogue.cs" => WithLine(source.Text, armAfter, arm),
-            var path when path == enumFile => WithLine(source.Text, enumAfter, enumLine),
+            "Catalogue.cs" => WithLine(source.Text, lastArm, arm),
+            var path when path == enumFile => WithLine(source.Text, lastMember, "/// <summary>Made up.</summary>\nMadeUp,"),
             _ => source.Text,
         });
         return InMemory.Load(InMemory.CompileGenerator([IndexOfTheIr, .. sources, file]));
@@ -85,10 +87,11 @@ public sealed class NewAxisValueTests
         return text.Replace(after, after + "\n" + line, StringComparison.Ordinal);
     }
 
-    private static object Value(Assembly assembly, string type, string name) => Enum.Parse(assembly.GetType(type)!, name);
+    private static object Member(Assembly assembly, string type, string name) => Enum.Parse(assembly.GetType(type)!, name);
 
-    private static object Call(Assembly assembly, string type, string method, params object[] arguments) => assembly.GetType(type)!
-        .GetMethods(BindingFlags.Public | BindingFlags.Static)
-        .Single(m => m.Name == method && m.GetParameters().Select(p => p.ParameterType).SequenceEqual(arguments.Select(a => a.GetType())))
-        .Invoke(null, arguments)!;
+    private static object Call(Assembly assembly, string type, string method, params object[] arguments)
+    {
+        Type[] types = [.. arguments.Select(argument => argument.GetType())];
+        return assembly.GetType(type)!.GetMethod(method, types)!.Invoke(null, arguments)!;
+    }
 }

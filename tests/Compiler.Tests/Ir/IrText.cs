@@ -45,7 +45,8 @@ internal static class IrText
         LetFirst first => [$"{first.Target} = {At(first.Count)} from lane {first.LaneOffset}: {first.First}, {first.Rest}"],
         LetIndex index => [$"{index.Name} = {At(index.Number)}"],
         Assign assign => [$"{assign.Variable} := {assign.Source}"],
-        Load load => [$"{load.Target} = {load.Region.Name}[{At(load.At)}]{Part(load.Count)}{(load.Fill is { } fill ? " else " + fill : "")}"],
+        Load { Fill: { } fill } load => [$"{load.Target} = {load.Region.Name}[{At(load.At)}]{Part(load.Count)} else {fill}"],
+        Load load => [$"{load.Target} = {load.Region.Name}[{At(load.At)}]{Part(load.Count)}"],
         Store store => [$"{store.Region.Name}[{At(store.At)}]{Part(store.Count)} = {store.Source}"],
         Loop loop => [$"for {loop.Variable} in {At(loop.From)}..{At(loop.To)} by {At(loop.Step)}", .. Nested(loop)],
         Unless unless => [$"unless {unless.Flag}", .. Nested(unless)],
@@ -55,7 +56,8 @@ internal static class IrText
         _ => throw new ArgumentOutOfRangeException(nameof(statement), statement, "Unknown."),
     };
 
-    private static IEnumerable<string> Nested(Statement statement) => Statements.Body(statement).SelectMany(Lines).Select(line => "  " + line);
+    private static IEnumerable<string> Nested(Statement statement) =>
+        Statements.Body(statement).SelectMany(Lines).Select(line => "  " + line);
 
     private static string At(Index index) => Integers.Integer(index).Code;
 

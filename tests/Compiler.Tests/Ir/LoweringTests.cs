@@ -88,7 +88,7 @@ public sealed class LoweringTests
         output[8] = sum_1
         """);
 
-    /// <summary>Of six lanes in registers of four the second is part full and the others are absent, and so is all that they would give.</summary>
+    /// <summary>Of six lanes in registers of four the second is part full; the others are absent, and all that they would give.</summary>
     [Fact]
     public void Registers_past_a_known_count_are_absent() => Lowers(
         new Portable(),
@@ -181,7 +181,7 @@ public sealed class LoweringTests
         output[8] = total_1
         """);
 
-    /// <summary>Sixteen doubles in eight registers: lane i meets lane i + 8, then i + 4, then i + 2; the last fold is within a register.</summary>
+    /// <summary>Sixteen doubles in eight registers: lane i meets lane i + 8, then i + 4, i + 2; the last fold is in a register.</summary>
     [Fact]
     public void A_fold_adds_halves_until_one_register_is_left() => Lowers(
         new Portable(),

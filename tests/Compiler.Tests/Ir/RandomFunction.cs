@@ -106,8 +106,14 @@ internal sealed class RandomFunction
 
     private void Assign()
     {
-        var variables = values.Where(v => v.Value.IsVariable).ToList();
-        if (variables.Count > 0 && variables[random.Next(variables.Count)].Value is var variable && Pick(variable.Type, Value.Lanes) is { } source)
+        var variables = values.Select(v => v.Value).Where(value => value.IsVariable).ToList();
+        if (variables.Count == 0)
+        {
+            return;
+        }
+
+        var variable = variables[random.Next(variables.Count)];
+        if (Pick(variable.Type, Value.Lanes) is { } source)
         {
             b.Assign(variable, source.Value);
         }

@@ -48,5 +48,6 @@ internal sealed record RowCase(Op Op, IrType Type, int Operands)
 
     public static RowCase Named(string name) => All.Single(row => row.ToString() == name);
 
-    private static IEnumerable<RowCase> OnBoth(Op op, int operands) => [new(op, IrType.Floats, operands), new(op, IrType.Doubles, operands)];
+    private static IEnumerable<RowCase> OnBoth(Op op, int operands) =>
+        [new(op, IrType.Floats, operands), new(op, IrType.Doubles, operands)];
 }

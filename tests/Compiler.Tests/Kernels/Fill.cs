@@ -4,7 +4,7 @@ using NormGen.Compiler.Tests.Support;
 
 namespace NormGen.Compiler.Tests.Kernels;
 
-/// <summary>A kind of input: a value from a source of randomness, the channel, the index among the channel's values and their number.</summary>
+/// <summary>A kind of input: a value from randomness, the channel, the index among the channel's values and their number.</summary>
 internal sealed record Fill(string Name, Func<Random, int, int, int, double> Value)
 {
     public override string ToString() => Name;

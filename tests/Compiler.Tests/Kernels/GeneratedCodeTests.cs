@@ -34,8 +34,6 @@ public sealed class GeneratedCodeTests(ITestOutputHelper output)
 
     /// <summary>At least the portable code runs everywhere, and on a machine with AVX-512 all of it does.</summary>
     [Fact]
-    public void Runs_wherever_its_condition_holds()
-    {
-        Assert.Equal([.. InstructionSets.All.Where(MachineFacts.IsExpectedHere).Select(isa => isa.Name)], MachineFacts.Runnable.Select(isa => isa.Name));
-    }
+    public void Runs_wherever_its_condition_holds() =>
+        Assert.Equal(InstructionSets.All.Where(MachineFacts.IsExpectedHere), MachineFacts.Runnable);
 }

@@ -39,7 +39,7 @@ internal static class GeneratedTexts
 
     public static string Of(KernelSpec spec) => Files.GetOrAdd(spec, kernel => KernelCompiler.Compile(kernel, Namespace));
 
-    /// <summary>A kernel's file, and text that calls it. What is private to the file, where the dispatch decides, is opened to tests.</summary>
+    /// <summary>A kernel's file, and text that calls it. What is private, since the dispatch decides, is opened to tests.</summary>
     private static IEnumerable<string> Opened(KernelSpec spec) =>
     [
         Of(spec).Replace("private static class", "internal static class", StringComparison.Ordinal),

@@ -14,7 +14,8 @@ namespace NormGen.Compiler.Tests.Kernels;
 /// </summary>
 public sealed class GuardTests(ITestOutputHelper output)
 {
-    public static TheoryData<string> Kernels => [.. Specs.All.Where(spec => spec.Activation == Activation.None).Select(spec => spec.ClassName)];
+    public static TheoryData<string> Kernels =>
+        [.. Specs.All.Where(spec => spec.Activation == Activation.None).Select(spec => spec.ClassName)];
 
     public static TheoryData<int, int?> Shapes => new()
     {

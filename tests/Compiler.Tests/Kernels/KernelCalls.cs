@@ -22,9 +22,12 @@ internal static class KernelCalls
     public static string Of(KernelSpec spec)
     {
         var writer = new CodeWriter();
-        writer.Line($"namespace {GeneratedTexts.Namespace};");
+        writer.Lines(
+            $"namespace {GeneratedTexts.Namespace};",
+            "using Arrays = global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Array>;",
+            "using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;");
         using (writer.Braces($"internal static class {ClassOf(spec)}"))
-        using (writer.Braces("public static void Call(string target, string function, global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Array> memory, double epsilon, nuint outer, nuint inner)"))
+        using (writer.Braces("public static void Call(string target, string function, Arrays memory, double epsilon, nuint outer, nuint inner)"))
         using (writer.Braces("switch (target + '.' + function)"))
         {
             foreach (var function in Executable.Functions(Scheduler.Plan(spec, InstructionSets.All[0])))
@@ -52,5 +55,5 @@ internal static class KernelCalls
 
     /// <summary>Of an empty table there is no first element, and no kernel touches it.</summary>
     private static string Array(Region region) =>
-        $"ref global::System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(({(region.IsDouble ? "double" : "float")}[])memory[\"{region.Name}\"])";
+        $"ref MemoryMarshal.GetArrayDataReference(({(region.IsDouble ? "double" : "float")}[])memory[\"{region.Name}\"])";
 }

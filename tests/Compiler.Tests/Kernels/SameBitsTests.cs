@@ -52,7 +52,8 @@ public sealed class SameBitsTests
         RequireSame(spec, Executable.Virtual(plan), others, poison: -0.0);
     }
 
-    private static void RequireSame(KernelSpec spec, Executable first, (string Name, Executable Kernel)[] others, double poison, bool inPlace = false)
+    private static void RequireSame(
+        KernelSpec spec, Executable first, (string Name, Executable Kernel)[] others, double poison, bool inPlace = false)
     {
         foreach (var work in Workloads.Of(spec, [Fills.Mixed]))
         {

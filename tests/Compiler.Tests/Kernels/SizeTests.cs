@@ -21,7 +21,8 @@ public sealed class SizeTests(ITestOutputHelper output)
     {
         foreach (var (channels, channelsLast, planes) in Budget)
         {
-            output.WriteLine($"{channels} channels: side by side {Size(channels, 1)} of {channelsLast} bytes, in planes {Size(channels, 49)} of {planes}");
+            output.WriteLine(
+                $"{channels} channels: side by side {Size(channels, 1)} of {channelsLast} bytes, in planes {Size(channels, 49)} of {planes}");
         }
 
         Assert.All(Budget, row => Assert.InRange(Size(row.Channels, 1), 1, row.ChannelsLast));
@@ -36,7 +37,9 @@ public sealed class SizeTests(ITestOutputHelper output)
     {
         foreach (var (fewer, more) in Budget.Zip(Budget.Skip(1), (one, next) => (one.Channels, next.Channels)))
         {
-            Assert.True(2 * Size(more, inner) <= 3 * Size(fewer, inner), $"{fewer} and {more} channels: {Size(fewer, inner)} and {Size(more, inner)} bytes");
+            Assert.True(
+                2 * Size(more, inner) <= 3 * Size(fewer, inner),
+                $"{fewer} and {more} channels: {Size(fewer, inner)} and {Size(more, inner)} bytes");
         }
     }
 

@@ -33,5 +33,6 @@ public sealed class TextTests
         GeneratedTexts.Diagnostics.Select(diagnostic => diagnostic.ToString()).Take(10));
 
     [Fact]
-    public void Names_tell_kernels_apart() => Assert.Equal(Specs.All.Count, Specs.All.Select(spec => spec.HintName).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    public void Names_tell_kernels_apart() => Assert.Equal(
+        Specs.All.Count, Specs.All.Select(spec => spec.HintName).Distinct(StringComparer.OrdinalIgnoreCase).Count());
 }

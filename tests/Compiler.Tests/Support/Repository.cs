@@ -28,11 +28,11 @@ internal static class Repository
     private static List<SourceFile> Read(string folder) =>
     [
         .. Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Select(path => (path, name: Path.GetRelativePath(folder, path).Replace('\\', '/')))
-            .Where(file => !file.name.StartsWith("bin/", StringComparison.Ordinal) && !file.name.StartsWith("obj/", StringComparison.Ordinal))
-            .OrderBy(file => file.name, StringComparer.Ordinal)
-            .Select(file => new SourceFile(file.name, File.ReadAllText(file.path))),
+            .Select(path => new SourceFile(Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path)))
+            .Where(file => file.Folder is not ("bin" or "obj"))
+            .OrderBy(file => file.Path, StringComparer.Ordinal),
     ];
 
-    private static string Root([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(thisFile, "..", "..", "..", ".."));
+    private static string Root([CallerFilePath] string thisFile = "") =>
+        Path.GetFullPath(Path.Combine(thisFile, "..", "..", "..", ".."));
 }

@@ -8,15 +8,17 @@ namespace NormGen.Compiler.Tests.Support;
 /// <summary>The kernels that the tests run over.</summary>
 internal static class Specs
 {
-    /// <summary>One vector, less, more; packed rows; rows that are walked in tiles; rows longer than their coefficients' share of the cache.</summary>
+    /// <summary>One vector, less, more; packed rows; rows that are walked in tiles.</summary>
     private static readonly int[] Channels = [1, 3, 5, 8, 16, 17, 24, 33, 48, 64, 65, 100, 130, 256, 300];
 
+    /// <summary>Rows longer than their coefficients' share of the cache.</summary>
     private static readonly int[] ManyChannels = [1500, 2048];
 
     private static readonly int?[] Inners = [2, 4, 7, 9, 15, 16, 17, 31, 49, 64, 100, 131, null];
 
     /// <summary>Every size that the tests walk, with and without an activation.</summary>
-    public static IReadOnlyList<KernelSpec> All { get; } = [.. WithActivations(Small), .. WithActivations(ManyChannels.Select(ChannelsLast))];
+    public static IReadOnlyList<KernelSpec> All { get; } =
+        [.. WithActivations(Small), .. WithActivations(ManyChannels.Select(ChannelsLast))];
 
     private static IEnumerable<KernelSpec> Small => [.. Channels.Select(ChannelsLast), .. Inners.Select(inner => Planes(3, inner))];
 
