@@ -45,5 +45,5 @@ internal sealed class BenchLayer
     public int ElementsPerSample => Spatial.Aggregate(Channels, (product, size) => product * size);
 
     /// <summary>Makes a layer with parameters and statistics as a trained one has them.</summary>
-    public LayerInstance Create() => new(type);
+    public LayerInstance Create(int threads) => new(type, threads);
 }

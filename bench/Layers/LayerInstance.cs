@@ -10,9 +10,12 @@ internal sealed class LayerInstance
 {
     private readonly NormalizationLayer layer;
 
-    public LayerInstance(Type type)
+    /// <param name="type">The declared layer.</param>
+    /// <param name="threads">How many threads its passes may use.</param>
+    public LayerInstance(Type type, int threads)
     {
         layer = (NormalizationLayer)Activator.CreateInstance(type)!;
+        layer.MaxDegreeOfParallelism = threads;
         SetParameters();
         Forward = Bind<ForwardCall>(layer, nameof(Forward));
         Backward = Bind<BackwardCall>(layer, nameof(Backward));

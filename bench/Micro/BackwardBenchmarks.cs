@@ -1,5 +1,3 @@
-using NormGen.Bench.Layers;
-
 namespace NormGen.Bench.Micro;
 
 /// <summary>Training backward.</summary>

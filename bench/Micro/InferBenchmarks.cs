@@ -1,6 +1,4 @@
-using NormGen.Bench.Layers;
-
 namespace NormGen.Bench.Micro;
 
 /// <summary>Inference by the frozen layer.</summary>
-public class InferBenchmarks() : PassBenchmarks(Pass.Infer);
+public class InferBenchmarks() : PassBenchmarks(Pass.FrozenInfer);

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using BenchmarkDotNet.Attributes;
-using NormGen.Bench.Layers;
 using NormGen.Bench.Memory;
 using NormGen.Bench.Peers;
 using NormGen.Bench.Suite;
@@ -38,7 +37,7 @@ public abstract class PassBenchmarks
         var row = Suite.Row.All.Single(row => row.Pass == pass && $"{row.Shape} {row.LayoutName}" == Row);
         var workload = new Workload(row, new TensorAllocator(unaligned: false));
         copy = (InProcessContender)new SpanCopy().Enter(workload);
-        kernel = (InProcessContender)new GeneratedKernel().Enter(workload);
+        kernel = (InProcessContender)new GeneratedKernel(threads: 1).Enter(workload);
     }
 
     [Benchmark(Baseline = true)]

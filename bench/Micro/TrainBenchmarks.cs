@@ -1,6 +1,4 @@
-using NormGen.Bench.Layers;
-
 namespace NormGen.Bench.Micro;
 
 /// <summary>Training forward.</summary>
-public class TrainBenchmarks() : PassBenchmarks(Pass.Train);
+public class TrainBenchmarks() : PassBenchmarks(Pass.Forward);

@@ -6,18 +6,19 @@ using NormGen.Bench.Timing;
 namespace NormGen.Bench.Peers;
 
 /// <summary>The kernel that NormGen generates for the row's declaration.</summary>
-internal sealed class GeneratedKernel : IPeer
+/// <param name="threads">How many threads it may use.</param>
+internal sealed class GeneratedKernel(int threads) : IPeer
 {
     public string Name => "NormGen";
 
     public IContender Enter(Workload workload)
     {
-        var layer = workload.Row.Layer.Create();
+        var layer = workload.Row.Layer.Create(threads);
         switch (workload.Row.Pass)
         {
-            case Pass.Infer:
+            case Pass.FrozenInfer:
                 return new ForwardContender(layer.Infer, workload);
-            case Pass.Train:
+            case Pass.Forward:
                 return new ForwardContender(layer.Forward, workload);
             case Pass.Backward:
                 // Backward is of the last Forward, on the same input.

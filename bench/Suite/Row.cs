@@ -13,7 +13,7 @@ internal sealed record Row(BenchLayer Layer, Pass Pass, int Batch)
     [
         .. from layer in BenchLayer.All
            from batch in layer.Batches
-           from pass in new[] { Pass.Infer, Pass.Train, Pass.Backward }
+           from pass in new[] { Pass.FrozenInfer, Pass.Forward, Pass.Backward }
            select new Row(layer, pass, batch),
     ];
 
@@ -24,8 +24,8 @@ internal sealed record Row(BenchLayer Layer, Pass Pass, int Batch)
 
     public string PassName => Pass switch
     {
-        Pass.Infer => "infer",
-        Pass.Train => "train",
+        Pass.FrozenInfer => "infer",
+        Pass.Forward => "train",
         _ => "bwd",
     };
 

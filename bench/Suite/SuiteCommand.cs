@@ -42,11 +42,17 @@ internal static class SuiteCommand
         DefaultValueFactory = static _ => 400,
     };
 
+    private static readonly Option<int> Threads = new("--threads")
+    {
+        Description = "How many threads the layers may use, MaxDegreeOfParallelism; copies use one.",
+        DefaultValueFactory = static _ => 1,
+    };
+
     public static Command Create()
     {
         var command = new Command("suite", "Time every row of the suite beside a copy of the same bytes.")
         {
-            Filter, Csv, Markdown, Unaligned, Milliseconds,
+            Filter, Csv, Markdown, Unaligned, Milliseconds, Threads,
         };
         command.SetAction(Run);
         return command;
@@ -61,10 +67,10 @@ internal static class SuiteCommand
             return 1;
         }
 
-        var machine = Machine(parsed.GetValue(Unaligned));
+        var machine = Machine(parsed.GetValue(Unaligned), parsed.GetValue(Threads));
         AnsiConsole.WriteLine(machine);
         var sampler = new Sampler(TimeSpan.FromMilliseconds(parsed.GetValue(Milliseconds)));
-        var measurements = new SuiteRunner(sampler, parsed.GetValue(Unaligned)).Run(rows);
+        var measurements = new SuiteRunner(sampler, parsed.GetValue(Unaligned), parsed.GetValue(Threads)).Run(rows);
         Report.Table[] tables = [SuiteReport.Rows(measurements), SuiteReport.Means(measurements)];
         Array.ForEach(tables, TableWriter.ToConsole);
         Save(parsed.GetValue(Csv), TableWriter.ToCsv(tables[0]));
@@ -72,12 +78,12 @@ internal static class SuiteCommand
         return 0;
     }
 
-    private static string Machine(bool unaligned)
+    private static string Machine(bool unaligned, int threads)
     {
         var registers = Vector512.IsHardwareAccelerated ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "portable code";
         var memory = unaligned ? "ordinary arrays at odd offsets" : "tensors on page boundaries";
         var runtime = $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.ProcessArchitecture}";
-        return $"{runtime}, {registers}, one thread, {memory}";
+        return $"{runtime}, {registers}, {(threads == 1 ? "one thread" : $"up to {threads} threads")}, {memory}";
     }
 
     private static void Save(FileInfo? file, string text)

@@ -10,11 +10,12 @@ namespace NormGen.Bench.Suite;
 /// <summary>Measures rows, one after the other, everyone who takes part in a row turn by turn.</summary>
 /// <param name="sampler">Takes the times.</param>
 /// <param name="unaligned">Whether tensors lie as a user's slices may, or on page boundaries.</param>
-internal sealed class SuiteRunner(Sampler sampler, bool unaligned)
+/// <param name="threads">How many threads the layers may use; copies use one.</param>
+internal sealed class SuiteRunner(Sampler sampler, bool unaligned, int threads)
 {
     // The best of the copies is the scale; the peers are measured on it.
     private static readonly IPeer[] Copies = [new SpanCopy(), new VectorCopy()];
-    private static readonly IPeer[] Peers = [new GeneratedKernel()];
+    private readonly IPeer[] peers = [new GeneratedKernel(threads)];
 
     public IReadOnlyList<Measurement> Run(IReadOnlyList<Row> rows)
     {
@@ -37,7 +38,7 @@ internal sealed class SuiteRunner(Sampler sampler, bool unaligned)
     {
         var workload = new Workload(row, new TensorAllocator(unaligned));
         var copies = Enter(Copies, workload);
-        var entrants = Enter(Peers, workload);
+        var entrants = Enter(peers, workload);
         var samples = sampler.Run([.. copies.Concat(entrants).Select(entrant => entrant.Contender)]);
         return Measurement.From(row, samples[..copies.Length], [.. entrants.Select(e => e.Name).Zip(samples[copies.Length..])]);
     }

@@ -1,4 +1,3 @@
-using NormGen.Bench.Layers;
 using NormGen.Bench.Memory;
 
 namespace NormGen.Bench.Suite;

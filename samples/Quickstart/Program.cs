@@ -32,5 +32,8 @@ Console.WriteLine("sensor   spread   gamma     mean    beta  reading  output");
 for (var c = 0; c < SensorNorm.Channels; c++)
     Console.WriteLine($"{c,6}{spreads[c],9:F1}{norm.Gamma[c],8:F1}{means[c],9:F1}{norm.Beta[c],8:F1}{input[c],9:F1}{output[c],8:F1}");
 
+Console.WriteLine();
+Console.WriteLine(LayerVerification.Verify(norm));   // every pass against the reference, on this machine
+
 [BatchNorm(3, Layout = Layout.NC)]
 internal sealed partial class SensorNorm;

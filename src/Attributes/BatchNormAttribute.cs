@@ -10,6 +10,9 @@ namespace NormGen;
 /// <code>
 /// [BatchNorm(64, Layout = Layout.NHWC, Height = 56, Width = 56)]
 /// public partial class StemNorm;
+///
+/// [BatchNorm(16, Layout = Layout.NCDHW, Residual = true, Activation = Activation.Relu, Dialect = Dialect.Keras)]
+/// public partial class VolumeNorm;
 /// </code>
 /// </example>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
@@ -25,15 +28,32 @@ public sealed class BatchNormAttribute : NormalizationAttribute
     /// <summary>The order of the tensor's axes in memory; <see cref="Layout.NCHW"/> by default.</summary>
     public Layout Layout { get; set; } = Layout.NCHW;
 
-    /// <summary>The height in pixels. Set every spatial size of the layout to compile them in, or none to give them at the call.</summary>
+    /// <summary>The length of a sequence. Set all sizes that the layout has to compile them in, or none to give them at the call.</summary>
+    public int Length { get; set; }
+
+    /// <summary>The height in pixels. Set all sizes that the layout has to compile them in, or none to give them at the call.</summary>
     public int Height { get; set; }
 
-    /// <summary>The width in pixels. Set every spatial size of the layout to compile them in, or none to give them at the call.</summary>
+    /// <summary>The width in pixels. Set all sizes that the layout has to compile them in, or none to give them at the call.</summary>
     public int Width { get; set; }
 
     /// <summary>
-    /// The weight of the newest batch in the running statistics, 0 to 1, PyTorch's way:
-    /// <c>running = (1 - momentum) * running + momentum * batch</c>. Where it is not set: 0.1.
+    /// The depth of a volume, or frames. Set all sizes that the layout has to compile them in, or none to give them at the call.
+    /// </summary>
+    public int Depth { get; set; }
+
+    /// <summary>
+    /// Whose conventions the running statistics follow, and whose defaults <see cref="Momentum"/> and
+    /// <see cref="NormalizationAttribute.Epsilon"/> have; <see cref="Dialect.PyTorch"/> by default.
+    /// </summary>
+    public Dialect Dialect { get; set; }
+
+    /// <summary>
+    /// How fast the running statistics move, 0 to 1. With <see cref="Dialect.PyTorch"/> the weight of the newest batch,
+    /// <c>running = (1 - momentum) * running + momentum * batch</c>, and 0.1 where it is not set. With the others the weight of the
+    /// old value, <c>running = momentum * running + (1 - momentum) * batch</c>: 0.9 with <see cref="Dialect.Onnx"/> and 0.99 with
+    /// <see cref="Dialect.Keras"/>. In any dialect <see cref="double.NaN"/> asks for the cumulative average: every batch weighs the
+    /// same.
     /// </summary>
     public double Momentum { get; set; }
 }

@@ -12,7 +12,7 @@ public abstract class NormalizationAttribute : Attribute
 
     /// <summary>
     /// The number added to the variance inside the square root; finite and above 0.
-    /// Where it is not set: 1e-5, as in PyTorch.
+    /// Where it is not set: 1e-5, as in PyTorch, or what the <see cref="BatchNormAttribute.Dialect"/> has.
     /// </summary>
     public double Epsilon { get; set; }
 
@@ -21,4 +21,16 @@ public abstract class NormalizationAttribute : Attribute
 
     /// <summary>The function applied to the normalized value in the same pass; <see cref="Activation.None"/> by default.</summary>
     public Activation Activation { get; set; }
+
+    /// <summary>
+    /// Whether each call takes a residual, as long as the input, which is added before the activation in the same pass:
+    /// <c>output = activation(norm(input) + residual)</c>. Not by default.
+    /// </summary>
+    public bool Residual { get; set; }
+
+    /// <summary>
+    /// Which passes there is code for; <see cref="Passes.All"/> by default. <see cref="Passes.Inference"/> leaves the training code
+    /// out, and every member that only training needs.
+    /// </summary>
+    public Passes Passes { get; set; }
 }

@@ -17,8 +17,12 @@ internal static class Catalogue
     public static LayoutDefinition Of(Layout layout) => layout switch
     {
         Layout.NC => Nc.Definition,
+        Layout.NCL => Ncl.Definition,
+        Layout.NLC => Nlc.Definition,
         Layout.NCHW => Nchw.Definition,
         Layout.NHWC => Nhwc.Definition,
+        Layout.NCDHW => Ncdhw.Definition,
+        Layout.NDHWC => Ndhwc.Definition,
     };
 
     public static Epilogue Of(Activation activation) => activation switch

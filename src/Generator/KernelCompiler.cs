@@ -1,7 +1,9 @@
+using System.Collections.Generic;
 using System.Linq;
 using NormGen.Generator.Emit;
 using NormGen.Generator.Ir;
 using NormGen.Generator.Isas;
+using NormGen.Generator.Normalizations;
 using NormGen.Generator.Scheduling;
 using NormGen.Generator.Spec;
 
@@ -13,15 +15,27 @@ internal static class KernelCompiler
     public static string Compile(KernelSpec kernel, string kernelNamespace) =>
         KernelFile.Write(kernel, kernelNamespace, Tables(kernel), [.. InstructionSets.All.Select(isa => CompileFor(kernel, isa))]);
 
-    public static KernelTables Tables(KernelSpec kernel) => KernelTables.Of(Catalogue.Of(kernel.Kind), Scheduler.Numeric(kernel));
+    public static KernelTables Tables(KernelSpec kernel) =>
+        KernelTables.Of(Catalogue.Of(kernel.Kind), Scheduler.Numeric(kernel), kernel.Passes);
 
     /// <summary>The stages for one instruction set.</summary>
     public static TargetCode CompileFor(KernelSpec kernel, InstructionSet isa)
     {
         var plan = Scheduler.Plan(kernel, isa);
         var traversal = Traversal.Of(plan);
-        var programs = Catalogue.Of(kernel.Kind).Programs(Catalogue.Of(kernel.Activation));
-        var functions = programs.Select(traversal.Build).Select(function => Lowering.Lower(function, isa));
-        return new TargetCode(isa, plan, [.. traversal.Describe()], [.. functions]);
+        var routines = traversal.Build(Programs(kernel));
+        var functions = Routine.Functions(routines).Select(function => Lowering.Lower(function, isa));
+        return new TargetCode(isa, plan, [.. traversal.Describe()], routines, [.. functions]);
+    }
+
+    public static IReadOnlyList<KernelProgram> Programs(KernelSpec kernel)
+    {
+        var normalization = Catalogue.Of(kernel.Kind);
+        var output = new OutputForm(Catalogue.Of(kernel.Activation), kernel.Residual);
+        return kernel.Passes switch
+        {
+            Passes.All => [.. normalization.InferencePrograms(output), .. normalization.TrainingPrograms(output)],
+            Passes.Inference => normalization.InferencePrograms(output),
+        };
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.ComponentModel;
 
@@ -7,6 +8,8 @@ namespace NormGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class LayerState
 {
+    private int maxDegreeOfParallelism = 1;
+
     private protected LayerState(TensorShape shape) => Shape = shape;
 
     /// <summary>The declared shape.</summary>
@@ -14,4 +17,22 @@ public abstract class LayerState
 
     /// <summary>The arrays that optimizers and checkpoints walk over.</summary>
     public abstract IReadOnlyList<LayerParameter> Parameters { get; }
+
+    /// <summary>The number of threads that a call may use, or -1 for as many as there are processors.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is 0 or below -1.</exception>
+    public int MaxDegreeOfParallelism
+    {
+        get => maxDegreeOfParallelism;
+        set => maxDegreeOfParallelism = Parallelism.Require(value);
+    }
+
+    /// <summary>The number of threads that a call may use, 1 or more.</summary>
+    public int Threads => Parallelism.Threads(maxDegreeOfParallelism);
+
+    /// <summary>
+    /// Copies everything that a call or its caller can change: parameters, gradients, statistics, counters, the degree of
+    /// parallelism, and what <c>Backward</c> needs of the last <c>Forward</c>.
+    /// </summary>
+    /// <returns>What puts all of it back, as often as it is called.</returns>
+    internal abstract Action Remember();
 }

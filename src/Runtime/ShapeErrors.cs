@@ -45,9 +45,9 @@ internal static class ShapeErrors
     [DoesNotReturn]
     public static void ThrowNotWholePlanes(TensorShape shape, int length, int batch, string parameter) =>
         throw new ArgumentException(
-            $"{shape.Layer}: {parameter} has {ShapeText.Text(length)} elements; expected a multiple of batch * channels = " +
-            $"{ShapeText.Text(batch)} * {ShapeText.Text(shape.Channels)} = {ShapeText.Text((long)batch * shape.Channels)}, " +
-            $"for {shape}.",
+            $"{shape.Layer}: {parameter} has {ShapeText.Text(length)} elements; expected " +
+            (batch == 0 ? "none for a batch of 0" : MultipleOfPlanes(shape, batch)) +
+            $", for {shape}.",
             parameter);
 
     [DoesNotReturn]
@@ -58,6 +58,10 @@ internal static class ShapeErrors
                 : $"{shape.Layer}: batch * channels = {ShapeText.Text(batch)} * {ShapeText.Text(shape.Channels)} is more than " +
                   $"an index can hold, for {shape}.",
             nameof(batch));
+
+    private static string MultipleOfPlanes(TensorShape shape, int batch) =>
+        $"a multiple of batch * channels = {ShapeText.Text(batch)} * {ShapeText.Text(shape.Channels)} = " +
+        ShapeText.Text((long)batch * shape.Channels);
 
     private static bool SplitsSpace(string axes)
     {

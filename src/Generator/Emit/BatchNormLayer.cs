@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using NormGen.Generator.Spec;
 
@@ -6,9 +7,6 @@ namespace NormGen.Generator.Emit;
 /// <summary>The members of a batch norm layer.</summary>
 internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string kernel)
 {
-    private const string Input = "global::System.ReadOnlySpan<float> ";
-    private const string Output = "global::System.Span<float> ";
-    private const string Reference = "global::System.Runtime.InteropServices.MemoryMarshal.GetReference";
     private const string Nested = "Frozen";
 
     private const string Pool = "global::System.Buffers.ArrayPool<float>.Shared";
@@ -16,15 +14,13 @@ internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string 
     // Tables up to this many floats, a quarter of a small thread's stack, live on the stack of Infer; larger ones are borrowed.
     private const int LargestStackTable = 1 << 16;
 
+    private readonly LayerMethods methods = new(writer, layer, kernel);
+
     private int Coefficients => KernelCompiler.Tables(layer.Kernel).InferCoefficients;
 
-    private bool TakesInner => layer.Kernel.Inner is null;
+    private bool Trains => layer.Passes == Passes.All;
 
-    private string BatchParameter => layer.SpatialSizeAtCall ? ", int batch" : "";
-
-    private string BatchArgument => layer.SpatialSizeAtCall ? ", batch" : "";
-
-    private string Sizes => TakesInner ? "(nuint)extent.Outer, (nuint)extent.Inner" : "(nuint)extent.Outer";
+    private string Name => layer.Target.NameInNamespace;
 
     public void Write()
     {
@@ -35,9 +31,16 @@ internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string 
             State();
             Parameters();
             Infer();
-            Forward();
-            Backward();
+            if (Trains)
+            {
+                Forward();
+                Backward("Backward", "The gradients of the last Forward, on the same input", "The input of the last Forward, unchanged.");
+                Backward("InferBackward", "The gradients of Infer, for training on with frozen statistics", "The input of Infer.");
+                Reserve();
+            }
+
             Freeze();
+            RunPass();
         }
     }
 
@@ -61,13 +64,25 @@ internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string 
     private void State()
     {
         var sizes = string.Concat(layer.SpatialSizes.Select(size => ", " + Literals.Integer(size)));
-        writer.Line("private static readonly global::NormGen.Runtime.TensorShape Shape =");
-        writer.Line($"    new(\"{layer.Target.Name.TrimStart('@')}\", \"{layer.LayoutDefinition.Letters}\", {Literals.Integer(layer.Channels)}{sizes});");
+        // Not kept in fields: a static field of the user's half that holds a layer may be set before those of this half.
+        writer.Line("private static global::NormGen.Runtime.TensorShape Shape =>");
+        writer.Line($"    new(\"{Name}\", \"{layer.LayoutDefinition.Letters}\", {Literals.Integer(layer.Channels)}{sizes});");
+        writer.Line();
+        writer.Line("private static global::NormGen.Runtime.BatchNormOptions Options => new()");
+        writer.Line("{");
+        writer.Line($"    Epsilon = {Literals.Double(layer.Epsilon)},");
+        writer.Line($"    Momentum = {(double.IsNaN(layer.Momentum) ? "double.NaN" : Literals.Double(layer.Momentum))},");
+        writer.Line($"    Dialect = global::NormGen.Dialect.{layer.Dialect},");
+        writer.Line($"    Affine = {Boolean(layer.Affine)},");
+        writer.Line($"    Residual = {Boolean(layer.Residual)},");
+        writer.Line($"    Activation = global::NormGen.Activation.{layer.Activation},");
+        writer.Line($"    Passes = global::NormGen.Passes.{layer.Passes},");
+        writer.Line("};");
         writer.Line();
         writer.Line("private readonly global::NormGen.Runtime.BatchNormState state;");
         writer.Line();
         writer.Line("/// <summary>Makes a layer with gamma 1, beta 0, running mean 0 and running variance 1.</summary>");
-        using (writer.Braces($"public {layer.Target.Name}() : this(new global::NormGen.Runtime.BatchNormState(Shape, {Literals.Double(layer.Epsilon)}, {Momentum}, {Boolean(layer.Affine)}, {kernel}.Workspace))"))
+        using (writer.Braces($"public {layer.Target.Name}() : this(new global::NormGen.Runtime.BatchNormState(Shape, Options, {kernel}.Workspace))"))
         {
         }
 
@@ -78,58 +93,74 @@ internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string 
         }
     }
 
-    private string Momentum => double.IsNaN(layer.Momentum) ? "double.NaN" : Literals.Double(layer.Momentum);
-
     private static string Boolean(bool value) => value ? "true" : "false";
 
     private void Parameters()
     {
         if (layer.Affine)
         {
-            Property(Output, "Gamma", "The scale of each channel; starts at 1.");
-            Property(Output, "Beta", "The shift of each channel; starts at 0.");
+            Property(LayerMethods.WrittenSpan, "Gamma", "The scale of each channel; starts at 1.");
+            Property(LayerMethods.WrittenSpan, "Beta", "The shift of each channel; starts at 0.");
         }
 
-        Property(Output, "RunningMean", "The running mean of each channel, which Infer subtracts; starts at 0.");
-        Property(Output, "RunningVariance", "The running variance of each channel, unbiased, by whose root Infer divides; starts at 1.");
-        writer.Line();
-        writer.Line("/// <summary>How many batches the running statistics have seen.</summary>");
+        var estimate = layer.Dialect == Dialect.PyTorch ? "unbiased" : "that of the population";
+        Property(LayerMethods.WrittenSpan, "RunningMean", "The running mean of each channel, which Infer subtracts; starts at 0.");
+        Property(LayerMethods.WrittenSpan, "RunningVariance", $"The running variance of each channel, {estimate}, by whose root Infer divides; starts at 1.");
+        Summary("How many batches the running statistics have seen.");
         using (writer.Braces("public long BatchesTracked"))
         {
             writer.Line("get => state.BatchesTracked;");
             writer.Line("set => state.BatchesTracked = value;");
         }
 
-        if (layer.Affine)
+        if (Trains && layer.Affine)
         {
-            Property(Output, "GammaGradient", "The gradient of Gamma; overwritten by each Backward.");
-            Property(Output, "BetaGradient", "The gradient of Beta; overwritten by each Backward.");
+            Property(LayerMethods.WrittenSpan, "GammaGradient", "The gradient of Gamma; overwritten by each Backward.");
+            Property(LayerMethods.WrittenSpan, "BetaGradient", "The gradient of Beta; overwritten by each Backward.");
         }
 
-        Property(Input, "SavedMean", "The mean of each channel in the last Forward.");
-        Property(Input, "SavedRstd", "1 / sqrt(variance + epsilon) of each channel in the last Forward.");
+        if (Trains)
+        {
+            Property(LayerMethods.ReadSpan, "SavedMean", "The mean of each channel in the last Forward.");
+            Property(LayerMethods.ReadSpan, "SavedRstd", "1 / sqrt(variance + epsilon) of each channel in the last Forward.");
+        }
     }
 
     private void Property(string type, string name, string summary)
     {
-        writer.Line();
-        writer.Line($"/// <summary>{summary}</summary>");
+        Summary(summary);
         writer.Line($"public {type}{name} => state.{name};");
     }
+
+    private IReadOnlyList<TensorParameter> ForwardTensors(string input) =>
+    [
+        new("input", false, input),
+        .. Residual(new TensorParameter("residual", false, "What is added to the normalized value; as long as the input.")),
+        new("output", true, $"The output, as long as the input; may be exactly the input{(layer.Residual ? " or the residual" : "")}."),
+    ];
+
+    private IReadOnlyList<TensorParameter> BackwardTensors(string input) =>
+    [
+        new("input", false, input),
+        .. Residual(new TensorParameter("residual", false, "The residual that went with the input.")),
+        new("outputGradient", false, "The gradient of the loss by the output."),
+        new("inputGradient", true, "Where the gradient by the input goes; may be exactly outputGradient."),
+        .. Residual(new TensorParameter("residualGradient", true, "Where the gradient by the residual goes; may be exactly outputGradient, if inputGradient is not.")),
+    ];
+
+    private IEnumerable<TensorParameter> Residual(TensorParameter parameter) => layer.Residual ? [parameter] : [];
 
     private void Infer()
     {
         Summary("Normalizes by the running statistics. Reads only: any number of threads may call it while nobody writes parameters or trains.");
-        TensorDocs(("input", "The input, " + ShapeText + "."), ("output", "The output, as long as the input; may be exactly the input."));
-        using (writer.Braces($"public void Infer({Input}input, {Output}output{BatchParameter})"))
+        using (methods.Begin("Infer", ForwardTensors($"The input, {ShapeText}.")))
         {
-            Check($"CheckInfer(input, output{BatchArgument})");
             var fitsStack = Coefficients <= LargestStackTable;
             writer.Line(fitsStack
                 ? $"global::System.Span<float> coefficients = stackalloc float[{kernel}.Coefficients];"
                 : $"var coefficients = {Pool}.Rent({kernel}.Coefficients);");
-            writer.Line($"{kernel}.Prepare({Ref("state.Gamma")}, {Ref("state.Beta")}, {Ref("state.RunningMean")}, {Ref("state.RunningVariance")}, ref coefficients[0], state.Epsilon);");
-            writer.Line($"{kernel}.Infer({Ref("input")}, {Ref("output")}, ref coefficients[0], {Sizes});");
+            methods.Call("Prepare", coefficients: "ref coefficients[0]");
+            methods.Call("Infer", coefficients: "ref coefficients[0]");
             if (!fitsStack)
             {
                 writer.Line($"{Pool}.Return(coefficients);");
@@ -140,31 +171,29 @@ internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string 
     private void Forward()
     {
         Summary("Training: normalizes by the statistics of the input, saves them and updates the running statistics.");
-        TensorDocs(("input", "The input, " + ShapeText + "; more than one value per channel."), ("output", "The output, as long as the input; may be exactly the input."));
-        using (writer.Braces($"public void Forward({Input}input, {Output}output{BatchParameter})"))
+        using (methods.Begin("Forward", ForwardTensors($"The input, {ShapeText}; more than one value per channel.")))
         {
-            Check($"CheckForward(input, output{BatchArgument})");
-            writer.Line($"{kernel}.Forward(");
-            writer.Line($"    {Ref("input")}, {Ref("output")}, {Ref("state.Gamma")}, {Ref("state.Beta")},");
-            writer.Line($"    {Ref("state.Mean")}, {Ref("state.Variance")}, {Ref("state.Sums")}, {Ref("state.Coefficients")}, state.Epsilon, {Sizes});");
+            methods.Call("Forward");
             writer.Line("state.CompleteForward(extent);");
         }
     }
 
-    private void Backward()
+    private void Backward(string name, string summary, string input)
     {
-        Summary("The gradients of the last Forward, on the same input: by the input, and by gamma and beta.");
-        TensorDocs(
-            ("input", "The input of the last Forward, unchanged."),
-            ("outputGradient", "The gradient of the loss by the output."),
-            ("inputGradient", "Where the gradient by the input goes; may be exactly outputGradient."));
-        using (writer.Braces($"public void Backward({Input}input, {Input}outputGradient, {Output}inputGradient{BatchParameter})"))
+        Summary($"{summary}: by the input,{(layer.Residual ? " by the residual," : "")} and by gamma and beta.");
+        using (methods.Begin(name, BackwardTensors(input)))
         {
-            Check($"CheckBackward(input, outputGradient, inputGradient{BatchArgument})");
-            writer.Line($"{kernel}.Backward(");
-            writer.Line($"    {Ref("input")}, {Ref("outputGradient")}, {Ref("inputGradient")}, {Ref("state.Gamma")}, {Ref("state.Beta")},");
-            writer.Line($"    {Ref("state.Mean")}, {Ref("state.Variance")}, {Ref("state.GammaGradient")}, {Ref("state.BetaGradient")},");
-            writer.Line($"    {Ref("state.Sums")}, {Ref("state.Coefficients")}, state.Epsilon, {Sizes});");
+            methods.Call(name);
+        }
+    }
+
+    private void Reserve()
+    {
+        Summary("Prepares for batches up to a size, so that later calls allocate nothing; this layer never has to grow.");
+        writer.Line("/// <param name=\"batch\">The number of samples, 0 or more.</param>");
+        using (writer.Braces("public void Reserve(int batch)"))
+        {
+            writer.Line("state.Reserve(batch);");
         }
     }
 
@@ -176,55 +205,65 @@ internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string 
             writer.Line($"return new {Nested}(state);");
         }
 
-        Summary($"Inference with the parameters and running statistics of a {layer.Target.Name.TrimStart('@')} as they were when it was frozen.");
+        Summary($"Inference with the parameters and running statistics of a {Name} as they were when it was frozen.");
         using (writer.Braces($"public sealed class {Nested}"))
         {
             writer.Line("private readonly global::NormGen.Runtime.FrozenBatchNorm state;");
             writer.Line();
             using (writer.Braces($"internal {Nested}(global::NormGen.Runtime.BatchNormState layer)"))
             {
-                writer.Line($"state = new global::NormGen.Runtime.FrozenBatchNorm(Shape, {kernel}.Coefficients);");
-                writer.Line($"{kernel}.Prepare({Ref("layer.Gamma")}, {Ref("layer.Beta")}, {Ref("layer.RunningMean")}, {Ref("layer.RunningVariance")}, {Ref("state.Coefficients")}, layer.Epsilon);");
+                writer.Line($"state = new global::NormGen.Runtime.FrozenBatchNorm(layer, {kernel}.Coefficients);");
+                methods.Call("Prepare", owner: "layer", coefficients: "ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Coefficients)");
+            }
+
+            Summary("The most threads that a call may use, 1 at first or what the layer had; -1 for all processors. It changes no bit of a result.");
+            using (writer.Braces("public int MaxDegreeOfParallelism"))
+            {
+                writer.Line("get => state.MaxDegreeOfParallelism;");
+                writer.Line("set => state.MaxDegreeOfParallelism = value;");
             }
 
             Summary("Normalizes with the bits of the layer's Infer.");
-            TensorDocs(("input", "The input, " + ShapeText + "."), ("output", "The output, as long as the input; may be exactly the input."));
-            using (writer.Braces($"public void Infer({Input}input, {Output}output{BatchParameter})"))
+            using (methods.Begin("Infer", ForwardTensors($"The input, {ShapeText}.")))
             {
-                Check($"CheckInfer(input, output{BatchArgument})");
-                writer.Line($"{kernel}.Infer({Ref("input")}, {Ref("output")}, {Ref("state.Coefficients")}, {Sizes});");
+                methods.Call("Infer");
             }
         }
     }
 
-    private void Check(string call)
+    private void RunPass()
     {
-        writer.Line($"var extent = state.{call};");
-        using (writer.Braces("if (extent.IsEmpty)"))
-        {
-            writer.Line("return;");
-        }
-
         writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Braces("public override void RunPass(global::NormGen.Pass pass, in global::NormGen.PassTensors tensors)"))
+        using (writer.Braces("switch (pass)"))
+        {
+            Case("Infer", "Infer", ForwardTensors(""));
+            Case("FrozenInfer", "Freeze().Infer", ForwardTensors(""));
+            if (Trains)
+            {
+                Case("Forward", "Forward", ForwardTensors(""));
+                Case("Backward", "Backward", BackwardTensors(""));
+                Case("InferBackward", "InferBackward", BackwardTensors(""));
+            }
+
+            writer.Line("default:");
+            writer.Line("    throw NoSuchPass(pass);");
+        }
+    }
+
+    private void Case(string pass, string method, IEnumerable<TensorParameter> tensors)
+    {
+        var arguments = tensors.Select(tensor => "tensors." + char.ToUpperInvariant(tensor.Name[0]) + tensor.Name.Substring(1));
+        writer.Line($"case global::NormGen.Pass.{pass}:");
+        writer.Line($"    {method}({string.Join(", ", layer.SpatialSizeAtCall ? arguments.Append("tensors.Batch") : arguments)});");
+        writer.Line("    break;");
     }
 
     private void Summary(string text)
     {
         writer.Line();
         writer.Line($"/// <summary>{text}</summary>");
-    }
-
-    private void TensorDocs(params (string Name, string Text)[] parameters)
-    {
-        foreach (var (name, text) in parameters)
-        {
-            writer.Line($"/// <param name=\"{name}\">{text}</param>");
-        }
-
-        if (layer.SpatialSizeAtCall)
-        {
-            writer.Line("/// <param name=\"batch\">The number of samples.</param>");
-        }
     }
 
     private string ShapeText
@@ -249,6 +288,4 @@ internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string 
             }),
         ];
     }
-
-    private static string Ref(string span) => $"ref {Reference}({span})";
 }

@@ -8,15 +8,29 @@ using NormGen.Generator.Spec;
 namespace NormGen.Generator.Emit;
 
 /// <summary>The code of a kernel for one instruction set.</summary>
-internal sealed record TargetCode(InstructionSet Isa, KernelPlan Plan, IReadOnlyList<string> Description, IReadOnlyList<Function> Functions);
+/// <param name="Routines">What layers call.</param>
+/// <param name="Functions">The steps of all routines, for this instruction set.</param>
+internal sealed record TargetCode(
+    InstructionSet Isa,
+    KernelPlan Plan,
+    IReadOnlyList<string> Description,
+    IReadOnlyList<Routine> Routines,
+    IReadOnlyList<Function> Functions);
 
-/// <summary>A kernel's file: its plan for the reader, one dispatching method per function, and a nested class per instruction set.</summary>
+/// <summary>A kernel's file: its plan for the reader, what layers call, and a nested class per instruction set.</summary>
 internal static class KernelFile
 {
     private static readonly (string Mark, string Using)[] Usings =
     [
         ("Lanes.", "Lanes = global::NormGen.Runtime.Lanes"),
         ("Math.", "Math = global::System.Math"),
+        ("MathF.", "MathF = global::System.MathF"),
+        ("MethodImpl(", "MethodImplAttribute = global::System.Runtime.CompilerServices.MethodImplAttribute"),
+        ("MethodImplOptions.", "MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions"),
+        ("Team.", "Team = global::NormGen.Runtime.Team"),
+        ("KernelOperands(", "KernelOperands = global::NormGen.Runtime.KernelOperands"),
+        ("KernelPointers ", "KernelPointers = global::NormGen.Runtime.KernelPointers"),
+        ("KernelStep[", "KernelStep = global::NormGen.Runtime.KernelStep"),
         ("Unsafe.", "Unsafe = global::System.Runtime.CompilerServices.Unsafe"),
     ];
 
@@ -49,12 +63,12 @@ internal static class KernelFile
             writer.Line("/// <summary>The floats of a coefficient table that Prepare fills and Infer reads.</summary>");
             writer.Line($"public const int Coefficients = {Literals.Integer(tables.InferCoefficients)};");
             writer.Line();
-            writer.Line("/// <summary>The scratch memory that Forward and Backward need.</summary>");
+            writer.Line("/// <summary>The scratch memory that training needs.</summary>");
             writer.Line($"public static global::NormGen.Runtime.Workspace Workspace => new({Literals.Integer(tables.Sums)}, {Literals.Integer(tables.Coefficients)});");
-            foreach (var function in targets[0].Functions)
+            var dispatch = new RoutineWriter(writer, [.. targets.Select(target => target.Isa)]);
+            foreach (var routine in targets[0].Routines)
             {
-                writer.Line();
-                Dispatch(writer, function, targets);
+                dispatch.Write(routine);
             }
 
             foreach (var target in targets)
@@ -85,39 +99,12 @@ internal static class KernelFile
         writer.Line("/// </remarks>");
     }
 
-    private static void Dispatch(CodeWriter writer, Function function, IReadOnlyList<TargetCode> targets)
-    {
-        writer.Line($"/// <summary>{function.Summary}</summary>");
-        using (writer.Braces(Head(function)))
-        {
-            var arguments = string.Join(", ", Arguments(function));
-            foreach (var target in targets)
-            {
-                var call = $"{target.Isa.Name}.{function.Name}({arguments});";
-                if (target.Isa.Condition is { } condition)
-                {
-                    using (writer.Braces($"if ({condition})"))
-                    {
-                        writer.Line(call);
-                        writer.Line("return;");
-                    }
-
-                    writer.Line();
-                }
-                else
-                {
-                    writer.Line(call);
-                }
-            }
-        }
-    }
-
     private static void Target(CodeWriter writer, TargetCode target)
     {
         using (writer.Braces($"private static class {target.Isa.Name}"))
         {
             var first = true;
-            foreach (var function in target.Functions)
+            foreach (var step in target.Functions)
             {
                 if (!first)
                 {
@@ -127,25 +114,13 @@ internal static class KernelFile
                 first = false;
 
                 // Optimized at once: tiered code would take a thousand calls to become fast.
-                writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
-                using (writer.Braces(Head(function)))
+                writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+                using (writer.Braces(Signatures.Head("public", step)))
                 using (writer.Braces("unchecked"))
                 {
-                    new FunctionWriter(writer, target.Isa, function).Write();
+                    new FunctionWriter(writer, target.Isa, step).Write();
                 }
             }
         }
     }
-
-    private static string Head(Function function) => $"public static void {function.Name}({string.Join(", ", Parameters(function))})";
-
-    private static IEnumerable<string> Parameters(Function function) =>
-        function.Regions.Select(b => $"ref {(b.IsDouble ? "double" : "float")} {b.Name}")
-            .Concat(function.Scalars.Select(s => "double " + s.Name))
-            .Concat(function.Sizes.Select(s => "nuint " + s));
-
-    private static IEnumerable<string> Arguments(Function function) =>
-        function.Regions.Select(b => "ref " + b.Name)
-            .Concat(function.Scalars.Select(s => s.Name))
-            .Concat(function.Sizes);
 }

@@ -9,7 +9,9 @@ internal static class KernelName
         Catalogue.Of(kernel.Kind).Name
         + Literals.Integer(kernel.Channels)
         + Place(kernel)
-        + Catalogue.Of(kernel.Activation).Name;
+        + (kernel.Residual ? "Residual" : "")
+        + Catalogue.Of(kernel.Activation).Name
+        + (kernel.Passes == Passes.Inference ? "Inference" : "");
 
     private static string Place(KernelSpec kernel) => kernel switch
     {

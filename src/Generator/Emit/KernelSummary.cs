@@ -14,7 +14,9 @@ internal static class KernelSummary
             { Inner: { } inner } => $"each in planes of {Literals.Grouped(inner)} elements",
             _ => "each in planes of a size known at the call",
         };
+        var residual = kernel.Residual ? ", plus a residual" : "";
         var epilogue = Catalogue.Of(kernel.Activation).Name;
-        return $"{Catalogue.Of(kernel.Kind).Name} of {channels}, {place}{(epilogue.Length == 0 ? "" : ", then " + epilogue)}.";
+        var passes = kernel.Passes == Passes.Inference ? ", for inference" : "";
+        return $"{Catalogue.Of(kernel.Kind).Name} of {channels}, {place}{residual}{(epilogue.Length == 0 ? "" : ", then " + epilogue)}{passes}.";
     }
 }

@@ -13,8 +13,12 @@ namespace NormGen.Generator.Emit;
 /// <param name="Sums">Scratch doubles of the training functions, likewise.</param>
 internal sealed record KernelTables(int InferCoefficients, int Coefficients, int Sums)
 {
-    public static KernelTables Of(Normalization normalization, NumericPlan plan) => new(
-        normalization.InferCoefficientCount * plan.RowPitch,
-        plan.ChannelsLast ? ((normalization.CoefficientCount + 1) * plan.RowPitch) + Value.Lanes : 0,
-        plan.ChannelsLast ? (normalization.SumCount * plan.RowPitch) + Value.Lanes : 0);
+    public static KernelTables Of(Normalization normalization, NumericPlan plan, Passes passes)
+    {
+        var needsScratch = plan.ChannelsLast && passes == Passes.All;
+        return new(
+            normalization.InferCoefficientCount * plan.RowPitch,
+            needsScratch ? ((normalization.CoefficientCount + 1) * plan.RowPitch) + Value.Lanes : 0,
+            needsScratch ? (normalization.SumCount * plan.RowPitch * plan.MostSlices) + Value.Lanes : 0);
+    }
 }

@@ -15,6 +15,10 @@ internal sealed class AttributeArguments(AttributeData attribute)
         || attribute.ConstructorArguments.Any(IsBroken)
         || attribute.NamedArguments.Any(argument => IsBroken(argument.Value));
 
+    /// <summary>Whether the compiler rejects what a property is set to.</summary>
+    public bool IsBroken(string property) =>
+        attribute.NamedArguments.Any(argument => argument.Key == property && IsBroken(argument.Value));
+
     /// <summary>The value of a constructor parameter.</summary>
     public T? OfParameter<T>(string name)
         where T : struct

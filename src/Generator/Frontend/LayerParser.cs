@@ -47,17 +47,33 @@ internal static class LayerParser
         var arguments = new AttributeArguments(attribute);
         var channels = ShapeRules.ReadChannels(arguments, problems);
         var layout = EnumRules.Read(arguments, "Layout", Layout.NCHW, problems);
+        var dialect = EnumRules.Read(arguments, "Dialect", Dialect.PyTorch, problems);
         var activation = EnumRules.Read(arguments, "Activation", Activation.None, problems);
-        var epsilon = StatisticsRules.ReadEpsilon(arguments, problems);
-        var momentum = StatisticsRules.ReadMomentum(arguments, problems);
+        var passes = EnumRules.Read(arguments, "Passes", Passes.All, problems);
+        var epsilon = StatisticsRules.ReadEpsilon(arguments, dialect, problems);
+        var momentum = StatisticsRules.ReadMomentum(arguments, dialect, problems);
         var affine = arguments.OfProperty<bool>("Affine") ?? true;
+        var residual = arguments.OfProperty<bool>("Residual") ?? false;
         var sizes = layout is { } known ? ShapeRules.ReadSizes(arguments, known, channels, problems) : EquatableArray<int>.Empty;
         var kind = NormalizationAttributes.KindOf(attribute);
 
-        var layer = kind is null || layout is null || activation is null
+        var layer = kind is null || layout is null || dialect is null || activation is null || passes is null
             ? null
-            : new LayerSpec(target, kind.Value, layout.Value, channels, sizes, epsilon, momentum, affine, activation.Value);
-        MemberRules.Check(type, new GeneratedMembers(affine, layer is { SpatialSizeAtCall: true }), problems, cancellation);
+            : new LayerSpec(
+                target,
+                kind.Value,
+                layout.Value,
+                channels,
+                sizes,
+                epsilon,
+                momentum,
+                dialect.Value,
+                affine,
+                residual,
+                activation.Value,
+                passes.Value);
+        var generated = new GeneratedMembers(affine, residual, passes is Passes.All, layer is { SpatialSizeAtCall: true });
+        MemberRules.Check(type, generated, problems, cancellation);
         return arguments.AreBroken ? null : layer;
     }
 

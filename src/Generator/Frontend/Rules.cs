@@ -185,7 +185,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor MomentumConvention = new(
         RuleIds.MomentumConvention,
         "Momentum looks like the other convention's",
-        "'{0}' has Momentum = {1}, the weight of the newest batch as in PyTorch; if you mean that of the old value, write {2}",
+        "'{0}' has Momentum = {1}, with Dialect.{2} the weight of {3}; if you mean that of {4}, write {5}",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

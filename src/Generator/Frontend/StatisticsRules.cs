@@ -2,21 +2,24 @@ using System.Globalization;
 
 namespace NormGen.Generator.Frontend;
 
-/// <summary>Epsilon and momentum.</summary>
+/// <summary>
+/// Epsilon and momentum. The dialect gives them a meaning and a default; where it is null, there is an error about it already.
+/// </summary>
 internal static class StatisticsRules
 {
-    private const double DefaultEpsilon = 1e-5;
-    private const double DefaultMomentum = 0.1;
+    // Past these a momentum reads like the weight of the other part: the old value's is close to 1, the newest batch's to 0.
+    private const double LikelyWeightOfTheOldValue = 0.9;
+    private const double LikelyWeightOfTheNewestBatch = 0.1;
 
-    // From here on a momentum reads like the weight of the old value, as ONNX and Keras have it.
-    private const double SuspiciousMomentum = 0.9;
+    private const string OldValue = "the old value";
+    private const string NewestBatch = "the newest batch";
 
-    public static double ReadEpsilon(AttributeArguments arguments, ProblemList problems)
+    public static double ReadEpsilon(AttributeArguments arguments, Dialect? dialect, ProblemList problems)
     {
         const string Name = "Epsilon";
         if (arguments.OfProperty<double>(Name) is not { } epsilon)
         {
-            return DefaultEpsilon;
+            return DefaultEpsilon(dialect ?? Dialect.PyTorch);
         }
 
         if (!(epsilon > 0) || double.IsInfinity(epsilon))
@@ -27,27 +30,54 @@ internal static class StatisticsRules
         return epsilon;
     }
 
-    /// <summary>The weight of the newest batch; NaN asks for the cumulative average.</summary>
-    public static double ReadMomentum(AttributeArguments arguments, ProblemList problems)
+    /// <summary>The momentum as the dialect means it; NaN asks for the cumulative average.</summary>
+    public static double ReadMomentum(AttributeArguments arguments, Dialect? dialect, ProblemList problems)
     {
         const string Name = "Momentum";
         if (arguments.OfProperty<double>(Name) is not { } momentum)
         {
-            return DefaultMomentum;
+            return DefaultMomentum(dialect ?? Dialect.PyTorch);
         }
 
         if (momentum is < 0 or > 1)
         {
             problems.Add(Rules.Momentum, Site.Argument(Name), Text(momentum));
         }
-        else if (momentum >= SuspiciousMomentum)
+        else if (dialect is { } known && IsLikelyTheOther(momentum, known))
         {
-            var other = (1 - momentum).ToString("0.####", CultureInfo.InvariantCulture);
-            problems.Add(Rules.MomentumConvention, Site.Argument(Name), Text(momentum), other);
+            var (weighted, other) = WeighsTheNewestBatch(known) ? (NewestBatch, OldValue) : (OldValue, NewestBatch);
+            var site = Site.Argument(Name);
+            problems.Add(Rules.MomentumConvention, site, Text(momentum), known.ToString(), weighted, other, Complement(momentum));
         }
 
         return momentum;
     }
+
+    private static double DefaultEpsilon(Dialect dialect) => dialect switch
+    {
+        Dialect.PyTorch or Dialect.Onnx => 1e-5,
+        Dialect.Keras => 1e-3,
+    };
+
+    private static double DefaultMomentum(Dialect dialect) => dialect switch
+    {
+        Dialect.PyTorch => 0.1,
+        Dialect.Onnx => 0.9,
+        Dialect.Keras => 0.99,
+    };
+
+    private static bool WeighsTheNewestBatch(Dialect dialect) => dialect switch
+    {
+        Dialect.PyTorch => true,
+        Dialect.Onnx or Dialect.Keras => false,
+    };
+
+    /// <summary>Never of NaN, which means the same in every dialect.</summary>
+    private static bool IsLikelyTheOther(double momentum, Dialect dialect) =>
+        WeighsTheNewestBatch(dialect) ? momentum >= LikelyWeightOfTheOldValue : momentum <= LikelyWeightOfTheNewestBatch;
+
+    // In decimal, so that 1 - 0.99 reads 0.01.
+    private static string Complement(double momentum) => (1m - (decimal)momentum).ToString(CultureInfo.InvariantCulture);
 
     private static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

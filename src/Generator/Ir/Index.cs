@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace NormGen.Generator.Ir;
 
@@ -19,6 +21,14 @@ internal abstract record Index
     public static implicit operator Index(int value) => new Constant(value);
 
     public static Index Named(string name) => new Variable(name);
+
+    /// <summary>The variables and sizes in the expression.</summary>
+    public IEnumerable<string> Names => this switch
+    {
+        Variable variable => [variable.Name],
+        Binary binary => binary.Left.Names.Concat(binary.Right.Names),
+        _ => [],
+    };
 
     public bool IsZero => this is Constant { Value: 0 };
 
@@ -70,10 +80,13 @@ internal abstract record Index
         _ => new Binary(IndexOp.Minimum, left, right),
     };
 
+    public static Index Max(Index left, Index right) => left + Beyond(right, left);
+
     /// <summary><c>left - right</c>, or 0 where that would be negative: how many of a count are left beyond a lane.</summary>
     public static Index Beyond(Index left, Index right) => (left, right) switch
     {
         (Constant a, Constant b) => new Constant(Math.Max(0, a.Value - b.Value)),
+        (Constant { Value: 0 }, _) => Zero,
         (_, Constant { Value: 0 }) => left,
         _ => new Binary(IndexOp.SaturatingSubtract, left, right),
     };

@@ -122,6 +122,14 @@ internal sealed class IrBuilder
         block.Add(new Loop(variable, from, bound, step, Nested(() => body(Index.Named(variable)))));
     }
 
+    /// <summary>Emits a loop over whole vectors in which no lane minds another.</summary>
+    public void LaneLoop(string name, Index from, Index to, Action<Index> body)
+    {
+        var bound = Name("end", to);
+        var variable = Unique(name);
+        block.Add(new LaneLoop(variable, from, bound, Nested(() => body(Index.Named(variable)))));
+    }
+
     public void Unless(Value flag, Action body) => block.Add(new Unless(flag, Nested(body)));
 
     /// <summary>Emits the body under a test, or without one where the number is known.</summary>

@@ -17,17 +17,20 @@ internal sealed class Lowering
     private readonly Dictionary<Value, Value?[]> parts;
     private readonly List<Statement> output = [];
     private readonly List<Statement> stretch = [];
+    private readonly int lanes;
 
-    private Lowering(InstructionSet isa, Dictionary<Value, Value?[]> parts)
+    /// <param name="lanes">The lanes of a vector: sixteen, or in a <see cref="LaneLoop"/> those of a register of floats.</param>
+    private Lowering(InstructionSet isa, Dictionary<Value, Value?[]> parts, int lanes)
     {
         this.isa = isa;
         this.parts = parts;
+        this.lanes = lanes;
     }
 
-    private int FloatParts => Value.Lanes / isa.FloatLanes;
+    private int FloatParts => lanes / isa.FloatLanes;
 
     public static Function Lower(Function function, InstructionSet isa) =>
-        function with { Body = DeadCode.Remove(new Lowering(isa, []).Block(function.Body)) };
+        function with { Body = DeadCode.Remove(new Lowering(isa, [], Value.Lanes).Block(function.Body)) };
 
     private List<Statement> Block(IReadOnlyList<Statement> block)
     {
@@ -82,8 +85,12 @@ internal sealed class Lowering
             case Let { Op: Op.All } all:
                 output.Add(all with { Arguments = [Combine(all.Arguments[0], Op.And)] });
                 break;
+            case LaneLoop loop:
+                var body = new Lowering(isa, parts, isa.FloatLanes).Block(loop.Body);
+                output.Add(new Loop(loop.Variable, loop.From, loop.To, isa.FloatLanes, body));
+                break;
             default:
-                output.Add(Statements.MapBlocks(statement, body => new Lowering(isa, parts).Block(body)));
+                output.Add(Statements.MapBlocks(statement, body => new Lowering(isa, parts, lanes).Block(body)));
                 break;
         }
     }
@@ -108,7 +115,7 @@ internal sealed class Lowering
             return first ?? second;
         }
 
-        var target = new Value(first.Builder, first.Type, first.Name + "_" + second.Name);
+        var target = new Value(first.Builder, first.Type, first.Builder.Unique("half"));
         output.Add(new Let(target, op, [first, second]));
         return target;
     }
@@ -239,7 +246,7 @@ internal sealed class Lowering
 
     private Value Define(Value wide, int register)
     {
-        var count = Value.Lanes / isa.LanesOf(wide.Type);
+        var count = lanes / isa.LanesOf(wide.Type);
         var name = count == 1 ? wide.Name : wide.Name + "_" + register.ToString(CultureInfo.InvariantCulture);
         var value = new Value(wide.Builder, wide.Type, name, wide.IsVariable);
         Alias(wide, register, value);
@@ -250,7 +257,7 @@ internal sealed class Lowering
     private Value DefineUniform(Value wide)
     {
         var value = new Value(wide.Builder, wide.Type, wide.Name);
-        for (var register = 0; register < Value.Lanes / isa.LanesOf(wide.Type); register++)
+        for (var register = 0; register < lanes / isa.LanesOf(wide.Type); register++)
         {
             Alias(wide, register, value);
         }
@@ -262,7 +269,7 @@ internal sealed class Lowering
     {
         if (!parts.TryGetValue(wide, out var registers))
         {
-            parts[wide] = registers = new Value?[Value.Lanes / isa.LanesOf(wide.Type)];
+            parts[wide] = registers = new Value?[lanes / isa.LanesOf(wide.Type)];
         }
 
         registers[register] = value;

@@ -33,7 +33,15 @@ internal sealed record Load(Value Target, Region Region, Index At, Index? Count 
 internal sealed record Store(Region Region, Index At, Value Source, Index? Count = null) : Statement;
 
 /// <summary><c>for (variable = From; variable &lt; To; variable += Step)</c>.</summary>
-internal sealed record Loop(string Variable, Index From, Index To, Index Step, IReadOnlyList<Statement> Body) : Statement;
+internal record Loop(string Variable, Index From, Index To, Index Step, IReadOnlyList<Statement> Body) : Statement;
+
+/// <summary>
+/// A loop over whole vectors in which no lane minds another: the variable is where the vector's elements lie, and nothing
+/// is carried from one vector to the next. Machines may walk it in registers of their own, which is less code than sixteen lanes
+/// cut into several.
+/// </summary>
+internal sealed record LaneLoop(string Variable, Index From, Index To, IReadOnlyList<Statement> Body)
+    : Loop(Variable, From, To, Value.Lanes, Body);
 
 /// <summary>Runs the body if the flag is not set.</summary>
 internal sealed record Unless(Value Flag, IReadOnlyList<Statement> Body) : Statement;
@@ -50,11 +58,22 @@ internal sealed record Seam : Statement;
 /// <summary>A line for the reader.</summary>
 internal sealed record Comment(string Text) : Statement;
 
-/// <summary>A kernel's function: buffers by reference, then doubles, then sizes.</summary>
+/// <summary>Code of a kernel: buffers by reference, then doubles, then sizes.</summary>
+/// <param name="Pieces">
+/// How many pieces there are, where the code does those between the sizes <c>from</c> and <c>to</c>: they may be done in any
+/// grouping, by any number of threads. Null where it does all there is.
+/// </param>
 internal sealed record Function(
     string Name,
-    string Summary,
     IReadOnlyList<Region> Regions,
     IReadOnlyList<Value> Scalars,
     IReadOnlyList<string> Sizes,
-    IReadOnlyList<Statement> Body);
+    Index? Pieces,
+    IReadOnlyList<Statement> Body)
+{
+    /// <summary>The size that names the first piece to do.</summary>
+    public const string From = "from";
+
+    /// <summary>The size that names the piece to stop before.</summary>
+    public const string To = "to";
+}

@@ -61,6 +61,29 @@ internal static class Statements
         return uses;
     }
 
+    /// <summary>The buffers that are read or written anywhere in the block.</summary>
+    public static HashSet<Region> Regions(IReadOnlyList<Statement> block)
+    {
+        var regions = All(block).OfType<Load>().Select(load => load.Region);
+        return [.. regions, .. All(block).OfType<Store>().Select(store => store.Region)];
+    }
+
+    /// <summary>The variables and sizes that integer expressions of the block use.</summary>
+    public static HashSet<string> Names(IReadOnlyList<Statement> block) =>
+        [.. All(block).SelectMany(Indices).OfType<Index>().SelectMany(index => index.Names)];
+
+    private static IEnumerable<Index?> Indices(Statement statement) => statement switch
+    {
+        LetNumber number => [number.Number],
+        LetFirst first => [first.Count],
+        LetIndex index => [index.Number],
+        Load load => [load.At, load.Count],
+        Store store => [store.At, store.Count],
+        Loop loop => [loop.From, loop.To, loop.Step],
+        WhenNonZero test => [test.Number],
+        _ => [],
+    };
+
     public static int Count(IReadOnlyList<Statement> block) => All(block).Count();
 
     /// <summary>Every statement of a block and of the blocks within it, in order.</summary>

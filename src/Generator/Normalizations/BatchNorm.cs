@@ -1,19 +1,17 @@
+using System;
 using System.Collections.Generic;
-using NormGen.Generator.Epilogues;
+using System.Linq;
 using NormGen.Generator.Ir;
+using static NormGen.Generator.Normalizations.Tensors;
 
 namespace NormGen.Generator.Normalizations;
 
 /// <summary>
-/// Batch normalization: y = act((x - mean) * rstd * gamma + beta), rstd = 1 / sqrt(variance + epsilon), statistics over all
-/// elements of a channel. Source of the formulas: Ioffe and Szegedy, 2015, algorithm 1 and the gradients of section 3.
+/// Batch normalization: y = act((x - mean) * rstd * gamma + beta + residual), rstd = 1 / sqrt(variance + epsilon), statistics over
+/// all elements of a channel. Source of the formulas: Ioffe and Szegedy, 2015, algorithm 1 and the gradients of section 3.
 /// </summary>
 internal sealed class BatchNorm : Normalization
 {
-    private static readonly Region Input = new("input");
-    private static readonly Region Output = new("output");
-    private static readonly Region OutputGradient = new("outputGradient");
-    private static readonly Region InputGradient = new("inputGradient");
     private static readonly Region Gamma = new("gamma");
     private static readonly Region Beta = new("beta");
     private static readonly Region RunningMean = new("runningMean");
@@ -40,7 +38,7 @@ internal sealed class BatchNorm : Normalization
 
     public override int SumCount => 2;
 
-    public override IReadOnlyList<KernelProgram> Programs(Epilogue epilogue) =>
+    public override IReadOnlyList<KernelProgram> InferencePrograms(OutputForm output) =>
     [
         new(
             "Prepare",
@@ -50,12 +48,16 @@ internal sealed class BatchNorm : Normalization
         new(
             "Infer",
             "Normalizes by given coefficients.",
-            [Input, Output],
-            [Normalize(epilogue)]),
+            [Input, .. output.Inputs, Output],
+            [Normalize(output)]),
+    ];
+
+    public override IReadOnlyList<KernelProgram> TrainingPrograms(OutputForm output) =>
+    [
         new(
             "Forward",
             "Normalizes by the statistics of the input, and gives the statistics.",
-            [Input, Output, Gamma, Beta, Mean, Variance],
+            [Input, .. output.Inputs, Output, Gamma, Beta, Mean, Variance],
             [
                 new MomentsStage(Input, (channel, moments) =>
                 {
@@ -63,45 +65,76 @@ internal sealed class BatchNorm : Normalization
                     channel.Write(Variance, moments.Variance);
                     SetNormalizer(channel, moments.Mean, moments.Variance);
                 }),
-                Normalize(epilogue),
+                Normalize(output),
             ]),
         new(
             "Backward",
             "The gradients of Forward, from its statistics.",
-            [Input, OutputGradient, InputGradient, Gamma, Beta, Mean, Variance, GammaGradient, BetaGradient],
+            [.. GradientTensors(output), Gamma, Beta, Mean, Variance, GammaGradient, BetaGradient],
             [
                 new ChannelStage(channel => SetNormalizer(channel, channel.Read(Mean), channel.Read(Variance))),
-                new SumStage(
-                    [new(OutputGradient), new(Input, Center)],
-                    epilogue.NeedsPreActivation ? [Center, Scale, Shift] : [Center],
-                    e =>
-                    {
-                        var gradient = GradientBeforeEpilogue(epilogue, e);
-                        return [new(gradient), new(gradient, e[Input] - e[Center])];
-                    },
-                    2,
-                    (channel, sums) => SetGradient(channel, sums[0], sums[1])),
-                new MapStage(
-                    [OutputGradient, Input],
-                    InputGradient,
-                    epilogue.NeedsPreActivation ? [Center, Scale, Slope, Intercept, Shift] : [Center, Scale, Slope, Intercept],
-                    e =>
-                    {
-                        var gradient = GradientBeforeEpilogue(epilogue, e);
-                        var centered = e.Builder.Fma(e[Center] - e[Input], e[Slope], e[Intercept]);
-                        return e.Builder.Fma(gradient, e[Scale], centered).Named("gradient");
-                    }),
+                SumGradients(output, (channel, sums) =>
+                    SetGradient(channel, channel.Read(Mean), channel.Read(Variance), sums[0], sums[1])),
+                MapGradient("InputGradient", output, [Center, Scale, Slope, Intercept], (e, gradient) =>
+                    e.Builder.Fma(gradient, e[Scale], e.Builder.Fma(e[Center] - e[Input], e[Slope], e[Intercept]))),
+            ]),
+        new(
+            "InferBackward",
+            "The gradients of Infer, where the running statistics do not depend on the input.",
+            [.. GradientTensors(output), Gamma, Beta, RunningMean, RunningVariance, GammaGradient, BetaGradient],
+            [
+                new ChannelStage(channel => SetNormalizer(channel, channel.Read(RunningMean), channel.Read(RunningVariance))),
+                SumGradients(output, (channel, sums) =>
+                    WriteGradients(channel, channel.Read(RunningMean), Rstd(channel, channel.Read(RunningVariance)), sums[0], sums[1])),
+                MapGradient("InferInputGradient", output, [Scale], (e, gradient) => gradient * e[Scale]),
             ]),
     ];
 
-    private static MapStage Normalize(Epilogue epilogue) =>
-        new([Input], Output, [Center, Scale, Shift], e => epilogue.Value(e.Builder, PreActivation(e)));
+    private static IReadOnlyList<Region> GradientTensors(OutputForm output) =>
+        [Input, .. output.Inputs, OutputGradient, InputGradient, .. output.InputGradients];
 
-    private static Value PreActivation(ElementScope e) =>
+    private static MapStage Normalize(OutputForm output) => new(
+        "Normalize",
+        [Input, .. output.Inputs],
+        [Output],
+        [Center, Scale, Shift],
+        e => [output.Value(e, Normalized(e))]);
+
+    /// <summary>Sums of g and g (x - center), g the gradient before the epilogue.</summary>
+    private static SumStage SumGradients(OutputForm output, Action<ChannelScope, IReadOnlyList<Value>> then) => new(
+        "SumGradients",
+        [new(OutputGradient), new(Input, Center), .. output.Inputs.Select(tensor => new SumInput(tensor))],
+        Needed(output, [Center]),
+        e =>
+        {
+            var gradient = GradientBefore(output, e);
+            return [new(gradient), new(gradient, e[Input] - e[Center])];
+        },
+        2,
+        then);
+
+    private static MapStage MapGradient(
+        string name, OutputForm output, IReadOnlyList<Coefficient> coefficients, Func<ElementScope, Value, Value> inputGradient) => new(
+        name,
+        [OutputGradient, Input, .. output.Inputs],
+        [InputGradient, .. output.InputGradients],
+        Needed(output, coefficients),
+        e =>
+        {
+            var gradient = GradientBefore(output, e);
+            var own = inputGradient(e, gradient).Named("gradient");
+            return [own, .. output.InputGradients.Select(_ => gradient)];
+        });
+
+    /// <summary>The coefficients that an expression uses, and those of the normalized value where the output's form asks for it.</summary>
+    private static IReadOnlyList<Coefficient> Needed(OutputForm output, IReadOnlyList<Coefficient> used) =>
+        output.NeedsNormalized ? [.. used.Union([Center, Scale, Shift])] : used;
+
+    private static Value Normalized(ElementScope e) =>
         e.Builder.Fma(e[Input] - e[Center], e[Scale], e[Shift]).Named("normalized");
 
-    private static Value GradientBeforeEpilogue(Epilogue epilogue, ElementScope e) =>
-        epilogue.Gradient(e.Builder, e[OutputGradient], () => PreActivation(e));
+    private static Value GradientBefore(OutputForm output, ElementScope e) =>
+        output.Gradient(e, e[OutputGradient], () => Normalized(e));
 
     /// <summary>
     /// center = float(mean), scale = gamma * rstd, and the shift takes up what rounding the mean to a float left over.
@@ -115,23 +148,26 @@ internal sealed class BatchNorm : Normalization
         channel.Set(Shift, channel.Read(Beta) - ((mean - center) * scale));
     }
 
-    /// <summary>
-    /// dbeta = sum dy, dgamma = rstd sum dy (x - mean), and with both divided by n:
-    /// dx = scale (dy - mean dy - x^ mean(dy x^)) = dy scale + (center - x) slope + intercept.
-    /// </summary>
-    private static void SetGradient(ChannelScope channel, Value sum, Value sumCentered)
+    /// <summary>With both gradients divided by n: dx = scale (g - dbeta - x^ dgamma) = g scale + (center - x) slope + intercept.</summary>
+    private static void SetGradient(ChannelScope channel, Value mean, Value variance, Value sum, Value sumCentered)
     {
-        var mean = channel.Read(Mean);
-        var rest = (mean - channel.Rounded(mean)).Named("rest");
-        var rstd = Rstd(channel, channel.Read(Variance));
-        var gammaGradient = ((sumCentered - (rest * sum)) * rstd).Named("gammaGradient");
-        channel.Write(GammaGradient, gammaGradient);
-        channel.Write(BetaGradient, sum);
-
+        var rstd = Rstd(channel, variance);
+        var (gammaGradient, rest) = WriteGradients(channel, mean, rstd, sum, sumCentered);
         var scale = (channel.Read(Gamma) * rstd).Named("scale");
         var slope = (scale * rstd * (gammaGradient / channel.Count)).Named("slope");
         channel.Set(Slope, slope);
         channel.Set(Intercept, (rest * slope) - (scale * (sum / channel.Count)));
+    }
+
+    /// <summary>dbeta = sum g, dgamma = rstd sum g (x - mean), from sums about the center; the rest is the mean less the center.</summary>
+    private static (Value GammaGradient, Value BeyondCenter) WriteGradients(
+        ChannelScope channel, Value mean, Value rstd, Value sum, Value sumCentered)
+    {
+        var rest = (mean - channel.Rounded(mean)).Named("rest");
+        var gammaGradient = ((sumCentered - (rest * sum)) * rstd).Named("gammaGradient");
+        channel.Write(GammaGradient, gammaGradient);
+        channel.Write(BetaGradient, sum);
+        return (gammaGradient, rest);
     }
 
     private static Value Rstd(ChannelScope channel, Value variance) =>

@@ -9,6 +9,7 @@ namespace NormGen.Generator.Normalizations;
 /// One function of a kernel as mathematics: what is reduced over a channel, what is computed once per channel, what is mapped
 /// over elements. A traversal (<see cref="Scheduling.Traversal"/>) decides how memory is walked; nothing here knows a layout.
 /// </summary>
+/// <param name="Regions">The tensors and tables that the caller gives, in this order, and after them those of <see cref="Scratch"/>.</param>
 internal sealed record KernelProgram(string Name, string Summary, IReadOnlyList<Region> Regions, IReadOnlyList<Stage> Stages)
 {
     /// <summary>Whether the function only maps elements, so that it takes its coefficients from the caller.</summary>
@@ -16,6 +17,15 @@ internal sealed record KernelProgram(string Name, string Summary, IReadOnlyList<
 
     /// <summary>Whether the function only computes per channel, so that its coefficients go to the caller.</summary>
     public bool OnlyPrepares { get; } = Stages.All(stage => stage is ChannelStage);
+
+    /// <summary>All buffers that the function takes.</summary>
+    public IReadOnlyList<Region> Buffers => OnlyMaps || OnlyPrepares ? [.. Regions, Scratch.Coefficients] : [.. Regions, Scratch.Sums, Scratch.Coefficients];
+
+    /// <summary>Whether the function is told the number that goes inside the square root.</summary>
+    public bool TakesEpsilon => !OnlyMaps;
+
+    /// <summary>Whether the function is told the sizes of tensors.</summary>
+    public bool TakesSizes => !OnlyPrepares;
 }
 
 /// <summary>A per-channel number that a later stage uses with every element of the channel, as a float.</summary>
@@ -30,10 +40,12 @@ internal sealed record MomentsStage(Region Tensor, Action<ChannelScope, Moments>
 internal sealed record Moments(Value Mean, Value Variance);
 
 /// <summary>Takes sums over each channel, then computes per channel from them.</summary>
+/// <param name="Name">What is summed; sums of one name are the same in all programs, and share their code.</param>
 /// <param name="Tensors">What is read, in order, and the coefficient (or zero) that stands in for lanes past the end.</param>
 /// <param name="Terms">The terms to add up for a vector of elements.</param>
 /// <param name="Coefficients">The coefficients that the terms use.</param>
 internal sealed record SumStage(
+    string Name,
     IReadOnlyList<SumInput> Tensors,
     IReadOnlyList<Coefficient> Coefficients,
     Func<ElementScope, IReadOnlyList<Term>> Terms,
@@ -49,8 +61,14 @@ internal sealed record Term(Value First, Value? Second = null);
 /// <summary>Computes per channel.</summary>
 internal sealed record ChannelStage(Action<ChannelScope> Then) : Stage;
 
-/// <summary>Computes an output element from the input elements at the same place.</summary>
-internal sealed record MapStage(IReadOnlyList<Region> Tensors, Region Output, IReadOnlyList<Coefficient> Coefficients, Func<ElementScope, Value> Value) : Stage;
+/// <summary>Computes output elements from the input elements at the same place, one for each output.</summary>
+/// <param name="Name">What is computed; maps of one name are the same in all programs, and share their code.</param>
+internal sealed record MapStage(
+    string Name,
+    IReadOnlyList<Region> Tensors,
+    IReadOnlyList<Region> Outputs,
+    IReadOnlyList<Coefficient> Coefficients,
+    Func<ElementScope, IReadOnlyList<Value>> Values) : Stage;
 
 /// <summary>Sixteen elements of one channel or of neighbouring channels, and the coefficients that go with them.</summary>
 internal sealed class ElementScope(IrBuilder builder, Func<Region, Value> tensor, Func<Coefficient, Value> coefficient)

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using NormGen.Generator.Epilogues;
 
 namespace NormGen.Generator.Normalizations;
 
@@ -18,6 +17,9 @@ internal abstract class Normalization
     /// <summary>How many double sums per channel the functions keep while they reduce.</summary>
     public abstract int SumCount { get; }
 
-    /// <summary>The functions of a kernel, in the order in which they stand in its file.</summary>
-    public abstract IReadOnlyList<KernelProgram> Programs(Epilogue epilogue);
+    /// <summary>The functions of inference, in the order in which they stand in a kernel's file.</summary>
+    public abstract IReadOnlyList<KernelProgram> InferencePrograms(OutputForm output);
+
+    /// <summary>The functions that only training needs.</summary>
+    public abstract IReadOnlyList<KernelProgram> TrainingPrograms(OutputForm output);
 }

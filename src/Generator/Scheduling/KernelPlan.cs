@@ -12,7 +12,9 @@ namespace NormGen.Generator.Scheduling;
 /// Channels-last only: how many pixels make one row of whole vectors. Each place of a row has accumulators of its own, and the
 /// places of one channel are merged in order of their pixel.
 /// </param>
-internal sealed record NumericPlan(int Channels, int? Inner, int RowPixels)
+/// <param name="SliceRows">Channels-last only: sums are taken over slices of at least this many rows, and merged in their order.</param>
+/// <param name="MostSlices">Channels-last only: how many slices there are at most; past that they grow.</param>
+internal sealed record NumericPlan(int Channels, int? Inner, int RowPixels, int SliceRows, int MostSlices)
 {
     public bool ChannelsLast => Inner == 1;
 

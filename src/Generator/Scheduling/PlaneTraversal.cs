@@ -28,20 +28,32 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
         yield return "Forward and Backward: channel by channel, so the second pass over a channel's planes finds them in cache";
     }
 
-    protected override void Emit(IrBuilder b, KernelProgram program, Value epsilon)
+    protected override IEnumerable<Step> Steps(KernelProgram program)
     {
         if (program.OnlyMaps)
         {
-            var map = (MapStage)program.Stages.Single();
-            b.Loop("sample", 0, Outer, 1, sample => b.Loop("channel", 0, Channels, 1, channel =>
-            {
-                var coefficients = map.Coefficients.ToDictionary(c => c, c => Spread(b, b.Load(Coefficients, TableAt(c, channel), IrType.Float, name: c.Name)));
-                MapPlane(b, map, coefficients, b.Name("plane", ((sample * Channels) + channel) * Inner));
-            }));
-            return;
+            yield return new(program.Name + "Planes", Channels, (b, _) => MapInOrder(b, (MapStage)program.Stages.Single()));
         }
+        else if (program.OnlyPrepares)
+        {
+            yield return new(program.Name + "Channels", null, (b, epsilon) => ForEachChannel(b, program, epsilon, 0, Channels));
+        }
+        else
+        {
+            yield return new(program.Name + "Channels", Channels, (b, epsilon) => ForEachChannel(b, program, epsilon, From, To));
+        }
+    }
 
-        b.Loop("channel", 0, Channels, 1, channel =>
+    /// <summary>Maps the planes of some channels in the order of memory.</summary>
+    private void MapInOrder(IrBuilder b, MapStage map) =>
+        b.Loop("sample", 0, Outer, 1, sample => b.Loop("channel", From, To, 1, channel =>
+        {
+            var coefficients = map.Coefficients.ToDictionary(c => c, c => Spread(b, b.Load(Scratch.Coefficients, TableAt(c, channel), IrType.Float, name: c.Name)));
+            MapPlane(b, map, coefficients, b.Name("plane", ((sample * Channels) + channel) * Inner));
+        }));
+
+    private void ForEachChannel(IrBuilder b, KernelProgram program, Value epsilon, Index from, Index to) =>
+        b.Loop("channel", from, to, 1, channel =>
         {
             var scope = new Scope(this, b, epsilon, channel, program.OnlyPrepares);
             foreach (var stage in program.Stages)
@@ -49,7 +61,6 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
                 EmitStage(b, stage, scope, channel);
             }
         });
-    }
 
     private void EmitStage(IrBuilder b, Stage stage, Scope scope, Index channel)
     {
@@ -79,18 +90,15 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
     /// </summary>
     private void MapPlane(IrBuilder b, MapStage map, IReadOnlyDictionary<Coefficient, Value> coefficients, Index plane)
     {
-        Value Mapped(IReadOnlyDictionary<Region, Value> loaded) =>
-            map.Value(new ElementScope(b, t => loaded[t], c => coefficients[c]));
-
         var overlaps = Plan.Numeric.Inner is { } inner && inner >= Value.Lanes && inner % Value.Lanes != 0;
         var last = plane + (Inner - Value.Lanes);
         var lastLoaded = overlaps ? LoadAll(b, map.Tensors, last, null) : null;
         ForEachVector(b, plane, !overlaps, (at, count) =>
-            Element.Store(b, map.Output, at, Mapped(LoadAll(b, map.Tensors, at, count)), count));
+            StoreMapped(b, map, LoadAll(b, map.Tensors, at, count), coefficients, at, count));
         if (lastLoaded is not null)
         {
             b.Seam();
-            Element.Store(b, map.Output, last, Mapped(lastLoaded), null);
+            StoreMapped(b, map, lastLoaded, coefficients, last, null);
         }
     }
 
@@ -260,7 +268,7 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
             Coefficients[coefficient] = value;
             if (storesCoefficients)
             {
-                Builder.Store(Traversal.Coefficients, traversal.TableAt(coefficient, channel), value);
+                Builder.Store(Scratch.Coefficients, traversal.TableAt(coefficient, channel), value);
             }
         }
     }

@@ -22,6 +22,22 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
     /// <summary>Whole rows; a pixel is a row where rows are not packed.</summary>
     private Index Rows => Outer / Pixels;
 
+    /// <summary>The rows of a slice, the last of which may have fewer.</summary>
+    private Index SliceRows => Index.Max(Numeric.SliceRows, (Rows + (Numeric.MostSlices - 1)) / Numeric.MostSlices);
+
+    /// <summary>There is a slice even where no row is whole: what is left over is summed with the first.</summary>
+    private Index Slices => (Index.Max(Rows, 1) + (SliceRows - 1)) / SliceRows;
+
+    /// <summary>The distance between the tables of sums of two slices.</summary>
+    private int TablePitch => Catalogue.Of(Plan.Spec.Kind).SumCount * Numeric.RowPitch;
+
+    private Index? SlicePieces => Numeric.MostSlices == 1 ? null : Slices;
+
+    /// <summary>The rows, and as one piece more what is left over.</summary>
+    private Index MapPieces => Pixels == 1 ? Rows : Rows + 1;
+
+    private int ChannelVectors => (Numeric.Channels + Value.Lanes - 1) / Value.Lanes;
+
     public override IEnumerable<string> Describe()
     {
         yield return $"rows of {(Pixels == 1 ? "1 pixel" : $"{Pixels} pixels")}, {Elements(Width)}";
@@ -34,52 +50,61 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
             : $"Forward and Backward: sums of {Vectors(tile)} at a time over {Plan.Schedule.BlockRows} rows, then a second pass in memory order";
     }
 
-    protected override void Emit(IrBuilder b, KernelProgram program, Value epsilon)
+    protected override IEnumerable<Step> Steps(KernelProgram program) => program.Stages.SelectMany(stage => stage switch
     {
-        foreach (var stage in program.Stages)
-        {
-            switch (stage)
-            {
-                case ChannelStage compute:
-                    ForEachChannel(b, epsilon, (scope, _, _) => compute.Then(scope));
-                    break;
-                case MomentsStage moments:
-                    TakeShifts(b, moments.Tensor);
-                    Reduce(b, MomentsReduction(b, moments.Tensor));
-                    ForEachChannel(b, epsilon, (scope, channel, count) => moments.Then(scope, FinishMoments(b, moments.Tensor, scope, channel, count)));
-                    break;
-                case SumStage sum:
-                    Reduce(b, new(sum.Tensors, sum.Coefficients, sum.Terms, sum.TermCount, (c, at, _) => LoadCoefficient(b, c, at)));
-                    ForEachChannel(b, epsilon, (scope, channel, _) => sum.Then(scope, FinishSums(b, sum.TermCount, channel)));
-                    break;
-                case MapStage map:
-                    Map(b, map);
-                    break;
-            }
-        }
-    }
+        ChannelStage compute => [ChannelStep(program.Name + "Coefficients", program, (b, epsilon, from, to) =>
+            ForEachChannel(b, epsilon, from, to, (scope, _, _) => compute.Then(scope)))],
+        MomentsStage moments => MomentsSteps(program, moments),
+        SumStage sum => SumSteps(program, sum),
+        MapStage map => [new(map.Name, MapPieces, (b, _) => Map(b, map))],
+        _ => Enumerable.Empty<Step>(),
+    });
+
+    private IEnumerable<Step> MomentsSteps(KernelProgram program, MomentsStage moments) =>
+    [
+        new("TakeShifts", null, (b, _) => TakeShifts(b, moments.Tensor)),
+        new("SumMoments", SlicePieces, (b, _) => Reduce(b, MomentsReduction(b, moments.Tensor))),
+        ChannelStep(program.Name + "Statistics", program, (b, epsilon, from, to) => ForEachChannel(b, epsilon, from, to, (scope, channel, count) =>
+            moments.Then(scope, FinishMoments(b, moments.Tensor, scope, channel, count)))),
+    ];
+
+    private IEnumerable<Step> SumSteps(KernelProgram program, SumStage sum) =>
+    [
+        new(sum.Name, SlicePieces, (b, _) =>
+            Reduce(b, new(sum.Tensors, sum.Coefficients, sum.Terms, sum.TermCount, (c, at, _) => LoadCoefficient(b, c, at)))),
+        ChannelStep(program.Name + "Totals", program, (b, epsilon, from, to) => ForEachChannel(b, epsilon, from, to, (scope, channel, _) =>
+            sum.Then(scope, FinishSums(b, sum.TermCount, channel)))),
+    ];
+
+    /// <summary>What is done per channel, sixteen channels a piece.</summary>
+    private Step ChannelStep(string name, KernelProgram program, Action<IrBuilder, Value, Index, Index> emit) =>
+        program.OnlyPrepares || ChannelVectors == 1
+            ? new(name, null, (b, epsilon) => emit(b, epsilon, 0, ChannelVectors))
+            : new(name, ChannelVectors, (b, epsilon) => emit(b, epsilon, From, To));
 
     private void Map(IrBuilder b, MapStage map)
     {
+        var (from, to) = Pixels == 1 ? (From, To) : (b.Name("firstRow", Index.Min(From, Rows)), b.Name("endRow", Index.Min(To, Rows)));
         if (Plan.Schedule.Fits(map.Coefficients.Count * Numeric.RowVectors))
         {
             var resident = Enumerable.Range(0, Numeric.RowVectors).Select(v => LoadCoefficients(b, map, v * Value.Lanes)).ToList();
-            b.Loop("row", 0, Rows * Width, Width, row =>
+            b.Loop("row", from * Width, to * Width, Width, row =>
                 Repeat(Numeric.RowVectors, v => MapVector(b, map, row + (v * Value.Lanes), resident[v], LanesOf(0, v))));
         }
         else
         {
-            ForEachBlock(b, Schedule.PlaceBlock(Width, map.Coefficients.Count), (from, to, first, places) =>
-                b.Loop("row", from * Width, to * Width, Width, row => MapPlaces(b, map, row, first, places)));
+            ForEachBlock(b, Schedule.PlaceBlock(Width, map.Coefficients.Count), from, to, (first, last, start, places) =>
+                b.Loop("row", first * Width, last * Width, Width, row => MapPlaces(b, map, row, start, places)));
         }
 
-        ForEachLeftOver(b, (row, place, count) => MapVector(b, map, row + place, LoadCoefficients(b, map, place), count));
+        b.WhenNonZero(Pixels == 1 ? 0 : Index.Beyond(To, Rows), () =>
+            ForEachLeftOver(b, (row, place, count) => MapVector(b, map, row + place, LoadCoefficients(b, map, place), count)));
     }
 
     private void MapVector(IrBuilder b, MapStage map, Index at, IReadOnlyDictionary<Coefficient, Value> coefficients, Index? count)
     {
         b.Seam();
-        StoreMapped(b, map, LoadAll(b, map, at, count), at, coefficients, count);
+        StoreMapped(b, map, LoadAll(b, map, at, count), coefficients, at, count);
     }
 
     /// <summary>
@@ -96,16 +121,12 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
         if (lastLoaded is not null)
         {
             b.Seam();
-            StoreMapped(b, map, lastLoaded, row + last, LoadCoefficients(b, map, last), null);
+            StoreMapped(b, map, lastLoaded, LoadCoefficients(b, map, last), row + last, null);
         }
     }
 
     private Dictionary<Region, Value> LoadAll(IrBuilder b, MapStage map, Index at, Index? count) =>
         map.Tensors.ToDictionary(t => t, t => LoadOrZero(b, t, at, count));
-
-    private void StoreMapped(
-        IrBuilder b, MapStage map, IReadOnlyDictionary<Region, Value> loaded, Index at, IReadOnlyDictionary<Coefficient, Value> coefficients, Index? count) =>
-        Element.Store(b, map.Output, at, map.Value(new ElementScope(b, t => loaded[t], c => coefficients[c])), count);
 
     private Dictionary<Coefficient, Value> LoadCoefficients(IrBuilder b, MapStage map, Index place) =>
         map.Coefficients.ToDictionary(c => c, c => LoadCoefficient(b, c, place));
@@ -118,41 +139,59 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
         int TermCount,
         Func<Coefficient, Index, Index?, Value> Invariant);
 
-    /// <summary>Fills the table of sums: one entry per term and place of the row.</summary>
+    /// <summary>Fills a table of sums for each slice: one entry per term and place of the row.</summary>
     private void Reduce(IrBuilder b, Reduction reduction)
     {
-        b.Loop("place", 0, reduction.TermCount * Numeric.RowPitch, Value.Lanes, place => b.Store(Sums, place, b.Constant(0, IrType.Doubles)));
-
-        // Packed rows may be more pixels than there are; then there is no first row to take invariants from.
-        b.WhenNonZero(Pixels == 1 ? 1 : Rows, () => ReduceRows(b, reduction));
-
-        ForEachLeftOver(b, (row, place, count) =>
+        if (Numeric.MostSlices == 1)
         {
-            var cell = new Cell(this, b, reduction, place, count);
-            cell.Add(row);
-            cell.Save();
+            ReduceSlice(b, reduction, 0, 0, Rows);
+            return;
+        }
+
+        var rows = b.Name("sliceRows", SliceRows);
+        b.Loop("slice", From, To, 1, slice =>
+        {
+            var first = b.Name("firstRow", slice * rows);
+            ReduceSlice(b, reduction, slice, first, b.Name("endRow", Index.Min(first + rows, Rows)));
         });
     }
 
-    private void ReduceRows(IrBuilder b, Reduction reduction)
+    private void ReduceSlice(IrBuilder b, Reduction reduction, Index slice, Index from, Index to)
+    {
+        var table = b.Name("table", slice * TablePitch);
+        b.LaneLoop("place", table, table + (reduction.TermCount * Numeric.RowPitch), place =>
+            b.Store(Scratch.Sums, place, b.Constant(0, IrType.Doubles)));
+
+        // Packed rows may be more pixels than there are; then there is no first row to take invariants from.
+        b.WhenNonZero(Pixels == 1 ? 1 : to - from, () => ReduceRows(b, reduction, table, from, to));
+
+        b.WhenNonZero(Pixels == 1 ? 0 : Index.Beyond(1, slice), () => ForEachLeftOver(b, (row, place, count) =>
+        {
+            var cell = new Cell(this, b, reduction, table, place, count);
+            cell.Add(row);
+            cell.Save();
+        }));
+    }
+
+    private void ReduceRows(IrBuilder b, Reduction reduction, Index table, Index from, Index to)
     {
         var tile = Plan.Schedule.Tile(Numeric.RowVectors, reduction.TermCount, reduction.Invariants.Count);
         if (tile >= Numeric.RowVectors)
         {
-            ReduceTile(b, reduction, 0, Numeric.RowVectors, 0, Rows);
+            ReduceTile(b, reduction, table, 0, Numeric.RowVectors, from, to);
             return;
         }
 
-        b.Loop("block", 0, Rows, Plan.Schedule.BlockRows, block =>
+        b.Loop("block", from, to, Plan.Schedule.BlockRows, block =>
         {
-            var end = b.Name("end", Index.Min(block + Plan.Schedule.BlockRows, Rows));
+            var end = b.Name("end", Index.Min(block + Plan.Schedule.BlockRows, to));
             var looped = Width / Value.Lanes / tile * tile;
-            b.Loop("tile", 0, looped * Value.Lanes, tile * Value.Lanes, first => ReduceTile(b, reduction, first, tile, block, end));
-            ReduceTile(b, reduction, looped * Value.Lanes, Numeric.RowVectors - looped, block, end);
+            b.Loop("tile", 0, looped * Value.Lanes, tile * Value.Lanes, first => ReduceTile(b, reduction, table, first, tile, block, end));
+            ReduceTile(b, reduction, table, looped * Value.Lanes, Numeric.RowVectors - looped, block, end);
         });
     }
 
-    private void ReduceTile(IrBuilder b, Reduction reduction, Index first, int vectors, Index from, Index to)
+    private void ReduceTile(IrBuilder b, Reduction reduction, Index table, Index first, int vectors, Index from, Index to)
     {
         if (vectors == 0)
         {
@@ -160,7 +199,7 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
         }
 
         var cells = Enumerable.Range(0, vectors)
-            .Select(v => new Cell(this, b, reduction, first + (v * Value.Lanes), LanesOf(first, v)))
+            .Select(v => new Cell(this, b, reduction, table, first + (v * Value.Lanes), LanesOf(first, v)))
             .ToList();
         b.Loop("row", from * Width, to * Width, Width, row => cells.ForEach(cell => cell.Add(row)));
         cells.ForEach(cell => cell.Save());
@@ -176,16 +215,17 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
         private readonly RowTraversal traversal;
         private readonly IrBuilder b;
         private readonly Reduction reduction;
+        private readonly Index table;
         private readonly Index place;
         private readonly Index? count;
         private readonly Dictionary<Coefficient, Value> invariants;
         private readonly List<Value> sums;
 
-        public Cell(RowTraversal traversal, IrBuilder b, Reduction reduction, Index place, Index? count)
+        public Cell(RowTraversal traversal, IrBuilder b, Reduction reduction, Index table, Index place, Index? count)
         {
-            (this.traversal, this.b, this.reduction, this.place, this.count) = (traversal, b, reduction, place, count);
+            (this.traversal, this.b, this.reduction, this.table, this.place, this.count) = (traversal, b, reduction, table, place, count);
             invariants = reduction.Invariants.ToDictionary(c => c, c => reduction.Invariant(c, place, count));
-            sums = [.. Enumerable.Range(0, reduction.TermCount).Select(term => b.Accumulator("total", Sums, SumAt(term), IrType.Doubles))];
+            sums = [.. Enumerable.Range(0, reduction.TermCount).Select(term => b.Accumulator("total", Scratch.Sums, SumAt(term), IrType.Doubles))];
         }
 
         public void Add(Index row)
@@ -203,11 +243,11 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
             b.Seam();
             for (var term = 0; term < sums.Count; term++)
             {
-                b.Store(Sums, SumAt(term), sums[term]);
+                b.Store(Scratch.Sums, SumAt(term), sums[term]);
             }
         }
 
-        private Index SumAt(int term) => (term * traversal.Numeric.RowPitch) + place;
+        private Index SumAt(int term) => table + (term * traversal.Numeric.RowPitch) + place;
     }
 
     private Reduction MomentsReduction(IrBuilder b, Region tensor) => new(
@@ -229,11 +269,11 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
                 var differences = b.Accumulator("differences", IrType.Floats);
                 b.Loop("row", Width, rows * Width, Width, row =>
                     b.Assign(differences, differences + (Element.Load(b, tensor, row + place, count, count is null ? null : first) - first)));
-                b.Store(Coefficients, CoefficientAt(Shift, place), MomentsRecipe.ShiftOf(b, first, differences, rows));
+                b.Store(Scratch.Coefficients, CoefficientAt(Shift, place), MomentsRecipe.ShiftOf(b, first, differences, rows));
             }
 
             var whole = Width / Value.Lanes * Value.Lanes;
-            b.Loop("place", 0, whole, Value.Lanes, place => Take(place, null));
+            b.LaneLoop("place", 0, whole, place => Take(place, null));
             if (whole < Width)
             {
                 Take(whole, Width - whole);
@@ -241,7 +281,7 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
         });
 
         b.WhenNonZero(Pixels == 1 ? 0 : Index.Beyond(1, Rows), () => ForEachLeftOver(b, (row, place, count) =>
-            b.Store(Coefficients, CoefficientAt(Shift, place), LoadOrZero(b, tensor, row + place, count))));
+            b.Store(Scratch.Coefficients, CoefficientAt(Shift, place), LoadOrZero(b, tensor, row + place, count))));
     }
 
     private Moments FinishMoments(IrBuilder b, Region tensor, Scope scope, Index channel, Index? count)
@@ -303,46 +343,56 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
         return totals;
     }
 
-    /// <summary>Sums of sixteen channels at a place; lanes past the last channel would be those of the next pixel.</summary>
-    private Value LoadSum(IrBuilder b, int term, Index place, Index? count) =>
-        FirstOf(b, count, b.Load(Sums, (term * Numeric.RowPitch) + place, IrType.Doubles));
+    /// <summary>
+    /// Sums of sixteen channels at a place, over all slices in their order; lanes past the last channel would be those of the next pixel.
+    /// </summary>
+    private Value LoadSum(IrBuilder b, int term, Index place, Index? count)
+    {
+        var at = (term * Numeric.RowPitch) + place;
+        if (Numeric.MostSlices == 1)
+        {
+            return FirstOf(b, count, b.Load(Scratch.Sums, at, IrType.Doubles));
+        }
+
+        var sum = b.Accumulator("sum", IrType.Doubles);
+        b.Loop("table", 0, Slices * TablePitch, TablePitch, table => b.Assign(sum, sum + b.Load(Scratch.Sums, table + at, IrType.Doubles)));
+        return FirstOf(b, count, sum);
+    }
 
     private static Value FirstOf(IrBuilder b, Index? count, Value value) =>
         count is null ? value : b.First(count, value, b.Constant(0, value.Type));
 
     private Value LoadCoefficient(IrBuilder b, Coefficient coefficient, Index place) =>
-        b.Load(Coefficients, CoefficientAt(coefficient, place), IrType.Floats, name: coefficient.Name);
+        b.Load(Scratch.Coefficients, CoefficientAt(coefficient, place), IrType.Floats, name: coefficient.Name);
 
     private Index CoefficientAt(Coefficient coefficient, Index place) => (coefficient.Slot * Numeric.RowPitch) + place;
 
     private Value LoadOrZero(IrBuilder b, Region tensor, Index at, Index? count) =>
         Element.Load(b, tensor, at, count, count is null ? null : Zero(b));
 
-    private void ForEachChannel(IrBuilder b, Value epsilon, Action<Scope, Index, Index?> body)
-    {
-        var whole = ((Index)Numeric.Channels).RoundDown(Value.Lanes);
-        b.Loop("channel", 0, whole, Value.Lanes, channel => body(new Scope(this, b, epsilon, channel, null), channel, null));
-        if (Numeric.Channels % Value.Lanes is var rest and not 0)
+    /// <summary>Visits sixteen channels at a time; the last ones may be fewer.</summary>
+    private void ForEachChannel(IrBuilder b, Value epsilon, Index from, Index to, Action<Scope, Index, Index?> body) =>
+        b.LaneLoop("channel", from * Value.Lanes, to * Value.Lanes, channel =>
         {
-            body(new Scope(this, b, epsilon, whole, rest), whole, rest);
-        }
-    }
+            var count = Numeric.Channels % Value.Lanes == 0 ? null : b.Name("channels", Index.Beyond(Numeric.Channels, channel));
+            body(new Scope(this, b, epsilon, channel, count), channel, count);
+        });
 
     /// <summary>
-    /// Visits all rows, whole or in blocks of places: the rows from and to, the first place and the number of places. Blocks are done
+    /// Visits rows, whole or in blocks of places: the rows from and to, the first place and the number of places. Blocks are done
     /// over a few rows before memory moves on.
     /// </summary>
-    private void ForEachBlock(IrBuilder b, int block, Action<Index, Index, Index, int> body)
+    private void ForEachBlock(IrBuilder b, int block, Index from, Index to, Action<Index, Index, Index, int> body)
     {
         if (block >= Width)
         {
-            body(0, Rows, 0, Width);
+            body(from, to, 0, Width);
             return;
         }
 
-        b.Loop("rows", 0, Rows, Plan.Schedule.BlockRows, rows =>
+        b.Loop("rows", from, to, Plan.Schedule.BlockRows, rows =>
         {
-            var last = b.Name("last", Index.Min(rows + Plan.Schedule.BlockRows, Rows));
+            var last = b.Name("last", Index.Min(rows + Plan.Schedule.BlockRows, to));
             var looped = Width / block * block;
             b.Loop("block", 0, looped, block, first => body(rows, last, first, block));
             if (looped < Width)
@@ -363,8 +413,8 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
         Repeat(vectors - (looped / Value.Lanes), v => body(first + looped + (v * Value.Lanes), LanesOf(first + looped, v)));
     }
 
-    /// <summary>Visits the pixels that do not fill a row.</summary>
-    private void ForEachLeftOver(IrBuilder b, Action<Index, Index, Index?> body)
+    /// <summary>Visits the pixels that do not fill a row: few, so that counting every vector's lanes costs little.</summary>
+    private void ForEachLeftOver(IrBuilder b, Action<Index, Index, Index> body)
     {
         if (Pixels == 1)
         {
@@ -373,11 +423,8 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
 
         var row = b.Name("lastRow", Rows * Width);
         var rest = b.Name("rest", Outer % Pixels * Numeric.Channels);
-        b.Loop("place", 0, rest.RoundDown(Value.Lanes), Value.Lanes, place => body(row, place, null));
-        if (Numeric.Channels % Value.Lanes != 0)
-        {
-            b.WhenNonZero(rest % Value.Lanes, () => body(row, rest.RoundDown(Value.Lanes), rest % Value.Lanes));
-        }
+        b.LaneLoop("place", 0, (rest + (Value.Lanes - 1)).RoundDown(Value.Lanes), place =>
+            body(row, place, b.Name("lanes", Index.Beyond(rest, place))));
     }
 
     private static void Repeat(int times, Action<int> body)
@@ -411,7 +458,7 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
 
         protected override void SetCoefficient(Coefficient coefficient, Value value) =>
             Builder.Loop("pixel", 0, traversal.Pixels, 1, pixel => Builder.Store(
-                Coefficients,
+                Scratch.Coefficients,
                 traversal.CoefficientAt(coefficient, (pixel * traversal.Numeric.Channels) + channel),
                 value,
                 lanes));

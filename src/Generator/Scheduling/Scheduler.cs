@@ -1,3 +1,4 @@
+using System;
 using NormGen.Generator.Ir;
 using NormGen.Generator.Isas;
 using NormGen.Generator.Spec;
@@ -18,11 +19,32 @@ internal static class Scheduler
     /// </summary>
     private const int ShortestRow = 4 * Value.Lanes;
 
+    /// <summary>A slice is worth a thread's while from about here on: 64 KiB of a tensor.</summary>
+    private const int SliceElements = 1 << 14;
+
+    /// <summary>Over fewer rows than this, merging the sums of a slice would be felt beside taking them.</summary>
+    private const int FewestSliceRows = 64;
+
+    /// <summary>More slices than any machine of today has use for.</summary>
+    private const int MostSlices = 64;
+
+    /// <summary>What the sums of all slices may come to: 256 KiB a layer.</summary>
+    private const int SliceTables = 1 << 14;
+
     public static KernelPlan Plan(KernelSpec spec, InstructionSet isa) =>
         new(spec, Numeric(spec), ScheduleFor(isa));
 
-    public static NumericPlan Numeric(KernelSpec spec) =>
-        new(spec.Channels, spec.Inner, spec.ChannelsLast ? RowPixels(spec.Channels) : 1);
+    public static NumericPlan Numeric(KernelSpec spec)
+    {
+        var pixels = spec.ChannelsLast ? RowPixels(spec.Channels) : 1;
+        var width = (long)spec.Channels * pixels;
+        return new(
+            spec.Channels,
+            spec.Inner,
+            pixels,
+            SliceRows: (int)Math.Max(FewestSliceRows, SliceElements / width),
+            MostSlices: (int)Math.Min(Math.Max(SliceTables / width, 1), MostSlices));
+    }
 
     /// <summary>Four registers an iteration keep a core's load and arithmetic units busy; eight at most are written out.</summary>
     private static Schedule ScheduleFor(InstructionSet isa)

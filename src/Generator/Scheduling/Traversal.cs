@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NormGen.Generator.Elements;
@@ -12,13 +13,15 @@ namespace NormGen.Generator.Scheduling;
 /// </summary>
 internal abstract class Traversal(KernelPlan plan)
 {
-    /// <summary>Scratch for sums between passes, where they do not fit registers.</summary>
-    protected static readonly Region Sums = new("sums", IsDouble: true);
-
-    /// <summary>Coefficients from or for the caller, and between passes.</summary>
-    protected static readonly Region Coefficients = new("coefficients");
+    private const string Epsilon = "epsilon";
 
     protected static readonly Index Outer = Index.Named("outer");
+
+    /// <summary>The first piece that a step is to do.</summary>
+    protected static readonly Index From = Index.Named(Function.From);
+
+    /// <summary>The piece that a step is to stop before.</summary>
+    protected static readonly Index To = Index.Named(Function.To);
 
     protected KernelPlan Plan { get; } = plan;
 
@@ -29,26 +32,11 @@ internal abstract class Traversal(KernelPlan plan)
 
     public static Traversal Of(KernelPlan plan) => plan.Numeric.ChannelsLast ? new RowTraversal(plan) : new PlaneTraversal(plan);
 
-    /// <summary>The sizes that the kernel is told at the call.</summary>
-    public static IReadOnlyList<string> Sizes(KernelPlan plan) => plan.Numeric.Inner is null ? ["outer", "inner"] : ["outer"];
-
-    /// <summary>Carries a program out.</summary>
-    public Function Build(KernelProgram program)
+    /// <summary>Carries out the programs of a kernel.</summary>
+    public IReadOnlyList<Routine> Build(IReadOnlyList<KernelProgram> programs)
     {
-        var computes = !program.OnlyMaps;
-        var reduces = computes && !program.OnlyPrepares;
-        var buffers = program.Regions.Concat(reduces ? [Sums, Coefficients] : [Coefficients]).ToList();
-        var sizes = program.OnlyPrepares ? [] : Sizes(Plan);
-        var builder = new IrBuilder(buffers.Select(buffer => buffer.Name).Concat(sizes));
-        var epsilon = builder.Parameter("epsilon");
-        Emit(builder, program, epsilon);
-        return new Function(
-            program.Name,
-            program.Summary,
-            buffers,
-            computes ? [epsilon] : [],
-            sizes,
-            DeadCode.Remove(builder.Statements));
+        IReadOnlyList<Region> buffers = [.. programs.SelectMany(program => program.Buffers).Distinct()];
+        return [.. programs.Select(program => Build(program, buffers))];
     }
 
     /// <summary>Lines for the reader of the generated file: how the passes go over memory.</summary>
@@ -64,5 +52,54 @@ internal abstract class Traversal(KernelPlan plan)
 
     protected static string Vectors(int count) => count == 1 ? "1 vector" : $"{count} vectors";
 
-    protected abstract void Emit(IrBuilder b, KernelProgram program, Value epsilon);
+    /// <summary>The steps of a program.</summary>
+    protected abstract IEnumerable<Step> Steps(KernelProgram program);
+
+    /// <summary>Computes what a map gives for loaded tensors, then stores it: all outputs after all that they depend on.</summary>
+    protected void StoreMapped(
+        IrBuilder b,
+        MapStage map,
+        IReadOnlyDictionary<Region, Value> loaded,
+        IReadOnlyDictionary<Coefficient, Value> coefficients,
+        Index at,
+        Index? count)
+    {
+        var values = map.Values(new ElementScope(b, t => loaded[t], c => coefficients[c]));
+        for (var i = 0; i < values.Count; i++)
+        {
+            Element.Store(b, map.Outputs[i], at, values[i], count);
+        }
+    }
+
+    private Routine Build(KernelProgram program, IReadOnlyList<Region> buffers)
+    {
+        IReadOnlyList<string> sizes = !program.TakesSizes ? [] : Plan.Numeric.Inner is null ? ["outer", "inner"] : ["outer"];
+        IReadOnlyList<string> scalars = program.TakesEpsilon ? [Epsilon] : [];
+        var steps = Steps(program).Select(step => Write(step, buffers, sizes));
+        return new(program.Name, program.Summary, program.Buffers, scalars, sizes, [.. steps]);
+    }
+
+    /// <summary>The code of a step, which takes what it uses of all that the kernel's routines are given.</summary>
+    private static Function Write(Step step, IReadOnlyList<Region> buffers, IReadOnlyList<string> sizes)
+    {
+        IReadOnlyList<string> pieces = step.Pieces is null ? [] : [Function.From, Function.To];
+        var builder = new IrBuilder([.. buffers.Select(buffer => buffer.Name), .. sizes, .. pieces]);
+        var epsilon = builder.Parameter(Epsilon);
+        step.Emit(builder, epsilon);
+        var body = DeadCode.Remove(builder.Statements);
+        var (used, named) = (Statements.Regions(body), Statements.Names(body));
+        return new(
+            step.Name,
+            [.. buffers.Where(used.Contains)],
+            Statements.Uses(body).ContainsKey(epsilon) ? [epsilon] : [],
+            [.. sizes.Where(named.Contains), .. pieces],
+            step.Pieces,
+            body);
+    }
+
+    /// <summary>A part of a program that must be whole before the next begins.</summary>
+    /// <param name="Name">The name of its function; steps of one name are the same, whichever program they are part of.</param>
+    /// <param name="Pieces">How many pieces it has, each done in the same way in whatever company; null where it is done whole.</param>
+    /// <param name="Emit">Writes its code: where it has pieces, for those between <see cref="From"/> and <see cref="To"/>.</param>
+    protected sealed record Step(string Name, Index? Pieces, Action<IrBuilder, Value> Emit);
 }

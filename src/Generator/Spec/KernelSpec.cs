@@ -9,7 +9,9 @@ internal sealed record KernelSpec(
     ElementType Element,
     int Channels,
     int? Inner,
-    Activation Activation)
+    Activation Activation,
+    bool Residual,
+    Passes Passes)
 {
     /// <summary>Whether channels are the contiguous axis (NC, NHWC), as opposed to a plane of positions per channel (NCHW).</summary>
     public bool ChannelsLast => Inner == 1;

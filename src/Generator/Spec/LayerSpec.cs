@@ -5,6 +5,7 @@ namespace NormGen.Generator.Spec;
 
 /// <summary>A declaration that was found valid: everything the compiler needs, and nothing of Roslyn.</summary>
 /// <param name="SpatialSizes">The spatial sizes in the layout's order; empty where they are known only at the call.</param>
+/// <param name="Momentum">As declared, which way it runs being the dialect's matter; NaN asks for the cumulative average.</param>
 internal sealed record LayerSpec(
     TargetType Target,
     NormalizationKind Kind,
@@ -13,8 +14,11 @@ internal sealed record LayerSpec(
     EquatableArray<int> SpatialSizes,
     double Epsilon,
     double Momentum,
+    Dialect Dialect,
     bool Affine,
-    Activation Activation)
+    bool Residual,
+    Activation Activation,
+    Passes Passes)
 {
     public LayoutDefinition LayoutDefinition => Catalogue.Of(Layout);
 
@@ -23,5 +27,6 @@ internal sealed record LayerSpec(
 
     public int SpatialSize => SpatialSizes.Aggregate(1, (product, size) => product * size);
 
-    public KernelSpec Kernel => new(Kind, ElementType.Float32, Channels, LayoutDefinition.InnerSize(SpatialSizes), Activation);
+    public KernelSpec Kernel =>
+        new(Kind, ElementType.Float32, Channels, LayoutDefinition.InnerSize(SpatialSizes), Activation, Residual, Passes);
 }

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace NormGen.Generator.Spec;
 
 /// <summary>The user's partial class that the generated half completes.</summary>
@@ -11,4 +13,7 @@ internal sealed record TargetType(
 {
     /// <summary>The path from the namespace down, unique in a compilation, for file names: <c>Ns.Outer.Inner</c>, without <c>@</c>.</summary>
     public string Path { get; init; } = "";
+
+    /// <summary>The name within its namespace, as messages say it: <c>Outer.Inner</c>.</summary>
+    public string NameInNamespace => string.Join(".", Path.Split('.').Reverse().Take(Containers.Count + 1).Reverse());
 }

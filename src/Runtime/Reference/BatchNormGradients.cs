@@ -8,12 +8,14 @@ public sealed class BatchNormGradients
     private readonly double[] input;
     private readonly double[] gamma;
     private readonly double[] beta;
+    private readonly double[] residual;
 
-    internal BatchNormGradients(double[] input, double[] gamma, double[] beta)
+    internal BatchNormGradients(double[] input, double[] gamma, double[] beta, double[] residual)
     {
         this.input = input;
         this.gamma = gamma;
         this.beta = beta;
+        this.residual = residual;
     }
 
     /// <summary>The gradient by the input, in the input's layout.</summary>
@@ -24,4 +26,7 @@ public sealed class BatchNormGradients
 
     /// <summary>The gradient by beta, one value per channel.</summary>
     public ReadOnlySpan<double> Beta => beta;
+
+    /// <summary>The gradient by the residual, in the input's layout: the gradient before the activation.</summary>
+    public ReadOnlySpan<double> Residual => residual;
 }

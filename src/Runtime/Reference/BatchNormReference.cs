@@ -9,9 +9,10 @@ namespace NormGen.Reference;
 /// </summary>
 /// <remarks>
 /// With <c>n = PerChannel</c> and, for each channel, <c>rstd = 1 / sqrt(variance + epsilon)</c>, <c>x^ = (x - mean) * rstd</c>:
-/// <c>output = activation(gamma * x^ + beta)</c>. With <c>g = outputGradient * activation'(gamma * x^ + beta)</c>:
-/// <c>betaGradient = sum g</c>, <c>gammaGradient = sum g x^</c> and
-/// <c>inputGradient = gamma * rstd * (g - betaGradient / n - x^ * gammaGradient / n)</c>.
+/// <c>z = gamma * x^ + beta + residual</c>: <c>output = activation(z)</c>. With <c>g = outputGradient * activation'(z)</c>:
+/// <c>residualGradient = g</c>, <c>betaGradient = sum g</c>, <c>gammaGradient = sum g x^</c> and
+/// <c>inputGradient = gamma * rstd * (g - betaGradient / n - x^ * gammaGradient / n)</c>; where the statistics are given, and do
+/// not depend on the input, <c>inputGradient = gamma * rstd * g</c>.
 /// </remarks>
 public static class BatchNormReference
 {
@@ -24,6 +25,7 @@ public static class BatchNormReference
     /// <param name="variance">The running variance, one value per channel; below -epsilon it gives NaN.</param>
     /// <param name="epsilon">The number added to the variance.</param>
     /// <param name="activation">The activation.</param>
+    /// <param name="residual">What is added before the activation, in the input's layout; empty for nothing.</param>
     /// <returns>The output, in the input's layout.</returns>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     public static double[] Infer(
@@ -34,11 +36,12 @@ public static class BatchNormReference
         ReadOnlySpan<float> mean,
         ReadOnlySpan<float> variance,
         double epsilon,
-        Activation activation = Activation.None)
+        Activation activation = Activation.None,
+        ReadOnlySpan<float> residual = default)
     {
         ReferenceGuard.RequireLength(mean, view.Channels);
         ReferenceGuard.RequireLength(variance, view.Channels);
-        return Normalize(input, view, gamma, beta, Widen(mean), Widen(variance), epsilon, activation);
+        return Normalize(input, view, gamma, beta, Widen(mean), Widen(variance), epsilon, activation, residual);
     }
 
     /// <summary>The training forward pass: normalizes with the statistics of the input itself, the biased variance.</summary>
@@ -48,6 +51,7 @@ public static class BatchNormReference
     /// <param name="beta">The shift, one value per channel.</param>
     /// <param name="epsilon">The number added to the variance.</param>
     /// <param name="activation">The activation.</param>
+    /// <param name="residual">What is added before the activation, in the input's layout; empty for nothing.</param>
     /// <returns>The output, in the input's layout.</returns>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     public static double[] Forward(
@@ -56,10 +60,11 @@ public static class BatchNormReference
         ReadOnlySpan<float> gamma,
         ReadOnlySpan<float> beta,
         double epsilon,
-        Activation activation = Activation.None)
+        Activation activation = Activation.None,
+        ReadOnlySpan<float> residual = default)
     {
         var statistics = ChannelStatistics.Of(input, view);
-        return Normalize(input, view, gamma, beta, statistics.Mean, statistics.Variance, epsilon, activation);
+        return Normalize(input, view, gamma, beta, statistics.Mean, statistics.Variance, epsilon, activation, residual);
     }
 
     /// <summary>The backward pass of <see cref="Forward"/>, the dependence of the statistics on the input included.</summary>
@@ -70,7 +75,8 @@ public static class BatchNormReference
     /// <param name="beta">The shift, one value per channel; it decides where an activation's derivative is taken.</param>
     /// <param name="epsilon">The number added to the variance.</param>
     /// <param name="activation">The activation.</param>
-    /// <returns>The gradients by the input, gamma and beta.</returns>
+    /// <param name="residual">What is added before the activation, in the input's layout; empty for nothing.</param>
+    /// <returns>The gradients by the input, gamma, beta and the residual.</returns>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     public static BatchNormGradients Backward(
         ReadOnlySpan<float> input,
@@ -79,21 +85,13 @@ public static class BatchNormReference
         ReadOnlySpan<float> gamma,
         ReadOnlySpan<float> beta,
         double epsilon,
-        Activation activation = Activation.None)
+        Activation activation = Activation.None,
+        ReadOnlySpan<float> residual = default)
     {
-        ReferenceGuard.RequireLength(outputGradient, view.Length);
         var statistics = ChannelStatistics.Of(input, view);
         var normalized = Standardize(input, view, statistics.Mean, statistics.Variance, epsilon);
-        var gradient = BeforeActivation(normalized, outputGradient, view, gamma, beta, activation);
-        var gammaGradient = new double[view.Channels];
-        var betaGradient = new double[view.Channels];
-        for (var index = 0; index < normalized.Length; index++)
-        {
-            var channel = view.ChannelOf(index);
-            gammaGradient[channel] += gradient[index] * normalized[index];
-            betaGradient[channel] += gradient[index];
-        }
-
+        var gradient = BeforeActivation(normalized, outputGradient, view, gamma, beta, activation, residual);
+        var (gammaGradient, betaGradient) = OfParameters(normalized, gradient, view);
         var inputGradient = new double[normalized.Length];
         for (var index = 0; index < normalized.Length; index++)
         {
@@ -103,22 +101,47 @@ public static class BatchNormReference
             inputGradient[index] = gamma[channel] * statistics.Rstd(channel, epsilon) * centered;
         }
 
-        return new BatchNormGradients(inputGradient, gammaGradient, betaGradient);
+        return new BatchNormGradients(inputGradient, gammaGradient, betaGradient, gradient);
     }
 
-    /// <summary>
-    /// Running statistics after a batch, PyTorch's way: <c>(1 - momentum) * running + momentum * batch</c>, where the batch's
-    /// variance is the unbiased one, <c>n / (n - 1)</c> times the biased one.
-    /// </summary>
-    /// <param name="running">The running value before the batch.</param>
-    /// <param name="batch">The batch's mean or biased variance.</param>
-    /// <param name="momentum">The weight of the batch, 0 to 1; <c>1 / k</c> at the k-th batch makes a cumulative average.</param>
-    /// <param name="unbiasedOver">For a variance, the number of values per channel; 0 for a mean.</param>
-    /// <returns>The running value after the batch.</returns>
-    public static double UpdateRunning(double running, double batch, double momentum, int unbiasedOver = 0)
+    /// <summary>The backward pass of <see cref="Infer"/>: the statistics are given, and do not depend on the input.</summary>
+    /// <param name="input">The input of the inference.</param>
+    /// <param name="outputGradient">The gradient of the loss by the output, in the input's layout.</param>
+    /// <param name="view">The sizes.</param>
+    /// <param name="gamma">The scale, one value per channel.</param>
+    /// <param name="beta">The shift, one value per channel; it decides where an activation's derivative is taken.</param>
+    /// <param name="mean">The running mean, one value per channel.</param>
+    /// <param name="variance">The running variance, one value per channel; below -epsilon it gives NaN.</param>
+    /// <param name="epsilon">The number added to the variance.</param>
+    /// <param name="activation">The activation.</param>
+    /// <param name="residual">What is added before the activation, in the input's layout; empty for nothing.</param>
+    /// <returns>The gradients by the input, gamma, beta and the residual.</returns>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    public static BatchNormGradients InferBackward(
+        ReadOnlySpan<float> input,
+        ReadOnlySpan<float> outputGradient,
+        TensorView view,
+        ReadOnlySpan<float> gamma,
+        ReadOnlySpan<float> beta,
+        ReadOnlySpan<float> mean,
+        ReadOnlySpan<float> variance,
+        double epsilon,
+        Activation activation = Activation.None,
+        ReadOnlySpan<float> residual = default)
     {
-        var value = unbiasedOver == 0 ? batch : batch * unbiasedOver / (unbiasedOver - 1.0);
-        return ((1 - momentum) * running) + (momentum * value);
+        ReferenceGuard.RequireLength(mean, view.Channels);
+        ReferenceGuard.RequireLength(variance, view.Channels);
+        var normalized = Standardize(input, view, Widen(mean), Widen(variance), epsilon);
+        var gradient = BeforeActivation(normalized, outputGradient, view, gamma, beta, activation, residual);
+        var (gammaGradient, betaGradient) = OfParameters(normalized, gradient, view);
+        var inputGradient = new double[normalized.Length];
+        for (var index = 0; index < normalized.Length; index++)
+        {
+            var channel = view.ChannelOf(index);
+            inputGradient[index] = gamma[channel] / Math.Sqrt(variance[channel] + epsilon) * gradient[index];
+        }
+
+        return new BatchNormGradients(inputGradient, gammaGradient, betaGradient, gradient);
     }
 
     /// <summary>The normalized values x^: <c>(x - mean) / sqrt(variance + epsilon)</c>.</summary>
@@ -153,15 +176,15 @@ public static class BatchNormReference
         ReadOnlySpan<double> mean,
         ReadOnlySpan<double> variance,
         double epsilon,
-        Activation activation)
+        Activation activation,
+        ReadOnlySpan<float> residual)
     {
-        ReferenceGuard.RequireLength(gamma, view.Channels);
-        ReferenceGuard.RequireLength(beta, view.Channels);
+        RequireOperands(view, gamma, beta, residual);
         var output = Standardize(input, view, mean, variance, epsilon);
         for (var index = 0; index < output.Length; index++)
         {
-            var channel = view.ChannelOf(index);
-            output[index] = ActivationReference.Value(activation, (gamma[channel] * output[index]) + beta[channel]);
+            var value = PreActivation(output[index], index, view, gamma, beta, residual);
+            output[index] = ActivationReference.Value(activation, value);
         }
 
         return output;
@@ -173,19 +196,56 @@ public static class BatchNormReference
         TensorView view,
         ReadOnlySpan<float> gamma,
         ReadOnlySpan<float> beta,
-        Activation activation)
+        Activation activation,
+        ReadOnlySpan<float> residual)
     {
-        ReferenceGuard.RequireLength(gamma, view.Channels);
-        ReferenceGuard.RequireLength(beta, view.Channels);
+        ReferenceGuard.RequireLength(outputGradient, view.Length);
+        RequireOperands(view, gamma, beta, residual);
         var gradient = new double[normalized.Length];
         for (var index = 0; index < gradient.Length; index++)
         {
-            var channel = view.ChannelOf(index);
-            var value = (gamma[channel] * normalized[index]) + beta[channel];
+            var value = PreActivation(normalized[index], index, view, gamma, beta, residual);
             gradient[index] = outputGradient[index] * ActivationReference.Derivative(activation, value);
         }
 
         return gradient;
+    }
+
+    private static (double[] Gamma, double[] Beta) OfParameters(double[] normalized, double[] gradient, TensorView view)
+    {
+        var gamma = new double[view.Channels];
+        var beta = new double[view.Channels];
+        for (var index = 0; index < normalized.Length; index++)
+        {
+            var channel = view.ChannelOf(index);
+            gamma[channel] += gradient[index] * normalized[index];
+            beta[channel] += gradient[index];
+        }
+
+        return (gamma, beta);
+    }
+
+    private static double PreActivation(
+        double normalized,
+        int index,
+        TensorView view,
+        ReadOnlySpan<float> gamma,
+        ReadOnlySpan<float> beta,
+        ReadOnlySpan<float> residual)
+    {
+        var channel = view.ChannelOf(index);
+        return (gamma[channel] * normalized) + beta[channel] + (residual.IsEmpty ? 0 : residual[index]);
+    }
+
+    private static void RequireOperands(
+        TensorView view, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, ReadOnlySpan<float> residual)
+    {
+        ReferenceGuard.RequireLength(gamma, view.Channels);
+        ReferenceGuard.RequireLength(beta, view.Channels);
+        if (!residual.IsEmpty)
+        {
+            ReferenceGuard.RequireLength(residual, view.Length);
+        }
     }
 
     private static double[] Widen(ReadOnlySpan<float> values)

@@ -1,3 +1,4 @@
+using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -12,6 +13,9 @@ namespace NormGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Lanes
 {
+    // The most that a register of any kind has.
+    private const uint MostLanes = 64;
+
     /// <summary><paramref name="count"/> less <paramref name="lanes"/>, or 0 where that would be negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nuint Beyond(nuint count, nuint lanes) => count > lanes ? count - lanes : 0;
@@ -101,19 +105,19 @@ public static class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> First(nuint count, Vector512<double> first, Vector512<double> rest) =>
         Vector512.ConditionalSelect(
-            Vector512.GreaterThan(Vector512.Create((long)count), Vector512<long>.Indices).AsDouble(), first, rest);
+            Vector512.GreaterThan(Vector512.Create((long)AtMost(count)), Vector512<long>.Indices).AsDouble(), first, rest);
 
     /// <inheritdoc cref="First(nuint, Vector512{double}, Vector512{double})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> First(nuint count, Vector256<double> first, Vector256<double> rest) =>
         Vector256.ConditionalSelect(
-            Vector256.GreaterThan(Vector256.Create((long)count), Vector256<long>.Indices).AsDouble(), first, rest);
+            Vector256.GreaterThan(Vector256.Create((long)AtMost(count)), Vector256<long>.Indices).AsDouble(), first, rest);
 
     /// <inheritdoc cref="First(nuint, Vector512{double}, Vector512{double})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> First(nuint count, Vector128<double> first, Vector128<double> rest) =>
         Vector128.ConditionalSelect(
-            Vector128.GreaterThan(Vector128.Create((long)count), Vector128<long>.Indices).AsDouble(), first, rest);
+            Vector128.GreaterThan(Vector128.Create((long)AtMost(count)), Vector128<long>.Indices).AsDouble(), first, rest);
 
     /// <summary>The sum of the lanes: each half onto the other, until one is left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -139,13 +143,17 @@ public static class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool All(Vector128<double> mask) => Vector128.EqualsAll(mask.AsInt64(), Vector128<long>.AllBitsSet);
 
+    // Lanes count in signed numbers, which a larger count would wrap to.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nuint AtMost(nuint count) => Math.Min(count, MostLanes);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Mask(nuint count, Vector512<float> _) =>
-        Vector512.GreaterThan(Vector512.Create((int)count), Vector512<int>.Indices).AsSingle();
+        Vector512.GreaterThan(Vector512.Create((int)AtMost(count)), Vector512<int>.Indices).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> Mask(nuint count, Vector256<float> _) =>
-        Vector256.GreaterThan(Vector256.Create((int)count), Vector256<int>.Indices).AsSingle();
+        Vector256.GreaterThan(Vector256.Create((int)AtMost(count)), Vector256<int>.Indices).AsSingle();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector64<float> LoadPair(ref float source) =>

@@ -61,7 +61,9 @@ public sealed class NewAxisValueTests
             Member(compiler, "NormGen.Generator.Spec.ElementType", "Float32"),
             5,
             49,
-            Member(compiler, "NormGen.Activation", "MadeUp"))!;
+            Member(compiler, "NormGen.Activation", "MadeUp"),
+            false,
+            Member(compiler, "NormGen.Passes", "All"))!;
         var text = (string)Call(compiler, "NormGen.Generator.KernelCompiler", "Compile", kernel, "Models");
 
         Assert.Contains("class BatchNorm5Planes49MadeUp", text);

@@ -30,7 +30,7 @@ internal static class IrText
     {
         var builder = new IrBuilder([Input.Name, Output.Name, Table.Name, "outer"]);
         build(builder);
-        return new Function("Test", "A test.", [Input, Output, Table], [], ["outer"], builder.Statements);
+        return new Function("Test", [Input, Output, Table], [], ["outer"], null, builder.Statements);
     }
 
     /// <summary>Sixteen floats of the input, by a name.</summary>

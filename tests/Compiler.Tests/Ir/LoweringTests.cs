@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NormGen.Generator.Ir;
 using NormGen.Generator.Isas;
 using Xunit;
@@ -195,15 +196,47 @@ public sealed class LoweringTests
         s_5 = table[26]
         s_6 = table[28]
         s_7 = table[30]
-        s_0_s_4 = Add s_0 s_4
-        s_1_s_5 = Add s_1 s_5
-        s_2_s_6 = Add s_2 s_6
-        s_3_s_7 = Add s_3 s_7
-        s_0_s_4_s_2_s_6 = Add s_0_s_4 s_2_s_6
-        s_1_s_5_s_3_s_7 = Add s_1_s_5 s_3_s_7
-        s_0_s_4_s_2_s_6_s_1_s_5_s_3_s_7 = Add s_0_s_4_s_2_s_6 s_1_s_5_s_3_s_7
-        sum = Fold s_0_s_4_s_2_s_6_s_1_s_5_s_3_s_7
+        half = Add s_0 s_4
+        half1 = Add s_1 s_5
+        half2 = Add s_2 s_6
+        half3 = Add s_3 s_7
+        half4 = Add half half2
+        half5 = Add half1 half3
+        half6 = Add half4 half5
+        sum = Fold half6
         table[0] = sum
+        """);
+
+    [Fact]
+    public void A_value_folded_twice_gives_no_name_twice()
+    {
+        var twice = IrText.Build(b =>
+        {
+            var s = b.Load(Table, 16, IrType.Doubles, name: "s");
+            b.Store(Table, 0, b.Fold(s) + b.Fold(s));
+        });
+        var names = Lowering.Lower(twice, new Avx2()).Body.Select(Statements.Target).OfType<Value>().Select(value => value.Name).ToList();
+
+        Assert.Equal(names.Distinct(), names);
+    }
+
+    /// <summary>No lane minds another, so there is no need to cut sixteen of them into registers.</summary>
+    [Fact]
+    public void A_lane_loop_is_walked_in_registers_of_the_machine() => Lowers(
+        new Avx2(),
+        b => b.LaneLoop("place", 0, 64, place =>
+        {
+            var x = b.Vector("x", place);
+            b.Store(Table, place, b.Widen(x * x));
+        }),
+        """
+        for place in 0..64 by 8
+          x = input[place]
+          product = Multiply x x
+          wide_0 = WidenLower product
+          wide_1 = WidenUpper product
+          table[place] = wide_0
+          table[place + 4] = wide_1
         """);
 
     [Fact]
@@ -215,8 +248,8 @@ public sealed class LoweringTests
         a_0 = input[0] of 3 else constant
         wide_0 = WidenLower a_0
         wide_1 = WidenUpper a_0
-        wide_0_wide_1 = Add wide_0 wide_1
-        sum = Fold wide_0_wide_1
+        half = Add wide_0 wide_1
+        sum = Fold half
         table[0] = sum
         """);
 
@@ -233,8 +266,8 @@ public sealed class LoweringTests
         s_1 = table[8]
         test_0 = LessOrEqual s_0 s_0
         test_1 = LessOrEqual s_1 s_1
-        test_0_test_1 = And test_0 test_1
-        test1 = All test_0_test_1
+        half = And test_0 test_1
+        test1 = All half
         unless test1
           table[0] = s_0
           table[8] = s_1

@@ -17,7 +17,12 @@ internal static class Accuracy
         double[] runningVariance = Array.ConvertAll(work.RunningVariance, value => (double)value);
         var gradient = BeforeActivation(work, result.Output);
         var expected = reference.Backward(gradient);
-        var (gammaBounds, betaBounds) = bounds.ParameterGradients(gradient, expected.Gamma, expected.Beta);
+        var (gammaBounds, betaBounds) =
+            bounds.ParameterGradients(gradient, reference.Mean, reference.Variance, expected.Gamma, expected.Beta);
+        var inferGradient = BeforeActivation(work, result.Inferred);
+        var inferGradients = reference.InferBackward(inferGradient);
+        var (inferGammaBounds, inferBetaBounds) =
+            bounds.ParameterGradients(inferGradient, runningMean, runningVariance, inferGradients.Gamma, inferGradients.Beta);
         return new[]
         {
             Worst(work, "infer", Widen(result.Inferred), inferred, bounds.Output(runningMean, runningVariance, inferred)),
@@ -26,6 +31,11 @@ internal static class Accuracy
             Worst(work, "input gradient", Widen(result.InputGradient), expected.Input, bounds.InputGradient(gradient)),
             Worst(work, "gamma gradient", Widen(result.GammaGradient), expected.Gamma, gammaBounds),
             Worst(work, "beta gradient", Widen(result.BetaGradient), expected.Beta, betaBounds),
+            Residual(work, "residual gradient", result.ResidualGradient, gradient),
+            Worst(work, "infer input gradient", Widen(result.InferInputGradient), inferGradients.Input, bounds.InferInputGradient(inferGradient, runningVariance)),
+            Worst(work, "infer gamma gradient", Widen(result.InferGammaGradient), inferGradients.Gamma, inferGammaBounds),
+            Worst(work, "infer beta gradient", Widen(result.InferBetaGradient), inferGradients.Beta, inferBetaBounds),
+            Residual(work, "infer residual gradient", result.InferResidualGradient, inferGradient),
         }.Max();
     }
 
@@ -57,6 +67,17 @@ internal static class Accuracy
         }
 
         return worst;
+    }
+
+    /// <summary>The residual's gradient is the one before the activation, to the bit but for the sign of a zero.</summary>
+    private static double Residual(Workload work, string what, float[] actual, float[] expected)
+    {
+        if (work.Spec.Residual)
+        {
+            Assert.True(actual.AsSpan().SequenceEqual(expected), $"{work}: {what} is not the gradient before the activation.");
+        }
+
+        return 0;
     }
 
     private static double[] Widen(float[] values) => Array.ConvertAll(values, value => (double)value);

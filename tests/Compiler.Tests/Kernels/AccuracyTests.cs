@@ -25,4 +25,23 @@ public sealed class AccuracyTests(ITestOutputHelper output)
         var worst = Workloads.Of(spec, fills).Max(work => Accuracy.Require(work, KernelResult.Of(work, kernel)));
         output.WriteLine($"{worst:0.000} of the bound at worst.");
     }
+
+    /// <summary>Sums are merged over many slices, as they are in large tensors.</summary>
+    [Theory]
+    [InlineData("BatchNorm3ChannelsLast")]
+    [InlineData("BatchNorm33ChannelsLastRelu")]
+    [InlineData("BatchNorm64ChannelsLast")]
+    [InlineData("BatchNorm1500ChannelsLast")]
+    public void Of_sums_in_slices(string name)
+    {
+        var spec = Specs.Named(name);
+        var plan = Scheduler.Plan(spec, InstructionSets.All[0]);
+        var sliced = Executable.Virtual(plan with { Numeric = plan.Numeric with { SliceRows = 2, MostSlices = 3 } });
+        var rows = plan.Numeric.RowPixels;
+        foreach (var outer in new[] { 1, rows, (2 * rows) + 1, (5 * rows) + 1, 17 * rows })
+        {
+            var work = new Workload(spec, outer, 1, Fills.MixedBounded, seed: outer);
+            Accuracy.Require(work, KernelResult.Of(work, sliced));
+        }
+    }
 }

@@ -29,6 +29,9 @@ public sealed class GeneratedCodeTests(ITestOutputHelper output)
                     KernelResult.Of(work, kernel, inPlace: true).DifferenceFrom(expected);
                 Assert.True(difference is null, $"{work}: {target} differs in {difference}.");
             }
+
+            var onTeam = KernelResult.Of(work, new CompiledKernel(spec, KernelCalls.Dispatch, threads: 3)).DifferenceFrom(expected);
+            Assert.True(onTeam is null, $"{work}: three threads differ in {onTeam}.");
         }
     }
 

@@ -28,7 +28,7 @@ internal static class GeneratedTexts
         {
             "BatchNorm3ChannelsLast", "BatchNorm17ChannelsLastRelu", "BatchNorm64ChannelsLastRelu", "BatchNorm300ChannelsLast",
             "BatchNorm1500ChannelsLastRelu", "BatchNorm3Planes4", "BatchNorm3Planes31Relu", "BatchNorm3Planes49",
-            "BatchNorm3Planes131Relu", "BatchNorm3PlanesRelu",
+            "BatchNorm3Planes131Relu", "BatchNorm3PlanesRelu", "BatchNorm24ChannelsLastResidual", "BatchNorm3Planes49ResidualRelu",
         }.Select(Specs.Named),
     ];
 

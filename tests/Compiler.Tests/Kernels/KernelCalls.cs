@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Generic;
 using System.Linq;
 using NormGen.Generator.Emit;
 using NormGen.Generator.Ir;
@@ -9,13 +9,16 @@ using NormGen.Generator.Spec;
 namespace NormGen.Compiler.Tests.Kernels;
 
 /// <summary>
-/// Text that calls the functions of a kernel's file with arrays by their region's name, either through the dispatch or in the code
+/// Text that calls the functions of a kernel's file with arrays by their region's name: what layers call, or the steps in the code
 /// of one instruction set.
 /// </summary>
 internal static class KernelCalls
 {
     /// <summary>The name under which the dispatch is called.</summary>
     public const string Dispatch = "Dispatch";
+
+    private const string Parameters =
+        "string function, Arrays memory, double epsilon, nuint outer, nuint inner, nuint from, nuint to, int threads";
 
     public static string ClassOf(KernelSpec spec) => spec.ClassName + "Calls";
 
@@ -27,15 +30,23 @@ internal static class KernelCalls
             "using Arrays = global::System.Collections.Generic.IReadOnlyDictionary<string, global::System.Array>;",
             "using MemoryMarshal = global::System.Runtime.InteropServices.MemoryMarshal;");
         using (writer.Braces($"internal static class {ClassOf(spec)}"))
-        using (writer.Braces("public static void Call(string target, string function, Arrays memory, double epsilon, nuint outer, nuint inner)"))
-        using (writer.Braces("switch (target + '.' + function)"))
+        using (writer.Braces($"public static void Call({Parameters})"))
+        using (writer.Braces("switch (function)"))
         {
-            foreach (var function in Executable.Functions(Scheduler.Plan(spec, InstructionSets.All[0])))
+            var routines = Executable.Routines(Scheduler.Plan(spec, InstructionSets.All[0]));
+            foreach (var routine in routines)
             {
-                Case(writer, spec, function, Dispatch, "");
+                var numbers = routine.Scalars.Concat(routine.Sizes);
+                numbers = routine.IsShared ? numbers.Append("threads") : numbers;
+                Case(writer, Dispatch, routine.Name, $"{spec.ClassName}.{routine.Name}", routine.Regions, numbers);
+            }
+
+            foreach (var step in Routine.Functions(routines))
+            {
                 foreach (var isa in InstructionSets.All)
                 {
-                    Case(writer, spec, function, isa.Name, isa.Name + ".");
+                    var path = $"{spec.ClassName}.{isa.Name}.{step.Name}";
+                    Case(writer, isa.Name, step.Name, path, step.Regions, step.Scalars.Select(scalar => scalar.Name).Concat(step.Sizes));
                 }
             }
 
@@ -45,13 +56,9 @@ internal static class KernelCalls
         return writer.ToString();
     }
 
-    private static void Case(CodeWriter writer, KernelSpec spec, Function function, string target, string path)
-    {
-        var arguments = function.Regions.Select(Array).Concat(function.Scalars.Select(scalar => scalar.Name)).Concat(function.Sizes);
-        writer.Line(string.Create(
-            CultureInfo.InvariantCulture,
-            $"case \"{target}.{function.Name}\": {spec.ClassName}.{path}{function.Name}({string.Join(", ", arguments)}); break;"));
-    }
+    private static void Case(
+        CodeWriter writer, string target, string name, string path, IEnumerable<Region> regions, IEnumerable<string> numbers) =>
+        writer.Line($"case \"{target}.{name}\": {path}({string.Join(", ", regions.Select(Array).Concat(numbers))}); break;");
 
     /// <summary>Of an empty table there is no first element, and no kernel touches it.</summary>
     private static string Array(Region region) =>

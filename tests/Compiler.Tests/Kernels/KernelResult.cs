@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NormGen.Compiler.Tests.Interpretation;
 using NormGen.Compiler.Tests.Support;
-using NormGen.Generator;
 using NormGen.Generator.Ir;
 
 namespace NormGen.Compiler.Tests.Kernels;
@@ -17,6 +16,11 @@ internal sealed record KernelResult(
     float[] InputGradient,
     float[] GammaGradient,
     float[] BetaGradient,
+    float[] ResidualGradient,
+    float[] InferInputGradient,
+    float[] InferGammaGradient,
+    float[] InferBetaGradient,
+    float[] InferResidualGradient,
     int TakenAgain)
 {
     /// <summary>
@@ -26,7 +30,7 @@ internal sealed record KernelResult(
     public static KernelResult Of(Workload work, Executable kernel, double poison = double.NaN, bool inPlace = false)
     {
         var sizes = new Dictionary<string, long>(StringComparer.Ordinal) { ["outer"] = work.Outer, ["inner"] = work.Inner };
-        var tables = KernelCompiler.Tables(work.Spec);
+        var tables = kernel.Tables;
         var memory = new MemoryBlock
         {
             ["gamma"] = Padded(work.Gamma, poison),
@@ -37,6 +41,7 @@ internal sealed record KernelResult(
             ["betaGradient"] = Padded(Floats(work.Gamma.Length, poison), poison),
             ["mean"] = Doubles(RoundUp(work.Gamma.Length), poison),
             ["variance"] = Doubles(RoundUp(work.Gamma.Length), poison),
+            ["residual"] = work.Residual,
             ["sums"] = Doubles(tables.Sums, poison),
             ["coefficients"] = Floats(tables.InferCoefficients, poison),
         };
@@ -51,17 +56,35 @@ internal sealed record KernelResult(
 
         memory["input"] = work.Input;
         SetTensors(memory, "outputGradient", work.OutputGradient, "inputGradient", poison, inPlace);
+        memory["residualGradient"] = Floats(work.Residual.Length, poison);
         kernel.Run("Backward", memory, sizes);
         var channels = work.Spec.Channels;
+        var (input, gamma, beta, residual) = Gradients();
+
+        SetTensors(memory, "outputGradient", work.OutputGradient, "inputGradient", poison, inPlace: false);
+        memory["residualGradient"] = inPlace && work.Spec.Residual ? memory.Floats("outputGradient") : Floats(work.Residual.Length, poison);
+        kernel.Run("InferBackward", memory, sizes);
+        var (inferInput, inferGamma, inferBeta, inferResidual) = Gradients();
         return new(
             inferred,
             memory.Floats("output"),
             memory.Doubles("mean")[..channels],
             memory.Doubles("variance")[..channels],
+            input,
+            gamma,
+            beta,
+            residual,
+            inferInput,
+            inferGamma,
+            inferBeta,
+            inferResidual,
+            takenAgain);
+
+        (float[] Input, float[] Gamma, float[] Beta, float[] Residual) Gradients() => (
             memory.Floats("inputGradient"),
             memory.Floats("gammaGradient")[..channels],
             memory.Floats("betaGradient")[..channels],
-            takenAgain);
+            memory.Floats("residualGradient"));
     }
 
     /// <summary>Where two results differ in a bit; null where they are the same.</summary>
@@ -75,6 +98,11 @@ internal sealed record KernelResult(
             Difference("input gradient", InputGradient, other.InputGradient),
             Difference("gamma gradient", GammaGradient, other.GammaGradient),
             Difference("beta gradient", BetaGradient, other.BetaGradient),
+            Difference("residual gradient", ResidualGradient, other.ResidualGradient),
+            Difference("infer input gradient", InferInputGradient, other.InferInputGradient),
+            Difference("infer gamma gradient", InferGammaGradient, other.InferGammaGradient),
+            Difference("infer beta gradient", InferBetaGradient, other.InferBetaGradient),
+            Difference("infer residual gradient", InferResidualGradient, other.InferResidualGradient),
         }.FirstOrDefault(difference => difference is not null);
 
     private static string? Difference(string what, float[] one, float[] other) =>

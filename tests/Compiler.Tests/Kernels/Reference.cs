@@ -30,15 +30,23 @@ internal sealed class Reference
     public double[] Variance { get; }
 
     public double[] Infer() => BatchNormReference.Infer(
-        work.Input, view, work.Gamma, work.Beta, work.RunningMean, work.RunningVariance, Workload.Epsilon, activation);
+        work.Input, view, work.Gamma, work.Beta, work.RunningMean, work.RunningVariance, Workload.Epsilon, activation, work.Residual);
 
     public double[] Forward() =>
-        BatchNormReference.Forward(work.Input, view, work.Gamma, work.Beta, Workload.Epsilon, activation);
+        BatchNormReference.Forward(work.Input, view, work.Gamma, work.Beta, Workload.Epsilon, activation, work.Residual);
 
     /// <summary>The gradients by input, gamma and beta, from the gradient before the activation.</summary>
     public (double[] Input, double[] Gamma, double[] Beta) Backward(float[] gradient)
     {
         var gradients = BatchNormReference.Backward(work.Input, gradient, view, work.Gamma, work.Beta, Workload.Epsilon);
+        return (gradients.Input.ToArray(), gradients.Gamma.ToArray(), gradients.Beta.ToArray());
+    }
+
+    /// <summary>The gradients of inference by input, gamma and beta, from the gradient before the activation.</summary>
+    public (double[] Input, double[] Gamma, double[] Beta) InferBackward(float[] gradient)
+    {
+        var gradients = BatchNormReference.InferBackward(
+            work.Input, gradient, view, work.Gamma, work.Beta, work.RunningMean, work.RunningVariance, Workload.Epsilon);
         return (gradients.Input.ToArray(), gradients.Gamma.ToArray(), gradients.Beta.ToArray());
     }
 

@@ -52,6 +52,19 @@ public sealed class SameBitsTests
         RequireSame(spec, Executable.Virtual(plan), others, poison: -0.0);
     }
 
+    /// <summary>However the pieces of a step are put together, and in whatever order.</summary>
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void With_every_grouping(string name)
+    {
+        var spec = Specs.Named(name);
+        var random = new Random(spec.Channels);
+        var plan = Scheduler.Plan(spec, InstructionSets.All[0]);
+        var sliced = plan with { Numeric = plan.Numeric with { SliceRows = 2, MostSlices = 3 } };
+        RequireSame(spec, Executable.Virtual(plan), [("in groups", Executable.InGroups(plan, random))], poison: 1e30);
+        RequireSame(spec, Executable.Virtual(sliced), [("slices in groups", Executable.InGroups(sliced, random))], poison: 1e30);
+    }
+
     private static void RequireSame(
         KernelSpec spec, Executable first, (string Name, Executable Kernel)[] others, double poison, bool inPlace = false)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NormGen.Compiler.Tests.Support;
 using NormGen.Generator.Spec;
 
@@ -21,6 +22,7 @@ internal sealed class Workload
             OutputGradient[at] = (float)random.Normal();
         }
 
+        Residual = spec.Residual ? [.. Input.Select(_ => (float)(10 * random.Normal()))] : [];
         Gamma = PerChannelTable(_ => 0.5 + random.NextDouble());
         Beta = PerChannelTable(_ => random.Normal());
         RunningMean = PerChannelTable(channel => Input[channel * inner]);
@@ -40,6 +42,9 @@ internal sealed class Workload
     public float[] Input { get; }
 
     public float[] OutputGradient { get; }
+
+    /// <summary>What is added to the normalized value; empty where the kernel takes none.</summary>
+    public float[] Residual { get; }
 
     public float[] Gamma { get; }
 

@@ -16,9 +16,11 @@ internal static class Specs
 
     private static readonly int?[] Inners = [2, 4, 7, 9, 15, 16, 17, 31, 49, 64, 100, 131, null];
 
-    /// <summary>Every size that the tests walk, with and without an activation.</summary>
+    /// <summary>Every size that the tests walk, with and without an activation and a residual.</summary>
     public static IReadOnlyList<KernelSpec> All { get; } =
-        [.. WithActivations(Small), .. WithActivations(ManyChannels.Select(ChannelsLast))];
+        [.. WithActivations(Small), .. WithActivations(ManyChannels.Select(ChannelsLast)), .. WithResiduals([.. Few.Select(ChannelsLast), Planes(3, 7), Planes(3, 49), Planes(3, null)])];
+
+    private static int[] Few => [3, 24, 64, 130];
 
     private static IEnumerable<KernelSpec> Small => [.. Channels.Select(ChannelsLast), .. Inners.Select(inner => Planes(3, inner))];
 
@@ -30,8 +32,11 @@ internal static class Specs
     public static KernelSpec ChannelsLast(int channels) => Planes(channels, 1);
 
     public static KernelSpec Planes(int channels, int? inner) =>
-        new(NormalizationKind.Batch, ElementType.Float32, channels, inner, Activation.None);
+        new(NormalizationKind.Batch, ElementType.Float32, channels, inner, Activation.None, Residual: false, Passes.All);
 
     private static IEnumerable<KernelSpec> WithActivations(IEnumerable<KernelSpec> specs) =>
         specs.SelectMany(spec => new[] { spec, spec with { Activation = Activation.Relu } });
+
+    private static IEnumerable<KernelSpec> WithResiduals(IEnumerable<KernelSpec> specs) =>
+        WithActivations(specs).Select(spec => spec with { Residual = true });
 }

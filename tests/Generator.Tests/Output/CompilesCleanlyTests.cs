@@ -30,12 +30,30 @@ public sealed class CompilesCleanlyTests
         /// <summary>A layer.</summary>
         [BatchNorm(1, Height = 1, Width = 1)] public abstract partial class One;
         [BatchNorm(24, Layout = Layout.NC, Affine = false)] internal partial class NotPublic;
+        /// <summary>A layer.</summary>
+        [BatchNorm(24, Layout = Layout.NLC, Length = 5, Dialect = Dialect.Keras)] public partial class Nlc;
+        /// <summary>A layer.</summary>
+        [BatchNorm(3, Layout = Layout.NCL, Dialect = Dialect.Onnx, Activation = Activation.Relu)] public partial class NclAtTheCall;
+        /// <summary>A layer.</summary>
+        [BatchNorm(2048, Layout = Layout.NCDHW, Depth = 1, Height = 7, Width = 7, Affine = false)] public partial class Ncdhw;
+        /// <summary>A layer.</summary>
+        [BatchNorm(24, Layout = Layout.NDHWC)] public partial class NdhwcAtTheCall;
+        /// <summary>A layer.</summary>
+        [BatchNorm(24, Layout = Layout.NDHWC, Depth = 2, Height = 3, Width = 4, Residual = true)] public partial class Residual;
+        /// <summary>A layer.</summary>
+        [BatchNorm(3, Residual = true, Affine = false, Activation = Activation.Relu)] public partial class ResidualAtTheCall;
+        /// <summary>A layer.</summary>
+        [BatchNorm(24, Layout = Layout.NLC, Passes = Passes.Inference, Momentum = double.NaN)] public partial class Inference;
+        /// <summary>A layer.</summary>
+        [BatchNorm(3, Height = 7, Width = 7, Residual = true, Affine = false, Passes = Passes.Inference)] public partial class ResidualInference;
         """;
 
     private static readonly string[] NamesInGeneratedCode =
     [
         "Vector", "Vector128", "Vector256", "Vector512", "Avx", "Avx2", "Avx512F", "Fma", "Unsafe", "MemoryMarshal", "BitConverter",
         "Span", "ReadOnlySpan", "Math", "MathF", "Single", "Int32", "Runtime", "BatchNormState", "TensorShape", "Kernel", "Layout",
+        "BatchNormOptions", "FrozenBatchNorm", "NormalizationLayer", "Workspace", "Dialect", "Activation", "Passes", "Pass", "PassTensors",
+        "Team", "KernelStep", "KernelOperands", "KernelPointers", "Frozen", "Exception",
     ];
 
     public static TheoryData<LanguageVersion, NullableContextOptions, bool> Settings => new()
@@ -91,6 +109,9 @@ public sealed class CompilesCleanlyTests
             [BatchNorm(1 << 24, Height = 127, Width = 1)] internal partial class Nchw;
             [BatchNorm(1 << 24)] internal partial class NchwAtTheCall;
             [BatchNorm(1, Height = 1, Width = int.MaxValue)] internal partial class Plane;
+            [BatchNorm(1 << 24, Layout = Layout.NLC, Residual = true)] internal partial class NlcAtTheCall;
+            [BatchNorm(1 << 24, Layout = Layout.NCDHW, Depth = 1, Height = 127, Width = 1, Passes = Passes.Inference)] internal partial class Ncdhw;
+            [BatchNorm(1, Layout = Layout.NCL, Length = int.MaxValue, Residual = true, Passes = Passes.Inference)] internal partial class Ncl;
             """);
 
     [Fact]
@@ -113,6 +134,43 @@ public sealed class CompilesCleanlyTests
                     atTheCall.Freeze().Infer(input, output, 2);
                     atTheCall.Gamma[0] = atTheCall.SavedMean[0] + NchwAtTheCall.Channels + Nhwc.SpatialSize + Nhwc.ElementsPerSample;
                     new Derived().Infer(input, output);
+                    Volumes(input, output);
+                    Inference(input, output);
+                    Any(fixedSize, input, output);
+                }
+
+                private static void Volumes(float[] input, float[] output)
+                {
+                    var fixedSize = new Residual();
+                    fixedSize.Infer(input, input, output);
+                    fixedSize.Forward(input, input, output);
+                    fixedSize.Backward(input, input, output, output, input);
+                    fixedSize.InferBackward(input, input, output, output, input);
+                    fixedSize.Freeze().Infer(input, input, output);
+                    fixedSize.Reserve(8);
+                    var atTheCall = new ResidualAtTheCall();
+                    atTheCall.Forward(input, input, output, 2);
+                    atTheCall.Backward(input, input, output, output, input, 2);
+                    atTheCall.InferBackward(input, input, output, output, input, 2);
+                    atTheCall.Freeze().Infer(input, input, output, 2);
+                    new NdhwcAtTheCall().InferBackward(input, output, input, 2);
+                    new Ncdhw().InferBackward(input, output, input);
+                }
+
+                private static void Inference(float[] input, float[] output)
+                {
+                    var layer = new Inference { BatchesTracked = 1, MaxDegreeOfParallelism = 2 };
+                    layer.Infer(input, output, 2);
+                    Inference.Frozen frozen = layer.Freeze();
+                    frozen.MaxDegreeOfParallelism = layer.MaxDegreeOfParallelism;
+                    frozen.Infer(input, output, 2);
+                    new ResidualInference().Freeze().Infer(input, input, output);
+                }
+
+                private static int Any(global::NormGen.NormalizationLayer layer, float[] input, float[] output)
+                {
+                    layer.RunPass(global::NormGen.Pass.Infer, new() { Input = input, Output = output });
+                    return layer.Parameters.Count + layer.MaxDegreeOfParallelism;
                 }
             }
             """).DiagnosticsBesideKernels()));
@@ -126,6 +184,9 @@ public sealed class CompilesCleanlyTests
             namespace Models;
             [BatchNorm(2048, Height = 7, Width = 7)] internal partial class Body;
             [BatchNorm(2048, Height = 7, Width = 7, Affine = false)] internal partial class Head;
+            [BatchNorm(8, Layout = Layout.NCDHW, Depth = 2, Height = 3, Width = 4, Dialect = Dialect.Onnx, Residual = true)]
+            internal partial class Volume;
+            [BatchNorm(8, Layout = Layout.NLC, Dialect = Dialect.Keras, Passes = Passes.Inference)] internal partial class Sequence;
             """;
         var first = IsClean(
             TestProject.Default with { AssemblyName = "First" },

@@ -26,10 +26,18 @@ public sealed class EditTests
 
             [BatchNorm(16, Layout = Layout.NC)]
             internal partial class Head;
+
+            [BatchNorm(8, Layout = Layout.NCDHW, Depth = 2, Height = 3, Width = 4, Dialect = Dialect.Onnx, Residual = true)]
+            internal partial class Volume;
+
+            [BatchNorm(8, Layout = Layout.NLC, Length = 5, Passes = Passes.Inference)]
+            internal partial class Sequence;
         }
         """;
 
     private const string Other = "namespace Models { internal static class Program { public static int Answer() => 42; } }";
+
+    private static readonly string[] Names = ["Stem", "Body", "Head", "Volume", "Sequence"];
 
     /// <summary>Drivers do not change, so every edit can start from the same run.</summary>
     private static readonly Lazy<GeneratorRun> Before = new(() => GeneratorRun.Of(Layers, Other));
@@ -48,33 +56,66 @@ public sealed class EditTests
         { "Height = 56, Width = 56", "Width = 56, Height = 7 * 8" },
         { "[BatchNorm(128", "[global::System.Obsolete, BatchNorm(channels: 128" },
         { "[BatchNorm(16, Layout = Layout.NC)]", "[BatchNorm(16, Layout = (Layout)0, Affine = true, Epsilon = 1e-5, Momentum = 0.1)]" },
+        { "[BatchNorm(16,", "[BatchNorm(16, Dialect = Dialect.PyTorch, Residual = false, Passes = Passes.All, Activation = Activation.None," },
+        { "Dialect = Dialect.Onnx", "Momentum = 0.9, Epsilon = 1e-5, Dialect = (Dialect)1" },
+        { "Dialect = Dialect.Onnx, Residual = true", "Residual = !false, /* a comment */ Dialect = Dialect.Onnx" },
+        { "Depth = 2, Height = 3, Width = 4", "Width = 4, Height = 3, Depth = 1 + 1 // A comment.\n" },
+        { "Length = 5, Passes = Passes.Inference", "Passes = Passes.Inference, Length = 0x5" },
+        { "partial class Volume;", "partial class Volume { /* a comment */ public void Infer(int other) { } }" },
+        { "partial class Sequence;", "partial class Sequence { public void Forward() { } }" },
         { "internal partial class Body;", "internal partial class Body; internal partial class Body { private int more; }" },
     };
 
-    public static TheoryData<string, string> ChangesOfStem => new()
+    public static TheoryData<string, string, string> Changes => new()
     {
-        { "[BatchNorm(64", "[BatchNorm(65" },
-        { "Layout.NHWC, Height = 56", "Layout.NCHW, Height = 56" },
-        { "Height = 56", "Height = 57" },
-        { "Width = 56", "Width = 57" },
-        { ", Height = 56, Width = 56", "" },
-        { "Width = 56", "Width = 56, Epsilon = 1e-3" },
-        { "Width = 56", "Width = 56, Momentum = 0.2" },
-        { "Width = 56", "Width = 56, Momentum = double.NaN" },
-        { "Width = 56", "Width = 56, Affine = false" },
-        { "Width = 56", "Width = 56, Activation = Activation.Relu" },
-        { "partial class Stem", "class Stem" },
+        { "Stem", "[BatchNorm(64", "[BatchNorm(65" },
+        { "Stem", "Layout.NHWC, Height = 56", "Layout.NCHW, Height = 56" },
+        { "Stem", "Layout.NHWC, Height = 56", "Layout.NDHWC, Depth = 1, Height = 56" },
+        { "Stem", "Height = 56", "Height = 57" },
+        { "Stem", "Width = 56", "Width = 57" },
+        { "Stem", ", Height = 56, Width = 56", "" },
+        { "Stem", "Width = 56", "Width = 56, Epsilon = 1e-3" },
+        { "Stem", "Width = 56", "Width = 56, Momentum = 0.2" },
+        { "Stem", "Width = 56", "Width = 56, Momentum = double.NaN" },
+        { "Stem", "Width = 56", "Width = 56, Affine = false" },
+        { "Stem", "Width = 56", "Width = 56, Activation = Activation.Relu" },
+        { "Stem", "Width = 56", "Width = 56, Dialect = Dialect.Onnx" },
+        { "Stem", "Width = 56", "Width = 56, Dialect = Dialect.Keras" },
+        { "Stem", "Width = 56", "Width = 56, Residual = true" },
+        { "Stem", "Width = 56", "Width = 56, Passes = Passes.Inference" },
+        { "Stem", "partial class Stem", "class Stem" },
+        { "Volume", "Layout.NCDHW", "Layout.NDHWC" },
+        { "Volume", "Depth = 2", "Depth = 3" },
+        { "Volume", "Height = 3", "Height = 2" },
+        { "Volume", "Width = 4", "Width = 5" },
+        { "Volume", "Depth = 2, Height = 3", "Depth = 3, Height = 2" },
+        { "Volume", "Dialect.Onnx", "Dialect.Keras" },
+        { "Volume", "Dialect.Onnx", "Dialect.Onnx, Momentum = 0.8" },
+        { "Volume", "Dialect = Dialect.Onnx", "Dialect = Dialect.PyTorch, Momentum = 0.9" },
+        { "Volume", "Residual = true", "Residual = false" },
+        { "Volume", "Residual = true", "Residual = true, Passes = Passes.Inference" },
+        { "Volume", "Residual = true", "Residual = true, Passes = (Passes)2" },
+        { "Sequence", "Layout.NLC", "Layout.NCL" },
+        { "Sequence", "Length = 5", "Length = 6" },
+        { "Sequence", ", Length = 5", "" },
+        { "Sequence", "Passes.Inference", "Passes.All" },
+    };
+
+    /// <summary>Arguments that the layer's own file holds, or its tensors' shape; the code of its kernel is the same.</summary>
+    public static TheoryData<string, string> ChangesOfNoKernel => new()
+    {
+        { "Height = 56, Width = 56", "Height = 57, Width = 55" },
+        { "Layout.NHWC, Height = 56", "Layout.NDHWC, Depth = 1, Height = 56" },
+        { "Depth = 2, Height = 3, Width = 4", "Depth = 1, Height = 4, Width = 6" },
+        { "Length = 5", "Length = 6" },
+        { "Width = 4", "Width = 4, Momentum = 0.8, Epsilon = 1e-3, Affine = false" },
+        { "Dialect.Onnx", "Dialect.Keras" },
     };
 
     [Theory]
     [MemberData(nameof(NeutralEdits))]
-    public void Edit_that_changes_no_layer_does_nothing_again(string before, string after)
-    {
-        var edited = Layers.Replace(before, after);
-        Assert.NotEqual(Layers, edited);
-
-        AfterEdit(edited, Other).RequireNothingDone();
-    }
+    public void Edit_that_changes_no_layer_does_nothing_again(string before, string after) =>
+        AfterChange(before, after).RequireNothingDone();
 
     [Fact]
     public void Edit_of_another_file_does_nothing_again() => AfterEdit(Layers, Other.Replace("42", "43")).RequireNothingDone();
@@ -95,29 +136,33 @@ public sealed class EditTests
     }
 
     [Theory]
-    [MemberData(nameof(ChangesOfStem))]
-    public void Changed_argument_writes_that_layer_again_and_no_other(string before, string after)
+    [MemberData(nameof(Changes))]
+    public void Changed_argument_writes_that_layer_again_and_no_other(string layer, string before, string after)
     {
-        var edited = Layers.Replace(before, after);
-        Assert.NotEqual(Layers, edited);
+        var run = AfterChange(before, after);
 
-        var run = AfterEdit(edited, Other);
-
-        Assert.Equal(IncrementalStepRunReason.Modified, DeclarationReason(run, "Models.Stem.g.cs"));
-        Assert.Equal(IncrementalStepRunReason.Cached, DeclarationReason(run, "Models.Body.g.cs"));
-        Assert.Equal(IncrementalStepRunReason.Cached, DeclarationReason(run, "Models.Head.g.cs"));
+        Assert.All(Names, name => Assert.Equal(
+            name == layer ? IncrementalStepRunReason.Modified : IncrementalStepRunReason.Cached,
+            DeclarationReason(run, $"Models.{name}.g.cs")));
         var kernels = Before.Value.Steps(TrackingNames.Kernels).Select(step => step.Value).ToHashSet();
         Assert.All(
             run.Steps(TrackingNames.Kernels).Where(step => step.Reason is not IncrementalStepRunReason.Removed && kernels.Contains(step.Value)),
             step => Assert.Equal(IncrementalStepRunReason.Cached, step.Reason));
     }
 
+    [Theory]
+    [MemberData(nameof(ChangesOfNoKernel))]
+    public void Argument_that_decides_no_code_leaves_the_kernels_alone(string before, string after) =>
+        Assert.All(
+            AfterChange(before, after).Steps(TrackingNames.Kernels),
+            step => Assert.Equal(IncrementalStepRunReason.Cached, step.Reason));
+
     [Fact]
     public void New_layer_before_the_others_writes_its_own_files_only()
     {
         var run = AfterEdit(Layers.Replace("namespace Models\n{", "namespace Models\n{\n[BatchNorm(3)] internal partial class First;"), Other);
 
-        Assert.Equal(8, run.Files.Count);
+        Assert.Equal(12, run.Files.Count);
         Assert.Equal(2, run.OutputReasons().Count(reason => reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified));
     }
 
@@ -126,7 +171,7 @@ public sealed class EditTests
     {
         var run = AfterEdit(Layers.Replace("[BatchNorm(16, Layout = Layout.NC)]", ""), Other);
 
-        Assert.Equal(4, run.Files.Count);
+        Assert.Equal(8, run.Files.Count);
         RequireNoFileWritten(run);
     }
 
@@ -138,10 +183,19 @@ public sealed class EditTests
             [BatchNorm(64, Layout = Layout.NHWC, Height = 56, Width = 56)] internal partial class First;
             [BatchNorm(64, Layout = Layout.NHWC, Height = 28, Width = 28, Momentum = 0.2)] internal partial class Second;
             [BatchNorm(64, Layout = Layout.NHWC, Epsilon = 1e-3)] internal partial class Third;
+            [BatchNorm(64, Layout = Layout.NLC, Length = 9, Dialect = Dialect.Keras)] internal partial class Fourth;
+            [BatchNorm(64, Layout = Layout.NDHWC, Affine = false)] internal partial class Fifth;
             """);
 
-        Assert.Equal(4, run.Files.Count);
+        Assert.Equal(6, run.Files.Count);
         Assert.Single(run.Steps(TrackingNames.Kernels));
+    }
+
+    private static GeneratorRun AfterChange(string before, string after)
+    {
+        var edited = Layers.Replace(before, after);
+        Assert.NotEqual(Layers, edited);
+        return AfterEdit(edited, Other);
     }
 
     private static GeneratorRun AfterEdit(params string[] edited) =>

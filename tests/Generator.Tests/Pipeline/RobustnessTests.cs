@@ -16,14 +16,15 @@ public sealed class RobustnessTests
         public partial class Net
         {
             /// <summary>The first one.</summary>
-            [BatchNorm(64, Layout = Layout.NHWC, Height = 8, Width = 8, Epsilon = 1e-3, Momentum = 0.2, Affine = false, Activation = Activation.Relu)]
+            [BatchNorm(64, Layout = Layout.NDHWC, Depth = 4, Height = 8, Width = 8, Dialect = Dialect.Onnx, Epsilon = 1e-3, Momentum = 0.8,
+                Affine = false, Residual = true, Activation = Activation.Relu, Passes = Passes.Inference)]
             internal sealed partial class Stem
             {
                 public void Infer(int other) { }
                 public int Gamma { get; }
             }
         }
-        [BatchNorm(channels: 3)] internal partial class Head;
+        [BatchNorm(channels: 3, Layout = Layout.NLC, Length = 5, Dialect = Dialect.Keras, Momentum = double.NaN)] internal partial class Head;
         """;
 
     [Fact]
@@ -58,9 +59,14 @@ public sealed class RobustnessTests
     [InlineData("[BatchNorm(3)] struct A; [BatchNorm(3)] enum B { } [BatchNorm(3)] delegate void C(); [BatchNorm(3)] interface D; [BatchNorm(3)] record struct E;")]
     [InlineData("[BatchNorm] partial class A; [BatchNorm(1, 2)] partial class B; [BatchNorm(\"3\")] partial class C; [BatchNorm(null)] partial class D;")]
     [InlineData("[BatchNorm(3, Layout = 1)] partial class A; [BatchNorm(3, Epsilon = \"\")] partial class B; [BatchNorm(3, None = 1)] partial class C;")]
+    [InlineData("[BatchNorm(3, Dialect = 1)] partial class A; [BatchNorm(3, Dialect = Dialect.None)] partial class B; [BatchNorm(3, Dialect = null)] partial class C;")]
+    [InlineData("[BatchNorm(3, Passes = true)] partial class A; [BatchNorm(3, Residual = 1)] partial class B; [BatchNorm(3, Residual = null)] partial class C;")]
+    [InlineData("[BatchNorm(3, Passes = Passes.All | Passes.Inference)] partial class A; [BatchNorm(3, Passes = ~Passes.All)] partial class B;")]
+    [InlineData("[BatchNorm(3, Length = 1L)] partial class A; [BatchNorm(3, Depth = \"\")] partial class B; [BatchNorm(3, Residual = A.Missing)] partial class C;")]
     [InlineData("[BatchNorm(3, Height = 1, Height = 2, Width = 1)] partial class A; [BatchNorm(3, Height = A.Missing)] partial class B;")]
     [InlineData("[assembly: BatchNorm(3)] class A { [BatchNorm(3)] void M([BatchNorm(3)] int p) { [BatchNorm(3)] void L() { } } }")]
     [InlineData("[BatchNorm(int.MaxValue, Height = int.MaxValue, Width = int.MaxValue)] partial class A;")]
+    [InlineData("[BatchNorm(1 << 24, Layout = Layout.NDHWC, Depth = int.MaxValue, Height = int.MaxValue, Width = int.MaxValue)] partial class A;")]
     public async Task Odd_declarations_are_survived(string source) => await Survives("using NormGen;\n" + source);
 
     [Fact]
@@ -113,6 +119,7 @@ public sealed class RobustnessTests
     private const string Wrong = """
         using NormGen;
         [BatchNorm(-3, Epsilon = -0.5, Momentum = 1.5, Height = -1)] internal partial class Wrong;
+        [BatchNorm(3, Layout = Layout.NCDHW, Depth = -1, Dialect = Dialect.Keras, Momentum = 0.0625, Passes = (Passes)(-1))] internal partial class Iki;
         """;
 
     /// <summary>The run on the source, after an earlier one as in an editor where one is given.</summary>

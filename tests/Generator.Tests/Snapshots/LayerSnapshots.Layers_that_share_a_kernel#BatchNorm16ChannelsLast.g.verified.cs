@@ -9,6 +9,13 @@ namespace NormGen.Generated.Consumer;
 using global::System.Runtime.Intrinsics;
 using Lanes = global::NormGen.Runtime.Lanes;
 using Math = global::System.Math;
+using MethodImplAttribute = global::System.Runtime.CompilerServices.MethodImplAttribute;
+using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+using Team = global::NormGen.Runtime.Team;
+using KernelOperands = global::NormGen.Runtime.KernelOperands;
+using KernelPointers = global::NormGen.Runtime.KernelPointers;
+using KernelStep = global::NormGen.Runtime.KernelStep;
+using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
 /// <summary>BatchNorm of 16 channels, channels side by side in memory.</summary>
 /// <remarks>
@@ -39,125 +46,418 @@ internal static class BatchNorm16ChannelsLast
     /// <summary>The floats of a coefficient table that Prepare fills and Infer reads.</summary>
     public const int Coefficients = 192;
 
-    /// <summary>The scratch memory that Forward and Backward need.</summary>
-    public static global::NormGen.Runtime.Workspace Workspace => new(144, 400);
+    /// <summary>The scratch memory that training needs.</summary>
+    public static global::NormGen.Runtime.Workspace Workspace => new(8208, 400);
 
     /// <summary>Turns the running statistics, gamma and beta into the coefficients that Infer takes.</summary>
     public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Prepare(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
+            Avx512.PrepareCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Prepare(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
+            Avx2.PrepareCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
             return;
         }
 
-        Portable.Prepare(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
+        Portable.PrepareCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
     }
 
     /// <summary>Normalizes by given coefficients.</summary>
-    public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer)
+    public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer, int threads)
+    {
+        if (threads > 1)
+        {
+            InferOnTeam(ref input, ref output, ref coefficients, outer, threads);
+            return;
+        }
+
+        Normalize(ref coefficients, ref input, ref output, outer, 0, (outer / 4) + 1);
+    }
+
+    private static readonly KernelStep[] InferSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => Normalize(ref pointers.Float(2), ref pointers.Float(0), ref pointers.Float(1), pointers.Outer, from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void InferOnTeam(ref float input, ref float output, ref float coefficients, nuint outer, int threads)
+    {
+        var operands = new KernelOperands(0, outer, 1)
+        {
+            R0 = ref input,
+            R1 = ref output,
+            R2 = ref coefficients,
+        };
+        Team.Run(threads, operands, InferSteps, [(outer / 4) + 1]);
+    }
+
+    private static void Normalize(ref float coefficients, ref float input, ref float output, nuint outer, nuint from, nuint to)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Infer(ref input, ref output, ref coefficients, outer);
+            Avx512.Normalize(ref coefficients, ref input, ref output, outer, from, to);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Infer(ref input, ref output, ref coefficients, outer);
+            Avx2.Normalize(ref coefficients, ref input, ref output, outer, from, to);
             return;
         }
 
-        Portable.Infer(ref input, ref output, ref coefficients, outer);
+        Portable.Normalize(ref coefficients, ref input, ref output, outer, from, to);
     }
 
     /// <summary>Normalizes by the statistics of the input, and gives the statistics.</summary>
-    public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer)
+    public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        if (threads > 1)
+        {
+            ForwardOnTeam(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer, threads);
+            return;
+        }
+
+        TakeShifts(ref coefficients, ref input, outer);
+        SumMoments(ref coefficients, ref input, ref sums, outer, 0, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)));
+        ForwardStatistics(ref gamma, ref beta, ref coefficients, ref input, ref mean, ref variance, ref sums, epsilon, outer);
+        Normalize(ref coefficients, ref input, ref output, outer, 0, (outer / 4) + 1);
+    }
+
+    private static readonly KernelStep[] ForwardSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => TakeShifts(ref pointers.Float(7), ref pointers.Float(0), pointers.Outer),
+        static (in KernelPointers pointers, nuint from, nuint to) => SumMoments(ref pointers.Float(7), ref pointers.Float(0), ref pointers.Double(6), pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to) => ForwardStatistics(ref pointers.Float(2), ref pointers.Float(3), ref pointers.Float(7), ref pointers.Float(0), ref pointers.Double(4), ref pointers.Double(5), ref pointers.Double(6), pointers.Epsilon, pointers.Outer),
+        static (in KernelPointers pointers, nuint from, nuint to) => Normalize(ref pointers.Float(7), ref pointers.Float(0), ref pointers.Float(1), pointers.Outer, from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ForwardOnTeam(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        var operands = new KernelOperands(epsilon, outer, 1)
+        {
+            R0 = ref input,
+            R1 = ref output,
+            R2 = ref gamma,
+            R3 = ref beta,
+            R4 = ref Unsafe.As<double, float>(ref mean),
+            R5 = ref Unsafe.As<double, float>(ref variance),
+            R6 = ref Unsafe.As<double, float>(ref sums),
+            R7 = ref coefficients,
+        };
+        Team.Run(threads, operands, ForwardSteps, [1, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)), 1, (outer / 4) + 1]);
+    }
+
+    private static void TakeShifts(ref float coefficients, ref float input, nuint outer)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Forward(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer);
+            Avx512.TakeShifts(ref coefficients, ref input, outer);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Forward(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer);
+            Avx2.TakeShifts(ref coefficients, ref input, outer);
             return;
         }
 
-        Portable.Forward(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer);
+        Portable.TakeShifts(ref coefficients, ref input, outer);
+    }
+
+    private static void SumMoments(ref float coefficients, ref float input, ref double sums, nuint outer, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.SumMoments(ref coefficients, ref input, ref sums, outer, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.SumMoments(ref coefficients, ref input, ref sums, outer, from, to);
+            return;
+        }
+
+        Portable.SumMoments(ref coefficients, ref input, ref sums, outer, from, to);
+    }
+
+    private static void ForwardStatistics(ref float gamma, ref float beta, ref float coefficients, ref float input, ref double mean, ref double variance, ref double sums, double epsilon, nuint outer)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.ForwardStatistics(ref gamma, ref beta, ref coefficients, ref input, ref mean, ref variance, ref sums, epsilon, outer);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.ForwardStatistics(ref gamma, ref beta, ref coefficients, ref input, ref mean, ref variance, ref sums, epsilon, outer);
+            return;
+        }
+
+        Portable.ForwardStatistics(ref gamma, ref beta, ref coefficients, ref input, ref mean, ref variance, ref sums, epsilon, outer);
     }
 
     /// <summary>The gradients of Forward, from its statistics.</summary>
-    public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer)
+    public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        if (threads > 1)
+        {
+            BackwardOnTeam(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer, threads);
+            return;
+        }
+
+        BackwardCoefficients(ref gamma, ref beta, ref coefficients, ref mean, ref variance, epsilon);
+        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)));
+        BackwardTotals(ref gamma, ref coefficients, ref mean, ref variance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer);
+        InputGradient(ref coefficients, ref input, ref outputGradient, ref inputGradient, outer, 0, (outer / 4) + 1);
+    }
+
+    private static readonly KernelStep[] BackwardSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => BackwardCoefficients(ref pointers.Float(3), ref pointers.Float(4), ref pointers.Float(10), ref pointers.Double(5), ref pointers.Double(6), pointers.Epsilon),
+        static (in KernelPointers pointers, nuint from, nuint to) => SumGradients(ref pointers.Float(10), ref pointers.Float(0), ref pointers.Double(9), ref pointers.Float(1), pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to) => BackwardTotals(ref pointers.Float(3), ref pointers.Float(10), ref pointers.Double(5), ref pointers.Double(6), ref pointers.Double(9), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer),
+        static (in KernelPointers pointers, nuint from, nuint to) => InputGradient(ref pointers.Float(10), ref pointers.Float(0), ref pointers.Float(1), ref pointers.Float(2), pointers.Outer, from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void BackwardOnTeam(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        var operands = new KernelOperands(epsilon, outer, 1)
+        {
+            R0 = ref input,
+            R1 = ref outputGradient,
+            R2 = ref inputGradient,
+            R3 = ref gamma,
+            R4 = ref beta,
+            R5 = ref Unsafe.As<double, float>(ref mean),
+            R6 = ref Unsafe.As<double, float>(ref variance),
+            R7 = ref gammaGradient,
+            R8 = ref betaGradient,
+            R9 = ref Unsafe.As<double, float>(ref sums),
+            R10 = ref coefficients,
+        };
+        Team.Run(threads, operands, BackwardSteps, [1, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)), 1, (outer / 4) + 1]);
+    }
+
+    private static void BackwardCoefficients(ref float gamma, ref float beta, ref float coefficients, ref double mean, ref double variance, double epsilon)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Backward(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer);
+            Avx512.BackwardCoefficients(ref gamma, ref beta, ref coefficients, ref mean, ref variance, epsilon);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Backward(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer);
+            Avx2.BackwardCoefficients(ref gamma, ref beta, ref coefficients, ref mean, ref variance, epsilon);
             return;
         }
 
-        Portable.Backward(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer);
+        Portable.BackwardCoefficients(ref gamma, ref beta, ref coefficients, ref mean, ref variance, epsilon);
+    }
+
+    private static void SumGradients(ref float coefficients, ref float input, ref double sums, ref float outputGradient, nuint outer, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, from, to);
+            return;
+        }
+
+        Portable.SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, from, to);
+    }
+
+    private static void BackwardTotals(ref float gamma, ref float coefficients, ref double mean, ref double variance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.BackwardTotals(ref gamma, ref coefficients, ref mean, ref variance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.BackwardTotals(ref gamma, ref coefficients, ref mean, ref variance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer);
+            return;
+        }
+
+        Portable.BackwardTotals(ref gamma, ref coefficients, ref mean, ref variance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer);
+    }
+
+    private static void InputGradient(ref float coefficients, ref float input, ref float outputGradient, ref float inputGradient, nuint outer, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.InputGradient(ref coefficients, ref input, ref outputGradient, ref inputGradient, outer, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.InputGradient(ref coefficients, ref input, ref outputGradient, ref inputGradient, outer, from, to);
+            return;
+        }
+
+        Portable.InputGradient(ref coefficients, ref input, ref outputGradient, ref inputGradient, outer, from, to);
+    }
+
+    /// <summary>The gradients of Infer, where the running statistics do not depend on the input.</summary>
+    public static void InferBackward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        if (threads > 1)
+        {
+            InferBackwardOnTeam(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref runningMean, ref runningVariance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer, threads);
+            return;
+        }
+
+        InferBackwardCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
+        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)));
+        InferBackwardTotals(ref runningMean, ref runningVariance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer);
+        InferInputGradient(ref coefficients, ref outputGradient, ref inputGradient, outer, 0, (outer / 4) + 1);
+    }
+
+    private static readonly KernelStep[] InferBackwardSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => InferBackwardCoefficients(ref pointers.Float(3), ref pointers.Float(4), ref pointers.Float(5), ref pointers.Float(6), ref pointers.Float(10), pointers.Epsilon),
+        static (in KernelPointers pointers, nuint from, nuint to) => SumGradients(ref pointers.Float(10), ref pointers.Float(0), ref pointers.Double(9), ref pointers.Float(1), pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to) => InferBackwardTotals(ref pointers.Float(5), ref pointers.Float(6), ref pointers.Double(9), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer),
+        static (in KernelPointers pointers, nuint from, nuint to) => InferInputGradient(ref pointers.Float(10), ref pointers.Float(1), ref pointers.Float(2), pointers.Outer, from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void InferBackwardOnTeam(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        var operands = new KernelOperands(epsilon, outer, 1)
+        {
+            R0 = ref input,
+            R1 = ref outputGradient,
+            R2 = ref inputGradient,
+            R3 = ref gamma,
+            R4 = ref beta,
+            R5 = ref runningMean,
+            R6 = ref runningVariance,
+            R7 = ref gammaGradient,
+            R8 = ref betaGradient,
+            R9 = ref Unsafe.As<double, float>(ref sums),
+            R10 = ref coefficients,
+        };
+        Team.Run(threads, operands, InferBackwardSteps, [1, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)), 1, (outer / 4) + 1]);
+    }
+
+    private static void InferBackwardCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.InferBackwardCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.InferBackwardCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
+            return;
+        }
+
+        Portable.InferBackwardCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
+    }
+
+    private static void InferBackwardTotals(ref float runningMean, ref float runningVariance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.InferBackwardTotals(ref runningMean, ref runningVariance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.InferBackwardTotals(ref runningMean, ref runningVariance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer);
+            return;
+        }
+
+        Portable.InferBackwardTotals(ref runningMean, ref runningVariance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer);
+    }
+
+    private static void InferInputGradient(ref float coefficients, ref float outputGradient, ref float inputGradient, nuint outer, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.InferInputGradient(ref coefficients, ref outputGradient, ref inputGradient, outer, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.InferInputGradient(ref coefficients, ref outputGradient, ref inputGradient, outer, from, to);
+            return;
+        }
+
+        Portable.InferInputGradient(ref coefficients, ref outputGradient, ref inputGradient, outer, from, to);
     }
 
     private static class Avx512
     {
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void PrepareCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
         {
             unchecked
             {
-                var runningMean1 = Vector512.LoadUnsafe(ref runningMean);
-                var wide_0 = Vector512.WidenLower(runningMean1);
-                var wide_1 = Vector512.WidenUpper(runningMean1);
-                var runningVariance1 = Vector512.LoadUnsafe(ref runningVariance);
-                var gamma1 = Vector512.LoadUnsafe(ref gamma);
-                var epsilon1 = Vector512.Create(epsilon);
-                var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenLower(runningVariance1) + epsilon1));
-                var scale_1 = Vector512.WidenUpper(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenUpper(runningVariance1) + epsilon1));
-                var narrow = Vector512.Narrow(wide_0, wide_1);
-                var center_0 = Vector512.WidenLower(narrow);
-                var center_1 = Vector512.WidenUpper(narrow);
-                var center1 = Vector512.Narrow(center_0, center_1);
-                for (nuint pixel = 0; pixel < 4; pixel++)
+                for (nuint channel = 0; channel < 16; channel += 16)
                 {
-                    center1.StoreUnsafe(ref coefficients, pixel * 16);
-                }
+                    var runningMean1 = Vector512.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector512.WidenLower(runningMean1);
+                    var wide_1 = Vector512.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector512.LoadUnsafe(ref runningVariance, channel);
+                    var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector512.Create(epsilon);
+                    var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenLower(runningVariance1) + epsilon1));
+                    var scale_1 = Vector512.WidenUpper(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenUpper(runningVariance1) + epsilon1));
+                    var narrow = Vector512.Narrow(wide_0, wide_1);
+                    var center_0 = Vector512.WidenLower(narrow);
+                    var center_1 = Vector512.WidenUpper(narrow);
+                    var center1 = Vector512.Narrow(center_0, center_1);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        center1.StoreUnsafe(ref coefficients, (pixel * 16) + channel);
+                    }
 
-                var scale1 = Vector512.Narrow(scale_0, scale_1);
-                for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
-                {
-                    scale1.StoreUnsafe(ref coefficients, 64 + (pixel1 * 16));
-                }
+                    var scale1 = Vector512.Narrow(scale_0, scale_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        scale1.StoreUnsafe(ref coefficients, 64 + ((pixel1 * 16) + channel));
+                    }
 
-                var beta1 = Vector512.LoadUnsafe(ref beta);
-                var shift = Vector512.Narrow(Vector512.WidenLower(beta1) - ((wide_0 - center_0) * scale_0), Vector512.WidenUpper(beta1) - ((wide_1 - center_1) * scale_1));
-                for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
-                {
-                    shift.StoreUnsafe(ref coefficients, 128 + (pixel2 * 16));
+                    var beta1 = Vector512.LoadUnsafe(ref beta, channel);
+                    var shift = Vector512.Narrow(Vector512.WidenLower(beta1) - ((wide_0 - center_0) * scale_0), Vector512.WidenUpper(beta1) - ((wide_1 - center_1) * scale_1));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        shift.StoreUnsafe(ref coefficients, 128 + ((pixel2 * 16) + channel));
+                    }
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Normalize(ref float coefficients, ref float input, ref float output, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
+                var firstRow = Math.Min(from, outer / 4);
+                var endRow = Math.Min(to, outer / 4);
                 var center = Vector512.LoadUnsafe(ref coefficients);
                 var scale = Vector512.LoadUnsafe(ref coefficients, 64);
                 var shift = Vector512.LoadUnsafe(ref coefficients, 128);
@@ -170,8 +470,8 @@ internal static class BatchNorm16ChannelsLast
                 var center3 = Vector512.LoadUnsafe(ref coefficients, 48);
                 var scale3 = Vector512.LoadUnsafe(ref coefficients, 112);
                 var shift3 = Vector512.LoadUnsafe(ref coefficients, 176);
-                var end = outer / 4 * 64;
-                for (nuint row = 0; row < end; row += 64)
+                var end = endRow * 64;
+                for (nuint row = firstRow * 64; row < end; row += 64)
                 {
                     Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row) - center, scale, shift).StoreUnsafe(ref output, row);
                     Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 16) - center1, scale1, shift1).StoreUnsafe(ref output, row + 16);
@@ -179,19 +479,24 @@ internal static class BatchNorm16ChannelsLast
                     Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 48) - center3, scale3, shift3).StoreUnsafe(ref output, row + 48);
                 }
 
-                var lastRow = outer / 4 * 64;
-                var rest = outer % 4 * 16;
-                var end1 = rest / 16 * 16;
-                for (nuint place = 0; place < end1; place += 16)
+                if (Lanes.Beyond(to, outer / 4) != 0)
                 {
-                    var normalized4 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, lastRow + place) - Vector512.LoadUnsafe(ref coefficients, place), Vector512.LoadUnsafe(ref coefficients, 64 + place), Vector512.LoadUnsafe(ref coefficients, 128 + place));
-                    normalized4.StoreUnsafe(ref output, lastRow + place);
+                    var lastRow = outer / 4 * 64;
+                    var rest = outer % 4 * 16;
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place = 0; place < end1; place += 16)
+                    {
+                        var lanes = Lanes.Beyond(rest, place);
+                        var difference4 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
+                        var normalized4 = Vector512.FusedMultiplyAdd(difference4, Vector512.LoadUnsafe(ref coefficients, 64 + place), Vector512.LoadUnsafe(ref coefficients, 128 + place));
+                        Lanes.Store(normalized4, ref output, lastRow + place, lanes);
+                    }
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void TakeShifts(ref float coefficients, ref float input, nuint outer)
         {
             unchecked
             {
@@ -216,473 +521,676 @@ internal static class BatchNorm16ChannelsLast
                 {
                     var lastRow = outer / 4 * 64;
                     var rest = outer % 4 * 16;
-                    var end1 = rest / 16 * 16;
+                    var end1 = (rest + 15) / 16 * 16;
                     for (nuint place1 = 0; place1 < end1; place1 += 16)
                     {
-                        Vector512.LoadUnsafe(ref input, lastRow + place1).StoreUnsafe(ref coefficients, 320 + place1);
+                        var lanes = Lanes.Beyond(rest, place1);
+                        Lanes.Load(ref input, lastRow + place1, lanes, Vector512.Create(0f)).StoreUnsafe(ref coefficients, 320 + place1);
                     }
-                }
-
-                for (nuint place2 = 0; place2 < 128; place2 += 16)
-                {
-                    Vector512.Create(0d).StoreUnsafe(ref sums, place2);
-                    Vector512.Create(0d).StoreUnsafe(ref sums, place2 + 8);
-                }
-
-                if ((outer / 4) != 0)
-                {
-                    var about1 = Vector512.LoadUnsafe(ref coefficients, 320);
-                    var total_0 = Vector512.LoadUnsafe(ref sums);
-                    var total_1 = Vector512.LoadUnsafe(ref sums, 8);
-                    var total1_0 = Vector512.LoadUnsafe(ref sums, 64);
-                    var total1_1 = Vector512.LoadUnsafe(ref sums, 72);
-                    var about2 = Vector512.LoadUnsafe(ref coefficients, 336);
-                    var total2_0 = Vector512.LoadUnsafe(ref sums, 16);
-                    var total2_1 = Vector512.LoadUnsafe(ref sums, 24);
-                    var total3_0 = Vector512.LoadUnsafe(ref sums, 80);
-                    var total3_1 = Vector512.LoadUnsafe(ref sums, 88);
-                    var about3 = Vector512.LoadUnsafe(ref coefficients, 352);
-                    var total4_0 = Vector512.LoadUnsafe(ref sums, 32);
-                    var total4_1 = Vector512.LoadUnsafe(ref sums, 40);
-                    var total5_0 = Vector512.LoadUnsafe(ref sums, 96);
-                    var total5_1 = Vector512.LoadUnsafe(ref sums, 104);
-                    var about4 = Vector512.LoadUnsafe(ref coefficients, 368);
-                    var total6_0 = Vector512.LoadUnsafe(ref sums, 48);
-                    var total6_1 = Vector512.LoadUnsafe(ref sums, 56);
-                    var total7_0 = Vector512.LoadUnsafe(ref sums, 112);
-                    var total7_1 = Vector512.LoadUnsafe(ref sums, 120);
-                    var end2 = outer / 4 * 64;
-                    for (nuint row1 = 0; row1 < end2; row1 += 64)
-                    {
-                        var difference1 = Vector512.LoadUnsafe(ref input, row1) - about1;
-                        var wide_0 = Vector512.WidenLower(difference1);
-                        var wide_1 = Vector512.WidenUpper(difference1);
-                        total_0 = total_0 + wide_0;
-                        total_1 = total_1 + wide_1;
-                        total1_0 = Vector512.FusedMultiplyAdd(wide_0, wide_0, total1_0);
-                        total1_1 = Vector512.FusedMultiplyAdd(wide_1, wide_1, total1_1);
-                        var difference2 = Vector512.LoadUnsafe(ref input, row1 + 16) - about2;
-                        var wide1_0 = Vector512.WidenLower(difference2);
-                        var wide1_1 = Vector512.WidenUpper(difference2);
-                        total2_0 = total2_0 + wide1_0;
-                        total2_1 = total2_1 + wide1_1;
-                        total3_0 = Vector512.FusedMultiplyAdd(wide1_0, wide1_0, total3_0);
-                        total3_1 = Vector512.FusedMultiplyAdd(wide1_1, wide1_1, total3_1);
-                        var difference3 = Vector512.LoadUnsafe(ref input, row1 + 32) - about3;
-                        var wide2_0 = Vector512.WidenLower(difference3);
-                        var wide2_1 = Vector512.WidenUpper(difference3);
-                        total4_0 = total4_0 + wide2_0;
-                        total4_1 = total4_1 + wide2_1;
-                        total5_0 = Vector512.FusedMultiplyAdd(wide2_0, wide2_0, total5_0);
-                        total5_1 = Vector512.FusedMultiplyAdd(wide2_1, wide2_1, total5_1);
-                        var difference4 = Vector512.LoadUnsafe(ref input, row1 + 48) - about4;
-                        var wide3_0 = Vector512.WidenLower(difference4);
-                        var wide3_1 = Vector512.WidenUpper(difference4);
-                        total6_0 = total6_0 + wide3_0;
-                        total6_1 = total6_1 + wide3_1;
-                        total7_0 = Vector512.FusedMultiplyAdd(wide3_0, wide3_0, total7_0);
-                        total7_1 = Vector512.FusedMultiplyAdd(wide3_1, wide3_1, total7_1);
-                    }
-
-                    total_0.StoreUnsafe(ref sums);
-                    total_1.StoreUnsafe(ref sums, 8);
-                    total1_0.StoreUnsafe(ref sums, 64);
-                    total1_1.StoreUnsafe(ref sums, 72);
-                    total2_0.StoreUnsafe(ref sums, 16);
-                    total2_1.StoreUnsafe(ref sums, 24);
-                    total3_0.StoreUnsafe(ref sums, 80);
-                    total3_1.StoreUnsafe(ref sums, 88);
-                    total4_0.StoreUnsafe(ref sums, 32);
-                    total4_1.StoreUnsafe(ref sums, 40);
-                    total5_0.StoreUnsafe(ref sums, 96);
-                    total5_1.StoreUnsafe(ref sums, 104);
-                    total6_0.StoreUnsafe(ref sums, 48);
-                    total6_1.StoreUnsafe(ref sums, 56);
-                    total7_0.StoreUnsafe(ref sums, 112);
-                    total7_1.StoreUnsafe(ref sums, 120);
-                }
-
-                var lastRow1 = outer / 4 * 64;
-                var rest1 = outer % 4 * 16;
-                var end3 = rest1 / 16 * 16;
-                for (nuint place3 = 0; place3 < end3; place3 += 16)
-                {
-                    var total8_0 = Vector512.LoadUnsafe(ref sums, place3);
-                    var total8_1 = Vector512.LoadUnsafe(ref sums, place3 + 8);
-                    var total9_0 = Vector512.LoadUnsafe(ref sums, 64 + place3);
-                    var total9_1 = Vector512.LoadUnsafe(ref sums, 64 + place3 + 8);
-                    var difference5 = Vector512.LoadUnsafe(ref input, lastRow1 + place3) - Vector512.LoadUnsafe(ref coefficients, 320 + place3);
-                    var wide4_0 = Vector512.WidenLower(difference5);
-                    var wide4_1 = Vector512.WidenUpper(difference5);
-                    total8_0 = total8_0 + wide4_0;
-                    total8_1 = total8_1 + wide4_1;
-                    total9_0 = Vector512.FusedMultiplyAdd(wide4_0, wide4_0, total9_0);
-                    total9_1 = Vector512.FusedMultiplyAdd(wide4_1, wide4_1, total9_1);
-                    total8_0.StoreUnsafe(ref sums, place3);
-                    total8_1.StoreUnsafe(ref sums, place3 + 8);
-                    total9_0.StoreUnsafe(ref sums, 64 + place3);
-                    total9_1.StoreUnsafe(ref sums, 64 + place3 + 8);
-                }
-
-                var count2 = Vector512.Create((double)outer);
-                var about6 = Vector512.LoadUnsafe(ref coefficients, 320);
-                var wide5_0 = Vector512.WidenLower(about6);
-                var wide5_1 = Vector512.WidenUpper(about6);
-                var sum7_0 = Vector512.Create(0d);
-                var sum7_1 = Vector512.Create(0d);
-                var squares_0 = Vector512.Create(0d);
-                var squares_1 = Vector512.Create(0d);
-                var raw_0 = Vector512.Create(0d);
-                var raw_1 = Vector512.Create(0d);
-                var end4 = Math.Min(4, outer);
-                for (nuint pixel = 0; pixel < end4; pixel++)
-                {
-                    var place4 = pixel * 16;
-                    var count4 = Vector512.Create((double)((outer + 3 - pixel) / 4));
-                    var about7 = Vector512.LoadUnsafe(ref coefficients, 320 + place4);
-                    var difference6_0 = Vector512.WidenLower(about7) - wide5_0;
-                    var difference6_1 = Vector512.WidenUpper(about7) - wide5_1;
-                    var sums1_0 = Vector512.LoadUnsafe(ref sums, place4);
-                    var sums1_1 = Vector512.LoadUnsafe(ref sums, place4 + 8);
-                    var sums2_0 = Vector512.LoadUnsafe(ref sums, 64 + place4);
-                    var sums2_1 = Vector512.LoadUnsafe(ref sums, 64 + place4 + 8);
-                    var moved_0 = sums1_0 + (count4 * difference6_0);
-                    var moved_1 = sums1_1 + (count4 * difference6_1);
-                    sum7_0 = sum7_0 + moved_0;
-                    sum7_1 = sum7_1 + moved_1;
-                    squares_0 = squares_0 + (sums2_0 + (difference6_0 * (sums1_0 + moved_0)));
-                    squares_1 = squares_1 + (sums2_1 + (difference6_1 * (sums1_1 + moved_1)));
-                    raw_0 = raw_0 + sums2_0;
-                    raw_1 = raw_1 + sums2_1;
-                }
-
-                var channelMean_0 = wide5_0 + (sum7_0 / count2);
-                var channelMean_1 = wide5_1 + (sum7_1 / count2);
-                var deviations_0 = squares_0 - (sum7_0 * (sum7_0 / count2));
-                var deviations_1 = squares_1 - (sum7_1 * (sum7_1 / count2));
-                var constant2 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                var sound_0 = Vector512.LessThanOrEqual(raw_0, Vector512.Create(4d) * deviations_0) & Vector512.LessThanOrEqual(raw_0, constant2);
-                var sound_1 = Vector512.LessThanOrEqual(raw_1, Vector512.Create(4d) * deviations_1) & Vector512.LessThanOrEqual(raw_1, constant2);
-                if (!Lanes.All(sound_0 & sound_1))
-                {
-                    // The shifts were poor or a difference overflowed: again in double, about the mean.
-                    var chosen_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean_0 - channelMean_0, Vector512.Create(0d)), channelMean_0, Vector512.Create(0d));
-                    var chosen_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean_1 - channelMean_1, Vector512.Create(0d)), channelMean_1, Vector512.Create(0d));
-                    var about8 = Vector512.Narrow(chosen_0, chosen_1);
-                    var total10_0 = Vector512.Create(0d);
-                    var total10_1 = Vector512.Create(0d);
-                    var total11_0 = Vector512.Create(0d);
-                    var total11_1 = Vector512.Create(0d);
-                    var wide7_0 = Vector512.WidenLower(about8);
-                    var wide7_1 = Vector512.WidenUpper(about8);
-                    var end5 = outer * 16;
-                    for (nuint pixel1 = 0; pixel1 < end5; pixel1 += 16)
-                    {
-                        var input9 = Vector512.LoadUnsafe(ref input, pixel1);
-                        var difference9_0 = Vector512.WidenLower(input9) - wide7_0;
-                        var difference9_1 = Vector512.WidenUpper(input9) - wide7_1;
-                        total10_0 = total10_0 + difference9_0;
-                        total10_1 = total10_1 + difference9_1;
-                        total11_0 = total11_0 + (difference9_0 * difference9_0);
-                        total11_1 = total11_1 + (difference9_1 * difference9_1);
-                    }
-
-                    var chosen1_0 = Vector512.ConditionalSelect(sound_0, channelMean_0, Vector512.WidenLower(about8) + (total10_0 / count2));
-                    var chosen1_1 = Vector512.ConditionalSelect(sound_1, channelMean_1, Vector512.WidenUpper(about8) + (total10_1 / count2));
-                    channelMean_0 = chosen1_0;
-                    channelMean_1 = chosen1_1;
-                    var chosen2_0 = Vector512.ConditionalSelect(sound_0, deviations_0, total11_0 - (total10_0 * (total10_0 / count2)));
-                    var chosen2_1 = Vector512.ConditionalSelect(sound_1, deviations_1, total11_1 - (total10_1 * (total10_1 / count2)));
-                    deviations_0 = chosen2_0;
-                    deviations_1 = chosen2_1;
-                }
-
-                var chosen3_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations_0, Vector512.Create(0d)), Vector512.Create(0d), deviations_0);
-                var chosen3_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations_1, Vector512.Create(0d)), Vector512.Create(0d), deviations_1);
-                var variance1_0 = chosen3_0 / count2;
-                var variance1_1 = chosen3_1 / count2;
-                channelMean_0.StoreUnsafe(ref mean);
-                channelMean_1.StoreUnsafe(ref mean, 8);
-                variance1_0.StoreUnsafe(ref variance);
-                variance1_1.StoreUnsafe(ref variance, 8);
-                var gamma1 = Vector512.LoadUnsafe(ref gamma);
-                var epsilon1 = Vector512.Create(epsilon);
-                var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(variance1_0 + epsilon1));
-                var scale_1 = Vector512.WidenUpper(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(variance1_1 + epsilon1));
-                var narrow3 = Vector512.Narrow(channelMean_0, channelMean_1);
-                var center_0 = Vector512.WidenLower(narrow3);
-                var center_1 = Vector512.WidenUpper(narrow3);
-                var center1 = Vector512.Narrow(center_0, center_1);
-                for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
-                {
-                    center1.StoreUnsafe(ref coefficients, pixel2 * 16);
-                }
-
-                var scale1 = Vector512.Narrow(scale_0, scale_1);
-                for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
-                {
-                    scale1.StoreUnsafe(ref coefficients, 64 + (pixel3 * 16));
-                }
-
-                var beta1 = Vector512.LoadUnsafe(ref beta);
-                var shift = Vector512.Narrow(Vector512.WidenLower(beta1) - ((channelMean_0 - center_0) * scale_0), Vector512.WidenUpper(beta1) - ((channelMean_1 - center_1) * scale_1));
-                for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
-                {
-                    shift.StoreUnsafe(ref coefficients, 128 + (pixel4 * 16));
-                }
-
-                var center2 = Vector512.LoadUnsafe(ref coefficients);
-                var scale2 = Vector512.LoadUnsafe(ref coefficients, 64);
-                var shift1 = Vector512.LoadUnsafe(ref coefficients, 128);
-                var center3 = Vector512.LoadUnsafe(ref coefficients, 16);
-                var scale3 = Vector512.LoadUnsafe(ref coefficients, 80);
-                var shift2 = Vector512.LoadUnsafe(ref coefficients, 144);
-                var center4 = Vector512.LoadUnsafe(ref coefficients, 32);
-                var scale4 = Vector512.LoadUnsafe(ref coefficients, 96);
-                var shift3 = Vector512.LoadUnsafe(ref coefficients, 160);
-                var center5 = Vector512.LoadUnsafe(ref coefficients, 48);
-                var scale5 = Vector512.LoadUnsafe(ref coefficients, 112);
-                var shift4 = Vector512.LoadUnsafe(ref coefficients, 176);
-                var end6 = outer / 4 * 64;
-                for (nuint row2 = 0; row2 < end6; row2 += 64)
-                {
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2) - center2, scale2, shift1).StoreUnsafe(ref output, row2);
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2 + 16) - center3, scale3, shift2).StoreUnsafe(ref output, row2 + 16);
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2 + 32) - center4, scale4, shift3).StoreUnsafe(ref output, row2 + 32);
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2 + 48) - center5, scale5, shift4).StoreUnsafe(ref output, row2 + 48);
-                }
-
-                var lastRow2 = outer / 4 * 64;
-                var rest2 = outer % 4 * 16;
-                var end7 = rest2 / 16 * 16;
-                for (nuint place5 = 0; place5 < end7; place5 += 16)
-                {
-                    var difference17 = Vector512.LoadUnsafe(ref input, lastRow2 + place5) - Vector512.LoadUnsafe(ref coefficients, place5);
-                    var normalized4 = Vector512.FusedMultiplyAdd(difference17, Vector512.LoadUnsafe(ref coefficients, 64 + place5), Vector512.LoadUnsafe(ref coefficients, 128 + place5));
-                    normalized4.StoreUnsafe(ref output, lastRow2 + place5);
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void SumMoments(ref float coefficients, ref float input, ref double sums, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                var mean1_0 = Vector512.LoadUnsafe(ref mean);
-                var mean1_1 = Vector512.LoadUnsafe(ref mean, 8);
-                var gamma1 = Vector512.LoadUnsafe(ref gamma);
-                var epsilon1 = Vector512.Create(epsilon);
-                var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance) + epsilon1));
-                var scale_1 = Vector512.WidenUpper(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, 8) + epsilon1));
-                var narrow = Vector512.Narrow(mean1_0, mean1_1);
-                var center_0 = Vector512.WidenLower(narrow);
-                var center_1 = Vector512.WidenUpper(narrow);
-                var center1 = Vector512.Narrow(center_0, center_1);
-                for (nuint pixel = 0; pixel < 4; pixel++)
+                var sliceRows = 256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256);
+                for (nuint slice = from; slice < to; slice++)
                 {
-                    center1.StoreUnsafe(ref coefficients, pixel * 16);
-                }
-
-                var scale1 = Vector512.Narrow(scale_0, scale_1);
-                for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
-                {
-                    scale1.StoreUnsafe(ref coefficients, 64 + (pixel1 * 16));
-                }
-
-                var beta1 = Vector512.LoadUnsafe(ref beta);
-                var shift = Vector512.Narrow(Vector512.WidenLower(beta1) - ((mean1_0 - center_0) * scale_0), Vector512.WidenUpper(beta1) - ((mean1_1 - center_1) * scale_1));
-                for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
-                {
-                    shift.StoreUnsafe(ref coefficients, 128 + (pixel2 * 16));
-                }
-
-                for (nuint place = 0; place < 128; place += 16)
-                {
-                    Vector512.Create(0d).StoreUnsafe(ref sums, place);
-                    Vector512.Create(0d).StoreUnsafe(ref sums, place + 8);
-                }
-
-                if ((outer / 4) != 0)
-                {
-                    var center2 = Vector512.LoadUnsafe(ref coefficients);
-                    var total_0 = Vector512.LoadUnsafe(ref sums);
-                    var total_1 = Vector512.LoadUnsafe(ref sums, 8);
-                    var total1_0 = Vector512.LoadUnsafe(ref sums, 64);
-                    var total1_1 = Vector512.LoadUnsafe(ref sums, 72);
-                    var center3 = Vector512.LoadUnsafe(ref coefficients, 16);
-                    var total2_0 = Vector512.LoadUnsafe(ref sums, 16);
-                    var total2_1 = Vector512.LoadUnsafe(ref sums, 24);
-                    var total3_0 = Vector512.LoadUnsafe(ref sums, 80);
-                    var total3_1 = Vector512.LoadUnsafe(ref sums, 88);
-                    var center4 = Vector512.LoadUnsafe(ref coefficients, 32);
-                    var total4_0 = Vector512.LoadUnsafe(ref sums, 32);
-                    var total4_1 = Vector512.LoadUnsafe(ref sums, 40);
-                    var total5_0 = Vector512.LoadUnsafe(ref sums, 96);
-                    var total5_1 = Vector512.LoadUnsafe(ref sums, 104);
-                    var center5 = Vector512.LoadUnsafe(ref coefficients, 48);
-                    var total6_0 = Vector512.LoadUnsafe(ref sums, 48);
-                    var total6_1 = Vector512.LoadUnsafe(ref sums, 56);
-                    var total7_0 = Vector512.LoadUnsafe(ref sums, 112);
-                    var total7_1 = Vector512.LoadUnsafe(ref sums, 120);
-                    var end = outer / 4 * 64;
-                    for (nuint row = 0; row < end; row += 64)
+                    var firstRow = slice * sliceRows;
+                    var endRow = Math.Min(firstRow + sliceRows, outer / 4);
+                    var table = slice * 128;
+                    var end = table + 128;
+                    for (nuint place = table; place < end; place += 16)
                     {
-                        var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, row);
-                        var difference2 = Vector512.LoadUnsafe(ref input, row) - center2;
-                        var wide3_0 = Vector512.WidenLower(outputGradient1);
-                        var wide3_1 = Vector512.WidenUpper(outputGradient1);
-                        total_0 = total_0 + wide3_0;
-                        total_1 = total_1 + wide3_1;
-                        total1_0 = Vector512.FusedMultiplyAdd(wide3_0, Vector512.WidenLower(difference2), total1_0);
-                        total1_1 = Vector512.FusedMultiplyAdd(wide3_1, Vector512.WidenUpper(difference2), total1_1);
-                        var outputGradient2 = Vector512.LoadUnsafe(ref outputGradient, row + 16);
-                        var difference3 = Vector512.LoadUnsafe(ref input, row + 16) - center3;
-                        var wide5_0 = Vector512.WidenLower(outputGradient2);
-                        var wide5_1 = Vector512.WidenUpper(outputGradient2);
-                        total2_0 = total2_0 + wide5_0;
-                        total2_1 = total2_1 + wide5_1;
-                        total3_0 = Vector512.FusedMultiplyAdd(wide5_0, Vector512.WidenLower(difference3), total3_0);
-                        total3_1 = Vector512.FusedMultiplyAdd(wide5_1, Vector512.WidenUpper(difference3), total3_1);
-                        var outputGradient3 = Vector512.LoadUnsafe(ref outputGradient, row + 32);
-                        var difference4 = Vector512.LoadUnsafe(ref input, row + 32) - center4;
-                        var wide7_0 = Vector512.WidenLower(outputGradient3);
-                        var wide7_1 = Vector512.WidenUpper(outputGradient3);
-                        total4_0 = total4_0 + wide7_0;
-                        total4_1 = total4_1 + wide7_1;
-                        total5_0 = Vector512.FusedMultiplyAdd(wide7_0, Vector512.WidenLower(difference4), total5_0);
-                        total5_1 = Vector512.FusedMultiplyAdd(wide7_1, Vector512.WidenUpper(difference4), total5_1);
-                        var outputGradient4 = Vector512.LoadUnsafe(ref outputGradient, row + 48);
-                        var difference5 = Vector512.LoadUnsafe(ref input, row + 48) - center5;
-                        var wide9_0 = Vector512.WidenLower(outputGradient4);
-                        var wide9_1 = Vector512.WidenUpper(outputGradient4);
-                        total6_0 = total6_0 + wide9_0;
-                        total6_1 = total6_1 + wide9_1;
-                        total7_0 = Vector512.FusedMultiplyAdd(wide9_0, Vector512.WidenLower(difference5), total7_0);
-                        total7_1 = Vector512.FusedMultiplyAdd(wide9_1, Vector512.WidenUpper(difference5), total7_1);
+                        Vector512.Create(0d).StoreUnsafe(ref sums, place);
+                        Vector512.Create(0d).StoreUnsafe(ref sums, place + 8);
                     }
 
-                    total_0.StoreUnsafe(ref sums);
-                    total_1.StoreUnsafe(ref sums, 8);
-                    total1_0.StoreUnsafe(ref sums, 64);
-                    total1_1.StoreUnsafe(ref sums, 72);
-                    total2_0.StoreUnsafe(ref sums, 16);
-                    total2_1.StoreUnsafe(ref sums, 24);
-                    total3_0.StoreUnsafe(ref sums, 80);
-                    total3_1.StoreUnsafe(ref sums, 88);
-                    total4_0.StoreUnsafe(ref sums, 32);
-                    total4_1.StoreUnsafe(ref sums, 40);
-                    total5_0.StoreUnsafe(ref sums, 96);
-                    total5_1.StoreUnsafe(ref sums, 104);
-                    total6_0.StoreUnsafe(ref sums, 48);
-                    total6_1.StoreUnsafe(ref sums, 56);
-                    total7_0.StoreUnsafe(ref sums, 112);
-                    total7_1.StoreUnsafe(ref sums, 120);
+                    if ((endRow - firstRow) != 0)
+                    {
+                        var about = Vector512.LoadUnsafe(ref coefficients, 320);
+                        var total_0 = Vector512.LoadUnsafe(ref sums, table);
+                        var total_1 = Vector512.LoadUnsafe(ref sums, table + 8);
+                        var total1_0 = Vector512.LoadUnsafe(ref sums, table + 64);
+                        var total1_1 = Vector512.LoadUnsafe(ref sums, table + 72);
+                        var about1 = Vector512.LoadUnsafe(ref coefficients, 336);
+                        var total2_0 = Vector512.LoadUnsafe(ref sums, table + 16);
+                        var total2_1 = Vector512.LoadUnsafe(ref sums, table + 24);
+                        var total3_0 = Vector512.LoadUnsafe(ref sums, table + 80);
+                        var total3_1 = Vector512.LoadUnsafe(ref sums, table + 88);
+                        var about2 = Vector512.LoadUnsafe(ref coefficients, 352);
+                        var total4_0 = Vector512.LoadUnsafe(ref sums, table + 32);
+                        var total4_1 = Vector512.LoadUnsafe(ref sums, table + 40);
+                        var total5_0 = Vector512.LoadUnsafe(ref sums, table + 96);
+                        var total5_1 = Vector512.LoadUnsafe(ref sums, table + 104);
+                        var about3 = Vector512.LoadUnsafe(ref coefficients, 368);
+                        var total6_0 = Vector512.LoadUnsafe(ref sums, table + 48);
+                        var total6_1 = Vector512.LoadUnsafe(ref sums, table + 56);
+                        var total7_0 = Vector512.LoadUnsafe(ref sums, table + 112);
+                        var total7_1 = Vector512.LoadUnsafe(ref sums, table + 120);
+                        var end1 = endRow * 64;
+                        for (nuint row = firstRow * 64; row < end1; row += 64)
+                        {
+                            var difference = Vector512.LoadUnsafe(ref input, row) - about;
+                            var wide_0 = Vector512.WidenLower(difference);
+                            var wide_1 = Vector512.WidenUpper(difference);
+                            total_0 = total_0 + wide_0;
+                            total_1 = total_1 + wide_1;
+                            total1_0 = Vector512.FusedMultiplyAdd(wide_0, wide_0, total1_0);
+                            total1_1 = Vector512.FusedMultiplyAdd(wide_1, wide_1, total1_1);
+                            var difference1 = Vector512.LoadUnsafe(ref input, row + 16) - about1;
+                            var wide1_0 = Vector512.WidenLower(difference1);
+                            var wide1_1 = Vector512.WidenUpper(difference1);
+                            total2_0 = total2_0 + wide1_0;
+                            total2_1 = total2_1 + wide1_1;
+                            total3_0 = Vector512.FusedMultiplyAdd(wide1_0, wide1_0, total3_0);
+                            total3_1 = Vector512.FusedMultiplyAdd(wide1_1, wide1_1, total3_1);
+                            var difference2 = Vector512.LoadUnsafe(ref input, row + 32) - about2;
+                            var wide2_0 = Vector512.WidenLower(difference2);
+                            var wide2_1 = Vector512.WidenUpper(difference2);
+                            total4_0 = total4_0 + wide2_0;
+                            total4_1 = total4_1 + wide2_1;
+                            total5_0 = Vector512.FusedMultiplyAdd(wide2_0, wide2_0, total5_0);
+                            total5_1 = Vector512.FusedMultiplyAdd(wide2_1, wide2_1, total5_1);
+                            var difference3 = Vector512.LoadUnsafe(ref input, row + 48) - about3;
+                            var wide3_0 = Vector512.WidenLower(difference3);
+                            var wide3_1 = Vector512.WidenUpper(difference3);
+                            total6_0 = total6_0 + wide3_0;
+                            total6_1 = total6_1 + wide3_1;
+                            total7_0 = Vector512.FusedMultiplyAdd(wide3_0, wide3_0, total7_0);
+                            total7_1 = Vector512.FusedMultiplyAdd(wide3_1, wide3_1, total7_1);
+                        }
+
+                        total_0.StoreUnsafe(ref sums, table);
+                        total_1.StoreUnsafe(ref sums, table + 8);
+                        total1_0.StoreUnsafe(ref sums, table + 64);
+                        total1_1.StoreUnsafe(ref sums, table + 72);
+                        total2_0.StoreUnsafe(ref sums, table + 16);
+                        total2_1.StoreUnsafe(ref sums, table + 24);
+                        total3_0.StoreUnsafe(ref sums, table + 80);
+                        total3_1.StoreUnsafe(ref sums, table + 88);
+                        total4_0.StoreUnsafe(ref sums, table + 32);
+                        total4_1.StoreUnsafe(ref sums, table + 40);
+                        total5_0.StoreUnsafe(ref sums, table + 96);
+                        total5_1.StoreUnsafe(ref sums, table + 104);
+                        total6_0.StoreUnsafe(ref sums, table + 48);
+                        total6_1.StoreUnsafe(ref sums, table + 56);
+                        total7_0.StoreUnsafe(ref sums, table + 112);
+                        total7_1.StoreUnsafe(ref sums, table + 120);
+                    }
+
+                    if (Lanes.Beyond(1, slice) != 0)
+                    {
+                        var lastRow = outer / 4 * 64;
+                        var rest = outer % 4 * 16;
+                        var end2 = (rest + 15) / 16 * 16;
+                        for (nuint place1 = 0; place1 < end2; place1 += 16)
+                        {
+                            var lanes = Lanes.Beyond(rest, place1);
+                            var about4 = Vector512.LoadUnsafe(ref coefficients, 320 + place1);
+                            var total8_0 = Vector512.LoadUnsafe(ref sums, table + place1);
+                            var total8_1 = Vector512.LoadUnsafe(ref sums, table + place1 + 8);
+                            var total9_0 = Vector512.LoadUnsafe(ref sums, table + 64 + place1);
+                            var total9_1 = Vector512.LoadUnsafe(ref sums, table + 64 + place1 + 8);
+                            var difference4 = Lanes.Load(ref input, lastRow + place1, lanes, about4) - about4;
+                            var wide4_0 = Vector512.WidenLower(difference4);
+                            var wide4_1 = Vector512.WidenUpper(difference4);
+                            total8_0 = total8_0 + wide4_0;
+                            total8_1 = total8_1 + wide4_1;
+                            total9_0 = Vector512.FusedMultiplyAdd(wide4_0, wide4_0, total9_0);
+                            total9_1 = Vector512.FusedMultiplyAdd(wide4_1, wide4_1, total9_1);
+                            total8_0.StoreUnsafe(ref sums, table + place1);
+                            total8_1.StoreUnsafe(ref sums, table + place1 + 8);
+                            total9_0.StoreUnsafe(ref sums, table + 64 + place1);
+                            total9_1.StoreUnsafe(ref sums, table + 64 + place1 + 8);
+                        }
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ForwardStatistics(ref float gamma, ref float beta, ref float coefficients, ref float input, ref double mean, ref double variance, ref double sums, double epsilon, nuint outer)
+        {
+            unchecked
+            {
+                for (nuint channel = 0; channel < 16; channel += 16)
+                {
+                    var count1 = Vector512.Create((double)outer);
+                    var about = Vector512.LoadUnsafe(ref coefficients, 320 + channel);
+                    var wide_0 = Vector512.WidenLower(about);
+                    var wide_1 = Vector512.WidenUpper(about);
+                    var sum_0 = Vector512.Create(0d);
+                    var sum_1 = Vector512.Create(0d);
+                    var squares_0 = Vector512.Create(0d);
+                    var squares_1 = Vector512.Create(0d);
+                    var raw_0 = Vector512.Create(0d);
+                    var raw_1 = Vector512.Create(0d);
+                    var end = Math.Min(4, outer);
+                    for (nuint pixel = 0; pixel < end; pixel++)
+                    {
+                        var place = (pixel * 16) + channel;
+                        var count3 = Vector512.Create((double)((outer + 3 - pixel) / 4));
+                        var about1 = Vector512.LoadUnsafe(ref coefficients, 320 + place);
+                        var difference_0 = Vector512.WidenLower(about1) - wide_0;
+                        var difference_1 = Vector512.WidenUpper(about1) - wide_1;
+                        var sum1_0 = Vector512.Create(0d);
+                        var sum1_1 = Vector512.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table = 0; table < end1; table += 128)
+                        {
+                            sum1_0 = sum1_0 + Vector512.LoadUnsafe(ref sums, table + place);
+                            sum1_1 = sum1_1 + Vector512.LoadUnsafe(ref sums, table + place + 8);
+                        }
+
+                        var sum3_0 = Vector512.Create(0d);
+                        var sum3_1 = Vector512.Create(0d);
+                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table1 = 0; table1 < end2; table1 += 128)
+                        {
+                            sum3_0 = sum3_0 + Vector512.LoadUnsafe(ref sums, table1 + (64 + place));
+                            sum3_1 = sum3_1 + Vector512.LoadUnsafe(ref sums, table1 + (64 + place) + 8);
+                        }
+
+                        var moved_0 = sum1_0 + (count3 * difference_0);
+                        var moved_1 = sum1_1 + (count3 * difference_1);
+                        sum_0 = sum_0 + moved_0;
+                        sum_1 = sum_1 + moved_1;
+                        squares_0 = squares_0 + (sum3_0 + (difference_0 * (sum1_0 + moved_0)));
+                        squares_1 = squares_1 + (sum3_1 + (difference_1 * (sum1_1 + moved_1)));
+                        raw_0 = raw_0 + sum3_0;
+                        raw_1 = raw_1 + sum3_1;
+                    }
+
+                    var channelMean_0 = wide_0 + (sum_0 / count1);
+                    var channelMean_1 = wide_1 + (sum_1 / count1);
+                    var deviations_0 = squares_0 - (sum_0 * (sum_0 / count1));
+                    var deviations_1 = squares_1 - (sum_1 * (sum_1 / count1));
+                    var constant1 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                    var sound_0 = Vector512.LessThanOrEqual(raw_0, Vector512.Create(4d) * deviations_0) & Vector512.LessThanOrEqual(raw_0, constant1);
+                    var sound_1 = Vector512.LessThanOrEqual(raw_1, Vector512.Create(4d) * deviations_1) & Vector512.LessThanOrEqual(raw_1, constant1);
+                    if (!Lanes.All(sound_0 & sound_1))
+                    {
+                        // The shifts were poor or a difference overflowed: again in double, about the mean.
+                        var chosen_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean_0 - channelMean_0, Vector512.Create(0d)), channelMean_0, Vector512.Create(0d));
+                        var chosen_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean_1 - channelMean_1, Vector512.Create(0d)), channelMean_1, Vector512.Create(0d));
+                        var about2 = Vector512.Narrow(chosen_0, chosen_1);
+                        var total_0 = Vector512.Create(0d);
+                        var total_1 = Vector512.Create(0d);
+                        var total1_0 = Vector512.Create(0d);
+                        var total1_1 = Vector512.Create(0d);
+                        var wide2_0 = Vector512.WidenLower(about2);
+                        var wide2_1 = Vector512.WidenUpper(about2);
+                        var end3 = outer * 16;
+                        for (nuint pixel1 = 0; pixel1 < end3; pixel1 += 16)
+                        {
+                            var input1 = Vector512.LoadUnsafe(ref input, pixel1 + channel);
+                            var difference3_0 = Vector512.WidenLower(input1) - wide2_0;
+                            var difference3_1 = Vector512.WidenUpper(input1) - wide2_1;
+                            total_0 = total_0 + difference3_0;
+                            total_1 = total_1 + difference3_1;
+                            total1_0 = total1_0 + (difference3_0 * difference3_0);
+                            total1_1 = total1_1 + (difference3_1 * difference3_1);
+                        }
+
+                        var chosen1_0 = Vector512.ConditionalSelect(sound_0, channelMean_0, Vector512.WidenLower(about2) + (total_0 / count1));
+                        var chosen1_1 = Vector512.ConditionalSelect(sound_1, channelMean_1, Vector512.WidenUpper(about2) + (total_1 / count1));
+                        channelMean_0 = chosen1_0;
+                        channelMean_1 = chosen1_1;
+                        deviations_0 = Vector512.ConditionalSelect(sound_0, deviations_0, total1_0 - (total_0 * (total_0 / count1)));
+                        deviations_1 = Vector512.ConditionalSelect(sound_1, deviations_1, total1_1 - (total_1 * (total_1 / count1)));
+                    }
+
+                    var chosen3_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations_0, Vector512.Create(0d)), Vector512.Create(0d), deviations_0);
+                    var chosen3_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations_1, Vector512.Create(0d)), Vector512.Create(0d), deviations_1);
+                    var variance1_0 = chosen3_0 / count1;
+                    var variance1_1 = chosen3_1 / count1;
+                    channelMean_0.StoreUnsafe(ref mean, channel);
+                    channelMean_1.StoreUnsafe(ref mean, channel + 8);
+                    variance1_0.StoreUnsafe(ref variance, channel);
+                    variance1_1.StoreUnsafe(ref variance, channel + 8);
+                    var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector512.Create(epsilon);
+                    var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(variance1_0 + epsilon1));
+                    var scale_1 = Vector512.WidenUpper(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(variance1_1 + epsilon1));
+                    var narrow1 = Vector512.Narrow(channelMean_0, channelMean_1);
+                    var center_0 = Vector512.WidenLower(narrow1);
+                    var center_1 = Vector512.WidenUpper(narrow1);
+                    var center1 = Vector512.Narrow(center_0, center_1);
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        center1.StoreUnsafe(ref coefficients, (pixel2 * 16) + channel);
+                    }
+
+                    var scale1 = Vector512.Narrow(scale_0, scale_1);
+                    for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
+                    {
+                        scale1.StoreUnsafe(ref coefficients, 64 + ((pixel3 * 16) + channel));
+                    }
+
+                    var beta1 = Vector512.LoadUnsafe(ref beta, channel);
+                    var shift = Vector512.Narrow(Vector512.WidenLower(beta1) - ((channelMean_0 - center_0) * scale_0), Vector512.WidenUpper(beta1) - ((channelMean_1 - center_1) * scale_1));
+                    for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
+                    {
+                        shift.StoreUnsafe(ref coefficients, 128 + ((pixel4 * 16) + channel));
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardCoefficients(ref float gamma, ref float beta, ref float coefficients, ref double mean, ref double variance, double epsilon)
+        {
+            unchecked
+            {
+                for (nuint channel = 0; channel < 16; channel += 16)
+                {
+                    var mean1_0 = Vector512.LoadUnsafe(ref mean, channel);
+                    var mean1_1 = Vector512.LoadUnsafe(ref mean, channel + 8);
+                    var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector512.Create(epsilon);
+                    var rstd_1 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, channel + 8) + epsilon1);
+                    var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, channel) + epsilon1));
+                    var scale_1 = Vector512.WidenUpper(gamma1) * rstd_1;
+                    var narrow = Vector512.Narrow(mean1_0, mean1_1);
+                    var center_0 = Vector512.WidenLower(narrow);
+                    var center_1 = Vector512.WidenUpper(narrow);
+                    var center1 = Vector512.Narrow(center_0, center_1);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        center1.StoreUnsafe(ref coefficients, (pixel * 16) + channel);
+                    }
+
+                    var scale1 = Vector512.Narrow(scale_0, scale_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        scale1.StoreUnsafe(ref coefficients, 64 + ((pixel1 * 16) + channel));
+                    }
+
+                    var beta1 = Vector512.LoadUnsafe(ref beta, channel);
+                    var shift = Vector512.Narrow(Vector512.WidenLower(beta1) - ((mean1_0 - center_0) * scale_0), Vector512.WidenUpper(beta1) - ((mean1_1 - center_1) * scale_1));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        shift.StoreUnsafe(ref coefficients, 128 + ((pixel2 * 16) + channel));
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void SumGradients(ref float coefficients, ref float input, ref double sums, ref float outputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var sliceRows = 256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256);
+                for (nuint slice = from; slice < to; slice++)
+                {
+                    var firstRow = slice * sliceRows;
+                    var endRow = Math.Min(firstRow + sliceRows, outer / 4);
+                    var table = slice * 128;
+                    var end = table + 128;
+                    for (nuint place = table; place < end; place += 16)
+                    {
+                        Vector512.Create(0d).StoreUnsafe(ref sums, place);
+                        Vector512.Create(0d).StoreUnsafe(ref sums, place + 8);
+                    }
+
+                    if ((endRow - firstRow) != 0)
+                    {
+                        var center = Vector512.LoadUnsafe(ref coefficients);
+                        var total_0 = Vector512.LoadUnsafe(ref sums, table);
+                        var total_1 = Vector512.LoadUnsafe(ref sums, table + 8);
+                        var total1_0 = Vector512.LoadUnsafe(ref sums, table + 64);
+                        var total1_1 = Vector512.LoadUnsafe(ref sums, table + 72);
+                        var center1 = Vector512.LoadUnsafe(ref coefficients, 16);
+                        var total2_0 = Vector512.LoadUnsafe(ref sums, table + 16);
+                        var total2_1 = Vector512.LoadUnsafe(ref sums, table + 24);
+                        var total3_0 = Vector512.LoadUnsafe(ref sums, table + 80);
+                        var total3_1 = Vector512.LoadUnsafe(ref sums, table + 88);
+                        var center2 = Vector512.LoadUnsafe(ref coefficients, 32);
+                        var total4_0 = Vector512.LoadUnsafe(ref sums, table + 32);
+                        var total4_1 = Vector512.LoadUnsafe(ref sums, table + 40);
+                        var total5_0 = Vector512.LoadUnsafe(ref sums, table + 96);
+                        var total5_1 = Vector512.LoadUnsafe(ref sums, table + 104);
+                        var center3 = Vector512.LoadUnsafe(ref coefficients, 48);
+                        var total6_0 = Vector512.LoadUnsafe(ref sums, table + 48);
+                        var total6_1 = Vector512.LoadUnsafe(ref sums, table + 56);
+                        var total7_0 = Vector512.LoadUnsafe(ref sums, table + 112);
+                        var total7_1 = Vector512.LoadUnsafe(ref sums, table + 120);
+                        var end1 = endRow * 64;
+                        for (nuint row = firstRow * 64; row < end1; row += 64)
+                        {
+                            var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, row);
+                            var difference = Vector512.LoadUnsafe(ref input, row) - center;
+                            var wide_0 = Vector512.WidenLower(outputGradient1);
+                            var wide_1 = Vector512.WidenUpper(outputGradient1);
+                            total_0 = total_0 + wide_0;
+                            total_1 = total_1 + wide_1;
+                            total1_0 = Vector512.FusedMultiplyAdd(wide_0, Vector512.WidenLower(difference), total1_0);
+                            total1_1 = Vector512.FusedMultiplyAdd(wide_1, Vector512.WidenUpper(difference), total1_1);
+                            var outputGradient2 = Vector512.LoadUnsafe(ref outputGradient, row + 16);
+                            var difference1 = Vector512.LoadUnsafe(ref input, row + 16) - center1;
+                            var wide2_0 = Vector512.WidenLower(outputGradient2);
+                            var wide2_1 = Vector512.WidenUpper(outputGradient2);
+                            total2_0 = total2_0 + wide2_0;
+                            total2_1 = total2_1 + wide2_1;
+                            total3_0 = Vector512.FusedMultiplyAdd(wide2_0, Vector512.WidenLower(difference1), total3_0);
+                            total3_1 = Vector512.FusedMultiplyAdd(wide2_1, Vector512.WidenUpper(difference1), total3_1);
+                            var outputGradient3 = Vector512.LoadUnsafe(ref outputGradient, row + 32);
+                            var difference2 = Vector512.LoadUnsafe(ref input, row + 32) - center2;
+                            var wide4_0 = Vector512.WidenLower(outputGradient3);
+                            var wide4_1 = Vector512.WidenUpper(outputGradient3);
+                            total4_0 = total4_0 + wide4_0;
+                            total4_1 = total4_1 + wide4_1;
+                            total5_0 = Vector512.FusedMultiplyAdd(wide4_0, Vector512.WidenLower(difference2), total5_0);
+                            total5_1 = Vector512.FusedMultiplyAdd(wide4_1, Vector512.WidenUpper(difference2), total5_1);
+                            var outputGradient4 = Vector512.LoadUnsafe(ref outputGradient, row + 48);
+                            var difference3 = Vector512.LoadUnsafe(ref input, row + 48) - center3;
+                            var wide6_0 = Vector512.WidenLower(outputGradient4);
+                            var wide6_1 = Vector512.WidenUpper(outputGradient4);
+                            total6_0 = total6_0 + wide6_0;
+                            total6_1 = total6_1 + wide6_1;
+                            total7_0 = Vector512.FusedMultiplyAdd(wide6_0, Vector512.WidenLower(difference3), total7_0);
+                            total7_1 = Vector512.FusedMultiplyAdd(wide6_1, Vector512.WidenUpper(difference3), total7_1);
+                        }
+
+                        total_0.StoreUnsafe(ref sums, table);
+                        total_1.StoreUnsafe(ref sums, table + 8);
+                        total1_0.StoreUnsafe(ref sums, table + 64);
+                        total1_1.StoreUnsafe(ref sums, table + 72);
+                        total2_0.StoreUnsafe(ref sums, table + 16);
+                        total2_1.StoreUnsafe(ref sums, table + 24);
+                        total3_0.StoreUnsafe(ref sums, table + 80);
+                        total3_1.StoreUnsafe(ref sums, table + 88);
+                        total4_0.StoreUnsafe(ref sums, table + 32);
+                        total4_1.StoreUnsafe(ref sums, table + 40);
+                        total5_0.StoreUnsafe(ref sums, table + 96);
+                        total5_1.StoreUnsafe(ref sums, table + 104);
+                        total6_0.StoreUnsafe(ref sums, table + 48);
+                        total6_1.StoreUnsafe(ref sums, table + 56);
+                        total7_0.StoreUnsafe(ref sums, table + 112);
+                        total7_1.StoreUnsafe(ref sums, table + 120);
+                    }
+
+                    if (Lanes.Beyond(1, slice) != 0)
+                    {
+                        var lastRow = outer / 4 * 64;
+                        var rest = outer % 4 * 16;
+                        var end2 = (rest + 15) / 16 * 16;
+                        for (nuint place1 = 0; place1 < end2; place1 += 16)
+                        {
+                            var lanes = Lanes.Beyond(rest, place1);
+                            var center4 = Vector512.LoadUnsafe(ref coefficients, place1);
+                            var total8_0 = Vector512.LoadUnsafe(ref sums, table + place1);
+                            var total8_1 = Vector512.LoadUnsafe(ref sums, table + place1 + 8);
+                            var total9_0 = Vector512.LoadUnsafe(ref sums, table + 64 + place1);
+                            var total9_1 = Vector512.LoadUnsafe(ref sums, table + 64 + place1 + 8);
+                            var outputGradient5 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector512.Create(0f));
+                            var difference4 = Lanes.Load(ref input, lastRow + place1, lanes, center4) - center4;
+                            var wide8_0 = Vector512.WidenLower(outputGradient5);
+                            var wide8_1 = Vector512.WidenUpper(outputGradient5);
+                            total8_0 = total8_0 + wide8_0;
+                            total8_1 = total8_1 + wide8_1;
+                            total9_0 = Vector512.FusedMultiplyAdd(wide8_0, Vector512.WidenLower(difference4), total9_0);
+                            total9_1 = Vector512.FusedMultiplyAdd(wide8_1, Vector512.WidenUpper(difference4), total9_1);
+                            total8_0.StoreUnsafe(ref sums, table + place1);
+                            total8_1.StoreUnsafe(ref sums, table + place1 + 8);
+                            total9_0.StoreUnsafe(ref sums, table + 64 + place1);
+                            total9_1.StoreUnsafe(ref sums, table + 64 + place1 + 8);
+                        }
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardTotals(ref float gamma, ref float coefficients, ref double mean, ref double variance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer)
+        {
+            unchecked
+            {
+                for (nuint channel = 0; channel < 16; channel += 16)
+                {
+                    var count1 = Vector512.Create((double)outer);
+                    var sum_0 = Vector512.Create(0d);
+                    var sum_1 = Vector512.Create(0d);
+                    var sum1_0 = Vector512.Create(0d);
+                    var sum1_1 = Vector512.Create(0d);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        var sum2_0 = Vector512.Create(0d);
+                        var sum2_1 = Vector512.Create(0d);
+                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table = 0; table < end; table += 128)
+                        {
+                            sum2_0 = sum2_0 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
+                            sum2_1 = sum2_1 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 16) + channel) + 8);
+                        }
+
+                        sum_0 = sum_0 + sum2_0;
+                        sum_1 = sum_1 + sum2_1;
+                        var sum5_0 = Vector512.Create(0d);
+                        var sum5_1 = Vector512.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table1 = 0; table1 < end1; table1 += 128)
+                        {
+                            sum5_0 = sum5_0 + Vector512.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
+                            sum5_1 = sum5_1 + Vector512.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)) + 8);
+                        }
+
+                        sum1_0 = sum1_0 + sum5_0;
+                        sum1_1 = sum1_1 + sum5_1;
+                    }
+
+                    var mean1_0 = Vector512.LoadUnsafe(ref mean, channel);
+                    var mean1_1 = Vector512.LoadUnsafe(ref mean, channel + 8);
+                    var epsilon1 = Vector512.Create(epsilon);
+                    var rstd_0 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, channel) + epsilon1);
+                    var rstd_1 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, channel + 8) + epsilon1);
+                    var narrow = Vector512.Narrow(mean1_0, mean1_1);
+                    var rest_0 = mean1_0 - Vector512.WidenLower(narrow);
+                    var rest_1 = mean1_1 - Vector512.WidenUpper(narrow);
+                    var gammaGradient1_0 = (sum1_0 - (rest_0 * sum_0)) * rstd_0;
+                    var gammaGradient1_1 = (sum1_1 - (rest_1 * sum_1)) * rstd_1;
+                    Vector512.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector512.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                    var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
+                    var scale_0 = Vector512.WidenLower(gamma1) * rstd_0;
+                    var scale_1 = Vector512.WidenUpper(gamma1) * rstd_1;
+                    var slope_0 = (scale_0 * rstd_0) * (gammaGradient1_0 / count1);
+                    var slope_1 = (scale_1 * rstd_1) * (gammaGradient1_1 / count1);
+                    var slope1 = Vector512.Narrow(slope_0, slope_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        slope1.StoreUnsafe(ref coefficients, 192 + ((pixel1 * 16) + channel));
+                    }
+
+                    var intercept = Vector512.Narrow((rest_0 * slope_0) - (scale_0 * (sum_0 / count1)), (rest_1 * slope_1) - (scale_1 * (sum_1 / count1)));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        intercept.StoreUnsafe(ref coefficients, 256 + ((pixel2 * 16) + channel));
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InputGradient(ref float coefficients, ref float input, ref float outputGradient, ref float inputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var firstRow = Math.Min(from, outer / 4);
+                var endRow = Math.Min(to, outer / 4);
+                var center = Vector512.LoadUnsafe(ref coefficients);
+                var scale = Vector512.LoadUnsafe(ref coefficients, 64);
+                var slope = Vector512.LoadUnsafe(ref coefficients, 192);
+                var intercept = Vector512.LoadUnsafe(ref coefficients, 256);
+                var center1 = Vector512.LoadUnsafe(ref coefficients, 16);
+                var scale1 = Vector512.LoadUnsafe(ref coefficients, 80);
+                var slope1 = Vector512.LoadUnsafe(ref coefficients, 208);
+                var intercept1 = Vector512.LoadUnsafe(ref coefficients, 272);
+                var center2 = Vector512.LoadUnsafe(ref coefficients, 32);
+                var scale2 = Vector512.LoadUnsafe(ref coefficients, 96);
+                var slope2 = Vector512.LoadUnsafe(ref coefficients, 224);
+                var intercept2 = Vector512.LoadUnsafe(ref coefficients, 288);
+                var center3 = Vector512.LoadUnsafe(ref coefficients, 48);
+                var scale3 = Vector512.LoadUnsafe(ref coefficients, 112);
+                var slope3 = Vector512.LoadUnsafe(ref coefficients, 240);
+                var intercept3 = Vector512.LoadUnsafe(ref coefficients, 304);
+                var end = endRow * 64;
+                for (nuint row = firstRow * 64; row < end; row += 64)
+                {
+                    var gradient = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row), scale, Vector512.FusedMultiplyAdd(center - Vector512.LoadUnsafe(ref input, row), slope, intercept));
+                    gradient.StoreUnsafe(ref inputGradient, row);
+                    var fused2 = Vector512.FusedMultiplyAdd(center1 - Vector512.LoadUnsafe(ref input, row + 16), slope1, intercept1);
+                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row + 16), scale1, fused2).StoreUnsafe(ref inputGradient, row + 16);
+                    var fused4 = Vector512.FusedMultiplyAdd(center2 - Vector512.LoadUnsafe(ref input, row + 32), slope2, intercept2);
+                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row + 32), scale2, fused4).StoreUnsafe(ref inputGradient, row + 32);
+                    var fused6 = Vector512.FusedMultiplyAdd(center3 - Vector512.LoadUnsafe(ref input, row + 48), slope3, intercept3);
+                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row + 48), scale3, fused6).StoreUnsafe(ref inputGradient, row + 48);
                 }
 
-                var lastRow = outer / 4 * 64;
-                var rest = outer % 4 * 16;
-                var end1 = rest / 16 * 16;
-                for (nuint place1 = 0; place1 < end1; place1 += 16)
+                if (Lanes.Beyond(to, outer / 4) != 0)
                 {
-                    var total8_0 = Vector512.LoadUnsafe(ref sums, place1);
-                    var total8_1 = Vector512.LoadUnsafe(ref sums, place1 + 8);
-                    var total9_0 = Vector512.LoadUnsafe(ref sums, 64 + place1);
-                    var total9_1 = Vector512.LoadUnsafe(ref sums, 64 + place1 + 8);
-                    var outputGradient5 = Vector512.LoadUnsafe(ref outputGradient, lastRow + place1);
-                    var difference6 = Vector512.LoadUnsafe(ref input, lastRow + place1) - Vector512.LoadUnsafe(ref coefficients, place1);
-                    var wide11_0 = Vector512.WidenLower(outputGradient5);
-                    var wide11_1 = Vector512.WidenUpper(outputGradient5);
-                    total8_0 = total8_0 + wide11_0;
-                    total8_1 = total8_1 + wide11_1;
-                    total9_0 = Vector512.FusedMultiplyAdd(wide11_0, Vector512.WidenLower(difference6), total9_0);
-                    total9_1 = Vector512.FusedMultiplyAdd(wide11_1, Vector512.WidenUpper(difference6), total9_1);
-                    total8_0.StoreUnsafe(ref sums, place1);
-                    total8_1.StoreUnsafe(ref sums, place1 + 8);
-                    total9_0.StoreUnsafe(ref sums, 64 + place1);
-                    total9_1.StoreUnsafe(ref sums, 64 + place1 + 8);
+                    var lastRow = outer / 4 * 64;
+                    var rest = outer % 4 * 16;
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place = 0; place < end1; place += 16)
+                    {
+                        var lanes = Lanes.Beyond(rest, place);
+                        var difference4 = Vector512.LoadUnsafe(ref coefficients, place) - Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f));
+                        var fused8 = Vector512.FusedMultiplyAdd(difference4, Vector512.LoadUnsafe(ref coefficients, 192 + place), Vector512.LoadUnsafe(ref coefficients, 256 + place));
+                        var gradient4 = Vector512.FusedMultiplyAdd(Lanes.Load(ref outputGradient, lastRow + place, lanes, Vector512.Create(0f)), Vector512.LoadUnsafe(ref coefficients, 64 + place), fused8);
+                        Lanes.Store(gradient4, ref inputGradient, lastRow + place, lanes);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
+        {
+            unchecked
+            {
+                for (nuint channel = 0; channel < 16; channel += 16)
+                {
+                    var runningMean1 = Vector512.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector512.WidenLower(runningMean1);
+                    var wide_1 = Vector512.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector512.LoadUnsafe(ref runningVariance, channel);
+                    var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector512.Create(epsilon);
+                    var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenLower(runningVariance1) + epsilon1));
+                    var scale_1 = Vector512.WidenUpper(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenUpper(runningVariance1) + epsilon1));
+                    var narrow = Vector512.Narrow(wide_0, wide_1);
+                    var center_0 = Vector512.WidenLower(narrow);
+                    var center_1 = Vector512.WidenUpper(narrow);
+                    var center1 = Vector512.Narrow(center_0, center_1);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        center1.StoreUnsafe(ref coefficients, (pixel * 16) + channel);
+                    }
+
+                    var scale1 = Vector512.Narrow(scale_0, scale_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        scale1.StoreUnsafe(ref coefficients, 64 + ((pixel1 * 16) + channel));
+                    }
+
+                    var beta1 = Vector512.LoadUnsafe(ref beta, channel);
+                    var shift = Vector512.Narrow(Vector512.WidenLower(beta1) - ((wide_0 - center_0) * scale_0), Vector512.WidenUpper(beta1) - ((wide_1 - center_1) * scale_1));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        shift.StoreUnsafe(ref coefficients, 128 + ((pixel2 * 16) + channel));
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardTotals(ref float runningMean, ref float runningVariance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer)
+        {
+            unchecked
+            {
+                for (nuint channel = 0; channel < 16; channel += 16)
+                {
+                    var sum_0 = Vector512.Create(0d);
+                    var sum_1 = Vector512.Create(0d);
+                    var sum1_0 = Vector512.Create(0d);
+                    var sum1_1 = Vector512.Create(0d);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        var sum2_0 = Vector512.Create(0d);
+                        var sum2_1 = Vector512.Create(0d);
+                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table = 0; table < end; table += 128)
+                        {
+                            sum2_0 = sum2_0 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
+                            sum2_1 = sum2_1 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 16) + channel) + 8);
+                        }
+
+                        sum_0 = sum_0 + sum2_0;
+                        sum_1 = sum_1 + sum2_1;
+                        var sum5_0 = Vector512.Create(0d);
+                        var sum5_1 = Vector512.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table1 = 0; table1 < end1; table1 += 128)
+                        {
+                            sum5_0 = sum5_0 + Vector512.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
+                            sum5_1 = sum5_1 + Vector512.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)) + 8);
+                        }
+
+                        sum1_0 = sum1_0 + sum5_0;
+                        sum1_1 = sum1_1 + sum5_1;
+                    }
+
+                    var runningMean1 = Vector512.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector512.WidenLower(runningMean1);
+                    var wide_1 = Vector512.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector512.LoadUnsafe(ref runningVariance, channel);
+                    var epsilon1 = Vector512.Create(epsilon);
+                    var narrow = Vector512.Narrow(wide_0, wide_1);
+                    var gammaGradient1_0 = (sum1_0 - ((wide_0 - Vector512.WidenLower(narrow)) * sum_0)) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenLower(runningVariance1) + epsilon1));
+                    var gammaGradient1_1 = (sum1_1 - ((wide_1 - Vector512.WidenUpper(narrow)) * sum_1)) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenUpper(runningVariance1) + epsilon1));
+                    Vector512.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector512.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferInputGradient(ref float coefficients, ref float outputGradient, ref float inputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var firstRow = Math.Min(from, outer / 4);
+                var endRow = Math.Min(to, outer / 4);
+                var scale = Vector512.LoadUnsafe(ref coefficients, 64);
+                var scale1 = Vector512.LoadUnsafe(ref coefficients, 80);
+                var scale2 = Vector512.LoadUnsafe(ref coefficients, 96);
+                var scale3 = Vector512.LoadUnsafe(ref coefficients, 112);
+                var end = endRow * 64;
+                for (nuint row = firstRow * 64; row < end; row += 64)
+                {
+                    (Vector512.LoadUnsafe(ref outputGradient, row) * scale).StoreUnsafe(ref inputGradient, row);
+                    (Vector512.LoadUnsafe(ref outputGradient, row + 16) * scale1).StoreUnsafe(ref inputGradient, row + 16);
+                    (Vector512.LoadUnsafe(ref outputGradient, row + 32) * scale2).StoreUnsafe(ref inputGradient, row + 32);
+                    (Vector512.LoadUnsafe(ref outputGradient, row + 48) * scale3).StoreUnsafe(ref inputGradient, row + 48);
                 }
 
-                var count3 = Vector512.Create((double)outer);
-                var sum6_0 = Vector512.Create(0d);
-                var sum6_1 = Vector512.Create(0d);
-                var sum7_0 = Vector512.Create(0d);
-                var sum7_1 = Vector512.Create(0d);
-                for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
+                if (Lanes.Beyond(to, outer / 4) != 0)
                 {
-                    sum6_0 = sum6_0 + Vector512.LoadUnsafe(ref sums, pixel3 * 16);
-                    sum6_1 = sum6_1 + Vector512.LoadUnsafe(ref sums, (pixel3 * 16) + 8);
-                    sum7_0 = sum7_0 + Vector512.LoadUnsafe(ref sums, 64 + (pixel3 * 16));
-                    sum7_1 = sum7_1 + Vector512.LoadUnsafe(ref sums, 64 + (pixel3 * 16) + 8);
-                }
-
-                var mean2_0 = Vector512.LoadUnsafe(ref mean);
-                var mean2_1 = Vector512.LoadUnsafe(ref mean, 8);
-                var narrow4 = Vector512.Narrow(mean2_0, mean2_1);
-                var rest1_0 = mean2_0 - Vector512.WidenLower(narrow4);
-                var rest1_1 = mean2_1 - Vector512.WidenUpper(narrow4);
-                var epsilon2 = Vector512.Create(epsilon);
-                var rstd1_0 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance) + epsilon2);
-                var rstd1_1 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, 8) + epsilon2);
-                var gammaGradient1_0 = (sum7_0 - (rest1_0 * sum6_0)) * rstd1_0;
-                var gammaGradient1_1 = (sum7_1 - (rest1_1 * sum6_1)) * rstd1_1;
-                Vector512.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient);
-                Vector512.Narrow(sum6_0, sum6_1).StoreUnsafe(ref betaGradient);
-                var gamma2 = Vector512.LoadUnsafe(ref gamma);
-                var scale2_0 = Vector512.WidenLower(gamma2) * rstd1_0;
-                var scale2_1 = Vector512.WidenUpper(gamma2) * rstd1_1;
-                var slope_0 = (scale2_0 * rstd1_0) * (gammaGradient1_0 / count3);
-                var slope_1 = (scale2_1 * rstd1_1) * (gammaGradient1_1 / count3);
-                var slope1 = Vector512.Narrow(slope_0, slope_1);
-                for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
-                {
-                    slope1.StoreUnsafe(ref coefficients, 192 + (pixel4 * 16));
-                }
-
-                var intercept = Vector512.Narrow((rest1_0 * slope_0) - (scale2_0 * (sum6_0 / count3)), (rest1_1 * slope_1) - (scale2_1 * (sum6_1 / count3)));
-                for (nuint pixel5 = 0; pixel5 < 4; pixel5++)
-                {
-                    intercept.StoreUnsafe(ref coefficients, 256 + (pixel5 * 16));
-                }
-
-                var center7 = Vector512.LoadUnsafe(ref coefficients);
-                var scale3 = Vector512.LoadUnsafe(ref coefficients, 64);
-                var slope2 = Vector512.LoadUnsafe(ref coefficients, 192);
-                var intercept1 = Vector512.LoadUnsafe(ref coefficients, 256);
-                var center8 = Vector512.LoadUnsafe(ref coefficients, 16);
-                var scale4 = Vector512.LoadUnsafe(ref coefficients, 80);
-                var slope3 = Vector512.LoadUnsafe(ref coefficients, 208);
-                var intercept2 = Vector512.LoadUnsafe(ref coefficients, 272);
-                var center9 = Vector512.LoadUnsafe(ref coefficients, 32);
-                var scale5 = Vector512.LoadUnsafe(ref coefficients, 96);
-                var slope4 = Vector512.LoadUnsafe(ref coefficients, 224);
-                var intercept3 = Vector512.LoadUnsafe(ref coefficients, 288);
-                var center10 = Vector512.LoadUnsafe(ref coefficients, 48);
-                var scale6 = Vector512.LoadUnsafe(ref coefficients, 112);
-                var slope5 = Vector512.LoadUnsafe(ref coefficients, 240);
-                var intercept4 = Vector512.LoadUnsafe(ref coefficients, 304);
-                var end2 = outer / 4 * 64;
-                for (nuint row1 = 0; row1 < end2; row1 += 64)
-                {
-                    var gradient = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row1), scale3, Vector512.FusedMultiplyAdd(center7 - Vector512.LoadUnsafe(ref input, row1), slope2, intercept1));
-                    gradient.StoreUnsafe(ref inputGradient, row1);
-                    var fused7 = Vector512.FusedMultiplyAdd(center8 - Vector512.LoadUnsafe(ref input, row1 + 16), slope3, intercept2);
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row1 + 16), scale4, fused7).StoreUnsafe(ref inputGradient, row1 + 16);
-                    var fused9 = Vector512.FusedMultiplyAdd(center9 - Vector512.LoadUnsafe(ref input, row1 + 32), slope4, intercept3);
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row1 + 32), scale5, fused9).StoreUnsafe(ref inputGradient, row1 + 32);
-                    var fused11 = Vector512.FusedMultiplyAdd(center10 - Vector512.LoadUnsafe(ref input, row1 + 48), slope5, intercept4);
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row1 + 48), scale6, fused11).StoreUnsafe(ref inputGradient, row1 + 48);
-                }
-
-                var lastRow1 = outer / 4 * 64;
-                var rest2 = outer % 4 * 16;
-                var end3 = rest2 / 16 * 16;
-                for (nuint place2 = 0; place2 < end3; place2 += 16)
-                {
-                    var difference14 = Vector512.LoadUnsafe(ref coefficients, place2) - Vector512.LoadUnsafe(ref input, lastRow1 + place2);
-                    var fused13 = Vector512.FusedMultiplyAdd(difference14, Vector512.LoadUnsafe(ref coefficients, 192 + place2), Vector512.LoadUnsafe(ref coefficients, 256 + place2));
-                    var gradient4 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, lastRow1 + place2), Vector512.LoadUnsafe(ref coefficients, 64 + place2), fused13);
-                    gradient4.StoreUnsafe(ref inputGradient, lastRow1 + place2);
+                    var lastRow = outer / 4 * 64;
+                    var rest = outer % 4 * 16;
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place = 0; place < end1; place += 16)
+                    {
+                        var lanes = Lanes.Beyond(rest, place);
+                        var gradient4 = Lanes.Load(ref outputGradient, lastRow + place, lanes, Vector512.Create(0f)) * Vector512.LoadUnsafe(ref coefficients, 64 + place);
+                        Lanes.Store(gradient4, ref inputGradient, lastRow + place, lanes);
+                    }
                 }
             }
         }
@@ -690,67 +1198,55 @@ internal static class BatchNorm16ChannelsLast
 
     private static class Avx2
     {
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void PrepareCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
         {
             unchecked
             {
-                var runningMean1_0 = Vector256.LoadUnsafe(ref runningMean);
-                var wide_0 = Vector256.WidenLower(runningMean1_0);
-                var wide_1 = Vector256.WidenUpper(runningMean1_0);
-                var runningVariance1_0 = Vector256.LoadUnsafe(ref runningVariance);
-                var gamma1_0 = Vector256.LoadUnsafe(ref gamma);
-                var epsilon1 = Vector256.Create(epsilon);
-                var scale_0 = Vector256.WidenLower(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance1_0) + epsilon1));
-                var scale_1 = Vector256.WidenUpper(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance1_0) + epsilon1));
-                var narrow_0 = Vector256.Narrow(wide_0, wide_1);
-                var center_0 = Vector256.WidenLower(narrow_0);
-                var center_1 = Vector256.WidenUpper(narrow_0);
-                var center1_0 = Vector256.Narrow(center_0, center_1);
-                var runningMean1_1 = Vector256.LoadUnsafe(ref runningMean, 8);
-                var wide_2 = Vector256.WidenLower(runningMean1_1);
-                var wide_3 = Vector256.WidenUpper(runningMean1_1);
-                var runningVariance1_1 = Vector256.LoadUnsafe(ref runningVariance, 8);
-                var gamma1_1 = Vector256.LoadUnsafe(ref gamma, 8);
-                var scale_2 = Vector256.WidenLower(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance1_1) + epsilon1));
-                var scale_3 = Vector256.WidenUpper(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance1_1) + epsilon1));
-                var narrow_1 = Vector256.Narrow(wide_2, wide_3);
-                var center_2 = Vector256.WidenLower(narrow_1);
-                var center_3 = Vector256.WidenUpper(narrow_1);
-                var center1_1 = Vector256.Narrow(center_2, center_3);
-                for (nuint pixel = 0; pixel < 4; pixel++)
+                for (nuint channel = 0; channel < 16; channel += 8)
                 {
-                    center1_0.StoreUnsafe(ref coefficients, pixel * 16);
-                    center1_1.StoreUnsafe(ref coefficients, (pixel * 16) + 8);
-                }
+                    var runningMean1 = Vector256.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector256.WidenLower(runningMean1);
+                    var wide_1 = Vector256.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector256.LoadUnsafe(ref runningVariance, channel);
+                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector256.Create(epsilon);
+                    var scale_0 = Vector256.WidenLower(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance1) + epsilon1));
+                    var scale_1 = Vector256.WidenUpper(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance1) + epsilon1));
+                    var narrow = Vector256.Narrow(wide_0, wide_1);
+                    var center_0 = Vector256.WidenLower(narrow);
+                    var center_1 = Vector256.WidenUpper(narrow);
+                    var center1 = Vector256.Narrow(center_0, center_1);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        center1.StoreUnsafe(ref coefficients, (pixel * 16) + channel);
+                    }
 
-                var scale1_0 = Vector256.Narrow(scale_0, scale_1);
-                var scale1_1 = Vector256.Narrow(scale_2, scale_3);
-                for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
-                {
-                    scale1_0.StoreUnsafe(ref coefficients, 64 + (pixel1 * 16));
-                    scale1_1.StoreUnsafe(ref coefficients, 64 + (pixel1 * 16) + 8);
-                }
+                    var scale1 = Vector256.Narrow(scale_0, scale_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        scale1.StoreUnsafe(ref coefficients, 64 + ((pixel1 * 16) + channel));
+                    }
 
-                var beta1_0 = Vector256.LoadUnsafe(ref beta);
-                var shift_0 = Vector256.Narrow(Vector256.WidenLower(beta1_0) - ((wide_0 - center_0) * scale_0), Vector256.WidenUpper(beta1_0) - ((wide_1 - center_1) * scale_1));
-                var beta1_1 = Vector256.LoadUnsafe(ref beta, 8);
-                var shift_1 = Vector256.Narrow(Vector256.WidenLower(beta1_1) - ((wide_2 - center_2) * scale_2), Vector256.WidenUpper(beta1_1) - ((wide_3 - center_3) * scale_3));
-                for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
-                {
-                    shift_0.StoreUnsafe(ref coefficients, 128 + (pixel2 * 16));
-                    shift_1.StoreUnsafe(ref coefficients, 128 + (pixel2 * 16) + 8);
+                    var beta1 = Vector256.LoadUnsafe(ref beta, channel);
+                    var shift = Vector256.Narrow(Vector256.WidenLower(beta1) - ((wide_0 - center_0) * scale_0), Vector256.WidenUpper(beta1) - ((wide_1 - center_1) * scale_1));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        shift.StoreUnsafe(ref coefficients, 128 + ((pixel2 * 16) + channel));
+                    }
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Normalize(ref float coefficients, ref float input, ref float output, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                var end = outer / 4 * 64;
-                for (nuint row = 0; row < end; row += 64)
+                var firstRow = Math.Min(from, outer / 4);
+                var endRow = Math.Min(to, outer / 4);
+                var end = endRow * 64;
+                for (nuint row = firstRow * 64; row < end; row += 64)
                 {
                     var center_1 = Vector256.LoadUnsafe(ref coefficients, 8);
                     var scale_1 = Vector256.LoadUnsafe(ref coefficients, 72);
@@ -791,46 +1287,41 @@ internal static class BatchNorm16ChannelsLast
                     normalized3_1.StoreUnsafe(ref output, row + 56);
                 }
 
-                var lastRow = outer / 4 * 64;
-                var rest = outer % 4 * 16;
-                var end1 = rest / 16 * 16;
-                for (nuint place = 0; place < end1; place += 16)
+                if (Lanes.Beyond(to, outer / 4) != 0)
                 {
-                    var center4_1 = Vector256.LoadUnsafe(ref coefficients, place + 8);
-                    var scale4_1 = Vector256.LoadUnsafe(ref coefficients, 64 + place + 8);
-                    var shift4_1 = Vector256.LoadUnsafe(ref coefficients, 128 + place + 8);
-                    var normalized4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, lastRow + place) - Vector256.LoadUnsafe(ref coefficients, place), Vector256.LoadUnsafe(ref coefficients, 64 + place), Vector256.LoadUnsafe(ref coefficients, 128 + place));
-                    normalized4_0.StoreUnsafe(ref output, lastRow + place);
-                    var normalized4_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, lastRow + place + 8) - center4_1, scale4_1, shift4_1);
-                    normalized4_1.StoreUnsafe(ref output, lastRow + place + 8);
+                    var lastRow = outer / 4 * 64;
+                    var rest = outer % 4 * 16;
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place = 0; place < end1; place += 8)
+                    {
+                        var lanes = Lanes.Beyond(rest, place);
+                        var difference4 = Lanes.Load(ref input, lastRow + place, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place);
+                        var normalized4 = Vector256.FusedMultiplyAdd(difference4, Vector256.LoadUnsafe(ref coefficients, 64 + place), Vector256.LoadUnsafe(ref coefficients, 128 + place));
+                        Lanes.Store(normalized4, ref output, lastRow + place, lanes);
+                    }
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void TakeShifts(ref float coefficients, ref float input, nuint outer)
         {
             unchecked
             {
                 if ((outer / 4) != 0)
                 {
                     var shiftRows = (Math.Min(outer / 4 / 8, 1) * 7) + 1;
-                    for (nuint place = 0; place < 64; place += 16)
+                    for (nuint place = 0; place < 64; place += 8)
                     {
-                        var input1_0 = Vector256.LoadUnsafe(ref input, place);
-                        var differences_0 = Vector256.Create(0f);
-                        var input1_1 = Vector256.LoadUnsafe(ref input, place + 8);
-                        var differences_1 = Vector256.Create(0f);
+                        var input1 = Vector256.LoadUnsafe(ref input, place);
+                        var differences = Vector256.Create(0f);
                         var end = shiftRows * 64;
                         for (nuint row = 64; row < end; row += 64)
                         {
-                            differences_0 = differences_0 + (Vector256.LoadUnsafe(ref input, row + place) - input1_0);
-                            differences_1 = differences_1 + (Vector256.LoadUnsafe(ref input, row + place + 8) - input1_1);
+                            differences = differences + (Vector256.LoadUnsafe(ref input, row + place) - input1);
                         }
 
-                        var narrow1 = Vector256.Create((float)((double)shiftRows));
-                        (input1_0 + (differences_0 / narrow1)).StoreUnsafe(ref coefficients, 320 + place);
-                        (input1_1 + (differences_1 / narrow1)).StoreUnsafe(ref coefficients, 320 + place + 8);
+                        (input1 + (differences / Vector256.Create((float)((double)shiftRows)))).StoreUnsafe(ref coefficients, 320 + place);
                     }
                 }
 
@@ -838,634 +1329,659 @@ internal static class BatchNorm16ChannelsLast
                 {
                     var lastRow = outer / 4 * 64;
                     var rest = outer % 4 * 16;
-                    var end1 = rest / 16 * 16;
-                    for (nuint place1 = 0; place1 < end1; place1 += 16)
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place1 = 0; place1 < end1; place1 += 8)
                     {
-                        Vector256.LoadUnsafe(ref input, lastRow + place1).StoreUnsafe(ref coefficients, 320 + place1);
-                        Vector256.LoadUnsafe(ref input, lastRow + place1 + 8).StoreUnsafe(ref coefficients, 320 + place1 + 8);
+                        var lanes = Lanes.Beyond(rest, place1);
+                        Lanes.Load(ref input, lastRow + place1, lanes, Vector256.Create(0f)).StoreUnsafe(ref coefficients, 320 + place1);
                     }
-                }
-
-                for (nuint place2 = 0; place2 < 128; place2 += 16)
-                {
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place2);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place2 + 4);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place2 + 8);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place2 + 12);
-                }
-
-                if ((outer / 4) != 0)
-                {
-                    var end2 = outer / 4;
-                    for (nuint block = 0; block < end2; block += 16)
-                    {
-                        var end3 = Math.Min(block + 16, outer / 4);
-                        for (nuint tile = 0; tile < 64; tile += 16)
-                        {
-                            var about1_0 = Vector256.LoadUnsafe(ref coefficients, 320 + tile);
-                            var total_0 = Vector256.LoadUnsafe(ref sums, tile);
-                            var total_1 = Vector256.LoadUnsafe(ref sums, tile + 4);
-                            var total1_0 = Vector256.LoadUnsafe(ref sums, 64 + tile);
-                            var total1_1 = Vector256.LoadUnsafe(ref sums, 64 + tile + 4);
-                            var about1_1 = Vector256.LoadUnsafe(ref coefficients, 320 + tile + 8);
-                            var total_2 = Vector256.LoadUnsafe(ref sums, tile + 8);
-                            var total_3 = Vector256.LoadUnsafe(ref sums, tile + 12);
-                            var total1_2 = Vector256.LoadUnsafe(ref sums, 64 + tile + 8);
-                            var total1_3 = Vector256.LoadUnsafe(ref sums, 64 + tile + 12);
-                            var end4 = end3 * 64;
-                            for (nuint row1 = block * 64; row1 < end4; row1 += 64)
-                            {
-                                var difference1_0 = Vector256.LoadUnsafe(ref input, row1 + tile) - about1_0;
-                                var wide_0 = Vector256.WidenLower(difference1_0);
-                                var wide_1 = Vector256.WidenUpper(difference1_0);
-                                total_0 = total_0 + wide_0;
-                                total_1 = total_1 + wide_1;
-                                total1_0 = Vector256.FusedMultiplyAdd(wide_0, wide_0, total1_0);
-                                total1_1 = Vector256.FusedMultiplyAdd(wide_1, wide_1, total1_1);
-                                var difference1_1 = Vector256.LoadUnsafe(ref input, row1 + tile + 8) - about1_1;
-                                var wide_2 = Vector256.WidenLower(difference1_1);
-                                var wide_3 = Vector256.WidenUpper(difference1_1);
-                                total_2 = total_2 + wide_2;
-                                total_3 = total_3 + wide_3;
-                                total1_2 = Vector256.FusedMultiplyAdd(wide_2, wide_2, total1_2);
-                                total1_3 = Vector256.FusedMultiplyAdd(wide_3, wide_3, total1_3);
-                            }
-
-                            total_0.StoreUnsafe(ref sums, tile);
-                            total_1.StoreUnsafe(ref sums, tile + 4);
-                            total1_0.StoreUnsafe(ref sums, 64 + tile);
-                            total1_1.StoreUnsafe(ref sums, 64 + tile + 4);
-                            total_2.StoreUnsafe(ref sums, tile + 8);
-                            total_3.StoreUnsafe(ref sums, tile + 12);
-                            total1_2.StoreUnsafe(ref sums, 64 + tile + 8);
-                            total1_3.StoreUnsafe(ref sums, 64 + tile + 12);
-                        }
-                    }
-                }
-
-                var lastRow1 = outer / 4 * 64;
-                var rest1 = outer % 4 * 16;
-                var end5 = rest1 / 16 * 16;
-                for (nuint place3 = 0; place3 < end5; place3 += 16)
-                {
-                    var total2_0 = Vector256.LoadUnsafe(ref sums, place3);
-                    var total2_1 = Vector256.LoadUnsafe(ref sums, place3 + 4);
-                    var total3_0 = Vector256.LoadUnsafe(ref sums, 64 + place3);
-                    var total3_1 = Vector256.LoadUnsafe(ref sums, 64 + place3 + 4);
-                    var total2_2 = Vector256.LoadUnsafe(ref sums, place3 + 8);
-                    var total2_3 = Vector256.LoadUnsafe(ref sums, place3 + 12);
-                    var total3_2 = Vector256.LoadUnsafe(ref sums, 64 + place3 + 8);
-                    var total3_3 = Vector256.LoadUnsafe(ref sums, 64 + place3 + 12);
-                    var difference2_0 = Vector256.LoadUnsafe(ref input, lastRow1 + place3) - Vector256.LoadUnsafe(ref coefficients, 320 + place3);
-                    var wide1_0 = Vector256.WidenLower(difference2_0);
-                    var wide1_1 = Vector256.WidenUpper(difference2_0);
-                    total2_0 = total2_0 + wide1_0;
-                    total2_1 = total2_1 + wide1_1;
-                    total3_0 = Vector256.FusedMultiplyAdd(wide1_0, wide1_0, total3_0);
-                    total3_1 = Vector256.FusedMultiplyAdd(wide1_1, wide1_1, total3_1);
-                    var difference2_1 = Vector256.LoadUnsafe(ref input, lastRow1 + place3 + 8) - Vector256.LoadUnsafe(ref coefficients, 320 + place3 + 8);
-                    var wide1_2 = Vector256.WidenLower(difference2_1);
-                    var wide1_3 = Vector256.WidenUpper(difference2_1);
-                    total2_2 = total2_2 + wide1_2;
-                    total2_3 = total2_3 + wide1_3;
-                    total3_2 = Vector256.FusedMultiplyAdd(wide1_2, wide1_2, total3_2);
-                    total3_3 = Vector256.FusedMultiplyAdd(wide1_3, wide1_3, total3_3);
-                    total2_0.StoreUnsafe(ref sums, place3);
-                    total2_1.StoreUnsafe(ref sums, place3 + 4);
-                    total3_0.StoreUnsafe(ref sums, 64 + place3);
-                    total3_1.StoreUnsafe(ref sums, 64 + place3 + 4);
-                    total2_2.StoreUnsafe(ref sums, place3 + 8);
-                    total2_3.StoreUnsafe(ref sums, place3 + 12);
-                    total3_2.StoreUnsafe(ref sums, 64 + place3 + 8);
-                    total3_3.StoreUnsafe(ref sums, 64 + place3 + 12);
-                }
-
-                var count2 = Vector256.Create((double)outer);
-                var about3_0 = Vector256.LoadUnsafe(ref coefficients, 320);
-                var wide2_0 = Vector256.WidenLower(about3_0);
-                var wide2_1 = Vector256.WidenUpper(about3_0);
-                var sum4_0 = Vector256.Create(0d);
-                var sum4_1 = Vector256.Create(0d);
-                var squares_0 = Vector256.Create(0d);
-                var squares_1 = Vector256.Create(0d);
-                var raw_0 = Vector256.Create(0d);
-                var raw_1 = Vector256.Create(0d);
-                var about3_1 = Vector256.LoadUnsafe(ref coefficients, 328);
-                var wide2_2 = Vector256.WidenLower(about3_1);
-                var wide2_3 = Vector256.WidenUpper(about3_1);
-                var sum4_2 = Vector256.Create(0d);
-                var sum4_3 = Vector256.Create(0d);
-                var squares_2 = Vector256.Create(0d);
-                var squares_3 = Vector256.Create(0d);
-                var raw_2 = Vector256.Create(0d);
-                var raw_3 = Vector256.Create(0d);
-                var end6 = Math.Min(4, outer);
-                for (nuint pixel = 0; pixel < end6; pixel++)
-                {
-                    var place4 = pixel * 16;
-                    var count4 = Vector256.Create((double)((outer + 3 - pixel) / 4));
-                    var about4_0 = Vector256.LoadUnsafe(ref coefficients, 320 + place4);
-                    var difference3_0 = Vector256.WidenLower(about4_0) - wide2_0;
-                    var difference3_1 = Vector256.WidenUpper(about4_0) - wide2_1;
-                    var sums1_0 = Vector256.LoadUnsafe(ref sums, place4);
-                    var sums1_1 = Vector256.LoadUnsafe(ref sums, place4 + 4);
-                    var sums2_0 = Vector256.LoadUnsafe(ref sums, 64 + place4);
-                    var sums2_1 = Vector256.LoadUnsafe(ref sums, 64 + place4 + 4);
-                    var moved_0 = sums1_0 + (count4 * difference3_0);
-                    var moved_1 = sums1_1 + (count4 * difference3_1);
-                    sum4_0 = sum4_0 + moved_0;
-                    sum4_1 = sum4_1 + moved_1;
-                    squares_0 = squares_0 + (sums2_0 + (difference3_0 * (sums1_0 + moved_0)));
-                    squares_1 = squares_1 + (sums2_1 + (difference3_1 * (sums1_1 + moved_1)));
-                    raw_0 = raw_0 + sums2_0;
-                    raw_1 = raw_1 + sums2_1;
-                    var about4_1 = Vector256.LoadUnsafe(ref coefficients, 320 + place4 + 8);
-                    var difference3_2 = Vector256.WidenLower(about4_1) - wide2_2;
-                    var difference3_3 = Vector256.WidenUpper(about4_1) - wide2_3;
-                    var sums1_2 = Vector256.LoadUnsafe(ref sums, place4 + 8);
-                    var sums1_3 = Vector256.LoadUnsafe(ref sums, place4 + 12);
-                    var sums2_2 = Vector256.LoadUnsafe(ref sums, 64 + place4 + 8);
-                    var sums2_3 = Vector256.LoadUnsafe(ref sums, 64 + place4 + 12);
-                    var moved_2 = sums1_2 + (count4 * difference3_2);
-                    var moved_3 = sums1_3 + (count4 * difference3_3);
-                    sum4_2 = sum4_2 + moved_2;
-                    sum4_3 = sum4_3 + moved_3;
-                    squares_2 = squares_2 + (sums2_2 + (difference3_2 * (sums1_2 + moved_2)));
-                    squares_3 = squares_3 + (sums2_3 + (difference3_3 * (sums1_3 + moved_3)));
-                    raw_2 = raw_2 + sums2_2;
-                    raw_3 = raw_3 + sums2_3;
-                }
-
-                var channelMean_0 = wide2_0 + (sum4_0 / count2);
-                var channelMean_1 = wide2_1 + (sum4_1 / count2);
-                var deviations_0 = squares_0 - (sum4_0 * (sum4_0 / count2));
-                var deviations_1 = squares_1 - (sum4_1 * (sum4_1 / count2));
-                var constant2 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                var sound_0 = Vector256.LessThanOrEqual(raw_0, Vector256.Create(4d) * deviations_0) & Vector256.LessThanOrEqual(raw_0, constant2);
-                var sound_1 = Vector256.LessThanOrEqual(raw_1, Vector256.Create(4d) * deviations_1) & Vector256.LessThanOrEqual(raw_1, constant2);
-                var channelMean_2 = wide2_2 + (sum4_2 / count2);
-                var channelMean_3 = wide2_3 + (sum4_3 / count2);
-                var deviations_2 = squares_2 - (sum4_2 * (sum4_2 / count2));
-                var deviations_3 = squares_3 - (sum4_3 * (sum4_3 / count2));
-                var sound_2 = Vector256.LessThanOrEqual(raw_2, Vector256.Create(4d) * deviations_2) & Vector256.LessThanOrEqual(raw_2, constant2);
-                var sound_3 = Vector256.LessThanOrEqual(raw_3, Vector256.Create(4d) * deviations_3) & Vector256.LessThanOrEqual(raw_3, constant2);
-                if (!Lanes.All((sound_0 & sound_2) & (sound_1 & sound_3)))
-                {
-                    // The shifts were poor or a difference overflowed: again in double, about the mean.
-                    var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_0 - channelMean_0, Vector256.Create(0d)), channelMean_0, Vector256.Create(0d));
-                    var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_1 - channelMean_1, Vector256.Create(0d)), channelMean_1, Vector256.Create(0d));
-                    var about5_0 = Vector256.Narrow(chosen_0, chosen_1);
-                    var total4_0 = Vector256.Create(0d);
-                    var total4_1 = Vector256.Create(0d);
-                    var total5_0 = Vector256.Create(0d);
-                    var total5_1 = Vector256.Create(0d);
-                    var wide4_0 = Vector256.WidenLower(about5_0);
-                    var wide4_1 = Vector256.WidenUpper(about5_0);
-                    var chosen_2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_2 - channelMean_2, Vector256.Create(0d)), channelMean_2, Vector256.Create(0d));
-                    var chosen_3 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_3 - channelMean_3, Vector256.Create(0d)), channelMean_3, Vector256.Create(0d));
-                    var about5_1 = Vector256.Narrow(chosen_2, chosen_3);
-                    var total4_2 = Vector256.Create(0d);
-                    var total4_3 = Vector256.Create(0d);
-                    var total5_2 = Vector256.Create(0d);
-                    var total5_3 = Vector256.Create(0d);
-                    var wide4_2 = Vector256.WidenLower(about5_1);
-                    var wide4_3 = Vector256.WidenUpper(about5_1);
-                    var end7 = outer * 16;
-                    for (nuint pixel1 = 0; pixel1 < end7; pixel1 += 16)
-                    {
-                        var input6_0 = Vector256.LoadUnsafe(ref input, pixel1);
-                        var difference6_0 = Vector256.WidenLower(input6_0) - wide4_0;
-                        var difference6_1 = Vector256.WidenUpper(input6_0) - wide4_1;
-                        total4_0 = total4_0 + difference6_0;
-                        total4_1 = total4_1 + difference6_1;
-                        total5_0 = total5_0 + (difference6_0 * difference6_0);
-                        total5_1 = total5_1 + (difference6_1 * difference6_1);
-                        var input6_1 = Vector256.LoadUnsafe(ref input, pixel1 + 8);
-                        var difference6_2 = Vector256.WidenLower(input6_1) - wide4_2;
-                        var difference6_3 = Vector256.WidenUpper(input6_1) - wide4_3;
-                        total4_2 = total4_2 + difference6_2;
-                        total4_3 = total4_3 + difference6_3;
-                        total5_2 = total5_2 + (difference6_2 * difference6_2);
-                        total5_3 = total5_3 + (difference6_3 * difference6_3);
-                    }
-
-                    var chosen1_0 = Vector256.ConditionalSelect(sound_0, channelMean_0, Vector256.WidenLower(about5_0) + (total4_0 / count2));
-                    var chosen1_1 = Vector256.ConditionalSelect(sound_1, channelMean_1, Vector256.WidenUpper(about5_0) + (total4_1 / count2));
-                    channelMean_0 = chosen1_0;
-                    channelMean_1 = chosen1_1;
-                    deviations_0 = Vector256.ConditionalSelect(sound_0, deviations_0, total5_0 - (total4_0 * (total4_0 / count2)));
-                    deviations_1 = Vector256.ConditionalSelect(sound_1, deviations_1, total5_1 - (total4_1 * (total4_1 / count2)));
-                    var chosen1_2 = Vector256.ConditionalSelect(sound_2, channelMean_2, Vector256.WidenLower(about5_1) + (total4_2 / count2));
-                    var chosen1_3 = Vector256.ConditionalSelect(sound_3, channelMean_3, Vector256.WidenUpper(about5_1) + (total4_3 / count2));
-                    channelMean_2 = chosen1_2;
-                    channelMean_3 = chosen1_3;
-                    deviations_2 = Vector256.ConditionalSelect(sound_2, deviations_2, total5_2 - (total4_2 * (total4_2 / count2)));
-                    deviations_3 = Vector256.ConditionalSelect(sound_3, deviations_3, total5_3 - (total4_3 * (total4_3 / count2)));
-                }
-
-                var chosen3_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_0, Vector256.Create(0d)), Vector256.Create(0d), deviations_0);
-                var chosen3_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_1, Vector256.Create(0d)), Vector256.Create(0d), deviations_1);
-                var variance1_0 = chosen3_0 / count2;
-                var variance1_1 = chosen3_1 / count2;
-                channelMean_0.StoreUnsafe(ref mean);
-                channelMean_1.StoreUnsafe(ref mean, 4);
-                variance1_0.StoreUnsafe(ref variance);
-                variance1_1.StoreUnsafe(ref variance, 4);
-                var gamma1_0 = Vector256.LoadUnsafe(ref gamma);
-                var epsilon1 = Vector256.Create(epsilon);
-                var scale_0 = Vector256.WidenLower(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_0 + epsilon1));
-                var scale_1 = Vector256.WidenUpper(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_1 + epsilon1));
-                var narrow3_0 = Vector256.Narrow(channelMean_0, channelMean_1);
-                var center_0 = Vector256.WidenLower(narrow3_0);
-                var center_1 = Vector256.WidenUpper(narrow3_0);
-                var center1_0 = Vector256.Narrow(center_0, center_1);
-                var chosen3_2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_2, Vector256.Create(0d)), Vector256.Create(0d), deviations_2);
-                var chosen3_3 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_3, Vector256.Create(0d)), Vector256.Create(0d), deviations_3);
-                var variance1_2 = chosen3_2 / count2;
-                var variance1_3 = chosen3_3 / count2;
-                channelMean_2.StoreUnsafe(ref mean, 8);
-                channelMean_3.StoreUnsafe(ref mean, 12);
-                variance1_2.StoreUnsafe(ref variance, 8);
-                variance1_3.StoreUnsafe(ref variance, 12);
-                var gamma1_1 = Vector256.LoadUnsafe(ref gamma, 8);
-                var scale_2 = Vector256.WidenLower(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_2 + epsilon1));
-                var scale_3 = Vector256.WidenUpper(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_3 + epsilon1));
-                var narrow3_1 = Vector256.Narrow(channelMean_2, channelMean_3);
-                var center_2 = Vector256.WidenLower(narrow3_1);
-                var center_3 = Vector256.WidenUpper(narrow3_1);
-                var center1_1 = Vector256.Narrow(center_2, center_3);
-                for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
-                {
-                    center1_0.StoreUnsafe(ref coefficients, pixel2 * 16);
-                    center1_1.StoreUnsafe(ref coefficients, (pixel2 * 16) + 8);
-                }
-
-                var scale1_0 = Vector256.Narrow(scale_0, scale_1);
-                var scale1_1 = Vector256.Narrow(scale_2, scale_3);
-                for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
-                {
-                    scale1_0.StoreUnsafe(ref coefficients, 64 + (pixel3 * 16));
-                    scale1_1.StoreUnsafe(ref coefficients, 64 + (pixel3 * 16) + 8);
-                }
-
-                var beta1_0 = Vector256.LoadUnsafe(ref beta);
-                var shift_0 = Vector256.Narrow(Vector256.WidenLower(beta1_0) - ((channelMean_0 - center_0) * scale_0), Vector256.WidenUpper(beta1_0) - ((channelMean_1 - center_1) * scale_1));
-                var beta1_1 = Vector256.LoadUnsafe(ref beta, 8);
-                var shift_1 = Vector256.Narrow(Vector256.WidenLower(beta1_1) - ((channelMean_2 - center_2) * scale_2), Vector256.WidenUpper(beta1_1) - ((channelMean_3 - center_3) * scale_3));
-                for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
-                {
-                    shift_0.StoreUnsafe(ref coefficients, 128 + (pixel4 * 16));
-                    shift_1.StoreUnsafe(ref coefficients, 128 + (pixel4 * 16) + 8);
-                }
-
-                var end8 = outer / 4 * 64;
-                for (nuint row2 = 0; row2 < end8; row2 += 64)
-                {
-                    var center2_1 = Vector256.LoadUnsafe(ref coefficients, 8);
-                    var scale2_1 = Vector256.LoadUnsafe(ref coefficients, 72);
-                    var shift1_1 = Vector256.LoadUnsafe(ref coefficients, 136);
-                    var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2) - Vector256.LoadUnsafe(ref coefficients), Vector256.LoadUnsafe(ref coefficients, 64), Vector256.LoadUnsafe(ref coefficients, 128));
-                    normalized_0.StoreUnsafe(ref output, row2);
-                    var center3_0 = Vector256.LoadUnsafe(ref coefficients, 16);
-                    var scale3_0 = Vector256.LoadUnsafe(ref coefficients, 80);
-                    var shift2_0 = Vector256.LoadUnsafe(ref coefficients, 144);
-                    var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + 8) - center2_1, scale2_1, shift1_1);
-                    normalized_1.StoreUnsafe(ref output, row2 + 8);
-                    var center3_1 = Vector256.LoadUnsafe(ref coefficients, 24);
-                    var scale3_1 = Vector256.LoadUnsafe(ref coefficients, 88);
-                    var shift2_1 = Vector256.LoadUnsafe(ref coefficients, 152);
-                    var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + 16) - center3_0, scale3_0, shift2_0);
-                    normalized1_0.StoreUnsafe(ref output, row2 + 16);
-                    var center4_0 = Vector256.LoadUnsafe(ref coefficients, 32);
-                    var scale4_0 = Vector256.LoadUnsafe(ref coefficients, 96);
-                    var shift3_0 = Vector256.LoadUnsafe(ref coefficients, 160);
-                    var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + 24) - center3_1, scale3_1, shift2_1);
-                    normalized1_1.StoreUnsafe(ref output, row2 + 24);
-                    var center4_1 = Vector256.LoadUnsafe(ref coefficients, 40);
-                    var scale4_1 = Vector256.LoadUnsafe(ref coefficients, 104);
-                    var shift3_1 = Vector256.LoadUnsafe(ref coefficients, 168);
-                    var normalized2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + 32) - center4_0, scale4_0, shift3_0);
-                    normalized2_0.StoreUnsafe(ref output, row2 + 32);
-                    var center5_0 = Vector256.LoadUnsafe(ref coefficients, 48);
-                    var scale5_0 = Vector256.LoadUnsafe(ref coefficients, 112);
-                    var shift4_0 = Vector256.LoadUnsafe(ref coefficients, 176);
-                    var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + 40) - center4_1, scale4_1, shift3_1);
-                    normalized2_1.StoreUnsafe(ref output, row2 + 40);
-                    var center5_1 = Vector256.LoadUnsafe(ref coefficients, 56);
-                    var scale5_1 = Vector256.LoadUnsafe(ref coefficients, 120);
-                    var shift4_1 = Vector256.LoadUnsafe(ref coefficients, 184);
-                    var normalized3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + 48) - center5_0, scale5_0, shift4_0);
-                    normalized3_0.StoreUnsafe(ref output, row2 + 48);
-                    var normalized3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + 56) - center5_1, scale5_1, shift4_1);
-                    normalized3_1.StoreUnsafe(ref output, row2 + 56);
-                }
-
-                var lastRow2 = outer / 4 * 64;
-                var rest2 = outer % 4 * 16;
-                var end9 = rest2 / 16 * 16;
-                for (nuint place5 = 0; place5 < end9; place5 += 16)
-                {
-                    var center6_1 = Vector256.LoadUnsafe(ref coefficients, place5 + 8);
-                    var scale6_1 = Vector256.LoadUnsafe(ref coefficients, 64 + place5 + 8);
-                    var shift5_1 = Vector256.LoadUnsafe(ref coefficients, 128 + place5 + 8);
-                    var difference14_0 = Vector256.LoadUnsafe(ref input, lastRow2 + place5) - Vector256.LoadUnsafe(ref coefficients, place5);
-                    var normalized4_0 = Vector256.FusedMultiplyAdd(difference14_0, Vector256.LoadUnsafe(ref coefficients, 64 + place5), Vector256.LoadUnsafe(ref coefficients, 128 + place5));
-                    normalized4_0.StoreUnsafe(ref output, lastRow2 + place5);
-                    var normalized4_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, lastRow2 + place5 + 8) - center6_1, scale6_1, shift5_1);
-                    normalized4_1.StoreUnsafe(ref output, lastRow2 + place5 + 8);
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void SumMoments(ref float coefficients, ref float input, ref double sums, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                var mean1_0 = Vector256.LoadUnsafe(ref mean);
-                var mean1_1 = Vector256.LoadUnsafe(ref mean, 4);
-                var gamma1_0 = Vector256.LoadUnsafe(ref gamma);
-                var epsilon1 = Vector256.Create(epsilon);
-                var scale_0 = Vector256.WidenLower(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance) + epsilon1));
-                var scale_1 = Vector256.WidenUpper(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, 4) + epsilon1));
-                var narrow_0 = Vector256.Narrow(mean1_0, mean1_1);
-                var center_0 = Vector256.WidenLower(narrow_0);
-                var center_1 = Vector256.WidenUpper(narrow_0);
-                var center1_0 = Vector256.Narrow(center_0, center_1);
-                var mean1_2 = Vector256.LoadUnsafe(ref mean, 8);
-                var mean1_3 = Vector256.LoadUnsafe(ref mean, 12);
-                var gamma1_1 = Vector256.LoadUnsafe(ref gamma, 8);
-                var scale_2 = Vector256.WidenLower(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, 8) + epsilon1));
-                var scale_3 = Vector256.WidenUpper(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, 12) + epsilon1));
-                var narrow_1 = Vector256.Narrow(mean1_2, mean1_3);
-                var center_2 = Vector256.WidenLower(narrow_1);
-                var center_3 = Vector256.WidenUpper(narrow_1);
-                var center1_1 = Vector256.Narrow(center_2, center_3);
-                for (nuint pixel = 0; pixel < 4; pixel++)
+                var sliceRows = 256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256);
+                for (nuint slice = from; slice < to; slice++)
                 {
-                    center1_0.StoreUnsafe(ref coefficients, pixel * 16);
-                    center1_1.StoreUnsafe(ref coefficients, (pixel * 16) + 8);
-                }
-
-                var scale1_0 = Vector256.Narrow(scale_0, scale_1);
-                var scale1_1 = Vector256.Narrow(scale_2, scale_3);
-                for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
-                {
-                    scale1_0.StoreUnsafe(ref coefficients, 64 + (pixel1 * 16));
-                    scale1_1.StoreUnsafe(ref coefficients, 64 + (pixel1 * 16) + 8);
-                }
-
-                var beta1_0 = Vector256.LoadUnsafe(ref beta);
-                var shift_0 = Vector256.Narrow(Vector256.WidenLower(beta1_0) - ((mean1_0 - center_0) * scale_0), Vector256.WidenUpper(beta1_0) - ((mean1_1 - center_1) * scale_1));
-                var beta1_1 = Vector256.LoadUnsafe(ref beta, 8);
-                var shift_1 = Vector256.Narrow(Vector256.WidenLower(beta1_1) - ((mean1_2 - center_2) * scale_2), Vector256.WidenUpper(beta1_1) - ((mean1_3 - center_3) * scale_3));
-                for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
-                {
-                    shift_0.StoreUnsafe(ref coefficients, 128 + (pixel2 * 16));
-                    shift_1.StoreUnsafe(ref coefficients, 128 + (pixel2 * 16) + 8);
-                }
-
-                for (nuint place = 0; place < 128; place += 16)
-                {
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place + 4);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place + 8);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place + 12);
-                }
-
-                if ((outer / 4) != 0)
-                {
-                    var end = outer / 4;
-                    for (nuint block = 0; block < end; block += 16)
+                    var firstRow = slice * sliceRows;
+                    var endRow = Math.Min(firstRow + sliceRows, outer / 4);
+                    var table = slice * 128;
+                    var end = table + 128;
+                    for (nuint place = table; place < end; place += 8)
                     {
-                        var end1 = Math.Min(block + 16, outer / 4);
-                        for (nuint tile = 0; tile < 64; tile += 16)
-                        {
-                            var center2_0 = Vector256.LoadUnsafe(ref coefficients, tile);
-                            var total_0 = Vector256.LoadUnsafe(ref sums, tile);
-                            var total_1 = Vector256.LoadUnsafe(ref sums, tile + 4);
-                            var total1_0 = Vector256.LoadUnsafe(ref sums, 64 + tile);
-                            var total1_1 = Vector256.LoadUnsafe(ref sums, 64 + tile + 4);
-                            var center2_1 = Vector256.LoadUnsafe(ref coefficients, tile + 8);
-                            var total_2 = Vector256.LoadUnsafe(ref sums, tile + 8);
-                            var total_3 = Vector256.LoadUnsafe(ref sums, tile + 12);
-                            var total1_2 = Vector256.LoadUnsafe(ref sums, 64 + tile + 8);
-                            var total1_3 = Vector256.LoadUnsafe(ref sums, 64 + tile + 12);
-                            var end2 = end1 * 64;
-                            for (nuint row = block * 64; row < end2; row += 64)
-                            {
-                                var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, row + tile);
-                                var difference2_0 = Vector256.LoadUnsafe(ref input, row + tile) - center2_0;
-                                var wide3_0 = Vector256.WidenLower(outputGradient1_0);
-                                var wide3_1 = Vector256.WidenUpper(outputGradient1_0);
-                                total_0 = total_0 + wide3_0;
-                                total_1 = total_1 + wide3_1;
-                                total1_0 = Vector256.FusedMultiplyAdd(wide3_0, Vector256.WidenLower(difference2_0), total1_0);
-                                total1_1 = Vector256.FusedMultiplyAdd(wide3_1, Vector256.WidenUpper(difference2_0), total1_1);
-                                var outputGradient1_1 = Vector256.LoadUnsafe(ref outputGradient, row + tile + 8);
-                                var difference2_1 = Vector256.LoadUnsafe(ref input, row + tile + 8) - center2_1;
-                                var wide3_2 = Vector256.WidenLower(outputGradient1_1);
-                                var wide3_3 = Vector256.WidenUpper(outputGradient1_1);
-                                total_2 = total_2 + wide3_2;
-                                total_3 = total_3 + wide3_3;
-                                total1_2 = Vector256.FusedMultiplyAdd(wide3_2, Vector256.WidenLower(difference2_1), total1_2);
-                                total1_3 = Vector256.FusedMultiplyAdd(wide3_3, Vector256.WidenUpper(difference2_1), total1_3);
-                            }
+                        Vector256.Create(0d).StoreUnsafe(ref sums, place);
+                        Vector256.Create(0d).StoreUnsafe(ref sums, place + 4);
+                    }
 
-                            total_0.StoreUnsafe(ref sums, tile);
-                            total_1.StoreUnsafe(ref sums, tile + 4);
-                            total1_0.StoreUnsafe(ref sums, 64 + tile);
-                            total1_1.StoreUnsafe(ref sums, 64 + tile + 4);
-                            total_2.StoreUnsafe(ref sums, tile + 8);
-                            total_3.StoreUnsafe(ref sums, tile + 12);
-                            total1_2.StoreUnsafe(ref sums, 64 + tile + 8);
-                            total1_3.StoreUnsafe(ref sums, 64 + tile + 12);
+                    if ((endRow - firstRow) != 0)
+                    {
+                        for (nuint block = firstRow; block < endRow; block += 16)
+                        {
+                            var end1 = Math.Min(block + 16, endRow);
+                            for (nuint tile = 0; tile < 64; tile += 16)
+                            {
+                                var about_0 = Vector256.LoadUnsafe(ref coefficients, 320 + tile);
+                                var total_0 = Vector256.LoadUnsafe(ref sums, table + tile);
+                                var total_1 = Vector256.LoadUnsafe(ref sums, table + tile + 4);
+                                var total1_0 = Vector256.LoadUnsafe(ref sums, table + 64 + tile);
+                                var total1_1 = Vector256.LoadUnsafe(ref sums, table + 64 + tile + 4);
+                                var about_1 = Vector256.LoadUnsafe(ref coefficients, 320 + tile + 8);
+                                var total_2 = Vector256.LoadUnsafe(ref sums, table + tile + 8);
+                                var total_3 = Vector256.LoadUnsafe(ref sums, table + tile + 12);
+                                var total1_2 = Vector256.LoadUnsafe(ref sums, table + 64 + tile + 8);
+                                var total1_3 = Vector256.LoadUnsafe(ref sums, table + 64 + tile + 12);
+                                var end2 = end1 * 64;
+                                for (nuint row = block * 64; row < end2; row += 64)
+                                {
+                                    var difference_0 = Vector256.LoadUnsafe(ref input, row + tile) - about_0;
+                                    var wide_0 = Vector256.WidenLower(difference_0);
+                                    var wide_1 = Vector256.WidenUpper(difference_0);
+                                    total_0 = total_0 + wide_0;
+                                    total_1 = total_1 + wide_1;
+                                    total1_0 = Vector256.FusedMultiplyAdd(wide_0, wide_0, total1_0);
+                                    total1_1 = Vector256.FusedMultiplyAdd(wide_1, wide_1, total1_1);
+                                    var difference_1 = Vector256.LoadUnsafe(ref input, row + tile + 8) - about_1;
+                                    var wide_2 = Vector256.WidenLower(difference_1);
+                                    var wide_3 = Vector256.WidenUpper(difference_1);
+                                    total_2 = total_2 + wide_2;
+                                    total_3 = total_3 + wide_3;
+                                    total1_2 = Vector256.FusedMultiplyAdd(wide_2, wide_2, total1_2);
+                                    total1_3 = Vector256.FusedMultiplyAdd(wide_3, wide_3, total1_3);
+                                }
+
+                                total_0.StoreUnsafe(ref sums, table + tile);
+                                total_1.StoreUnsafe(ref sums, table + tile + 4);
+                                total1_0.StoreUnsafe(ref sums, table + 64 + tile);
+                                total1_1.StoreUnsafe(ref sums, table + 64 + tile + 4);
+                                total_2.StoreUnsafe(ref sums, table + tile + 8);
+                                total_3.StoreUnsafe(ref sums, table + tile + 12);
+                                total1_2.StoreUnsafe(ref sums, table + 64 + tile + 8);
+                                total1_3.StoreUnsafe(ref sums, table + 64 + tile + 12);
+                            }
+                        }
+                    }
+
+                    if (Lanes.Beyond(1, slice) != 0)
+                    {
+                        var lastRow = outer / 4 * 64;
+                        var rest = outer % 4 * 16;
+                        var end3 = (rest + 15) / 16 * 16;
+                        for (nuint place1 = 0; place1 < end3; place1 += 8)
+                        {
+                            var lanes = Lanes.Beyond(rest, place1);
+                            var about1 = Vector256.LoadUnsafe(ref coefficients, 320 + place1);
+                            var total2_0 = Vector256.LoadUnsafe(ref sums, table + place1);
+                            var total2_1 = Vector256.LoadUnsafe(ref sums, table + place1 + 4);
+                            var total3_0 = Vector256.LoadUnsafe(ref sums, table + 64 + place1);
+                            var total3_1 = Vector256.LoadUnsafe(ref sums, table + 64 + place1 + 4);
+                            var difference1 = Lanes.Load(ref input, lastRow + place1, lanes, about1) - about1;
+                            var wide1_0 = Vector256.WidenLower(difference1);
+                            var wide1_1 = Vector256.WidenUpper(difference1);
+                            total2_0 = total2_0 + wide1_0;
+                            total2_1 = total2_1 + wide1_1;
+                            total3_0 = Vector256.FusedMultiplyAdd(wide1_0, wide1_0, total3_0);
+                            total3_1 = Vector256.FusedMultiplyAdd(wide1_1, wide1_1, total3_1);
+                            total2_0.StoreUnsafe(ref sums, table + place1);
+                            total2_1.StoreUnsafe(ref sums, table + place1 + 4);
+                            total3_0.StoreUnsafe(ref sums, table + 64 + place1);
+                            total3_1.StoreUnsafe(ref sums, table + 64 + place1 + 4);
                         }
                     }
                 }
+            }
+        }
 
-                var lastRow = outer / 4 * 64;
-                var rest = outer % 4 * 16;
-                var end3 = rest / 16 * 16;
-                for (nuint place1 = 0; place1 < end3; place1 += 16)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ForwardStatistics(ref float gamma, ref float beta, ref float coefficients, ref float input, ref double mean, ref double variance, ref double sums, double epsilon, nuint outer)
+        {
+            unchecked
+            {
+                for (nuint channel = 0; channel < 16; channel += 8)
                 {
-                    var total2_0 = Vector256.LoadUnsafe(ref sums, place1);
-                    var total2_1 = Vector256.LoadUnsafe(ref sums, place1 + 4);
-                    var total3_0 = Vector256.LoadUnsafe(ref sums, 64 + place1);
-                    var total3_1 = Vector256.LoadUnsafe(ref sums, 64 + place1 + 4);
-                    var total2_2 = Vector256.LoadUnsafe(ref sums, place1 + 8);
-                    var total2_3 = Vector256.LoadUnsafe(ref sums, place1 + 12);
-                    var total3_2 = Vector256.LoadUnsafe(ref sums, 64 + place1 + 8);
-                    var total3_3 = Vector256.LoadUnsafe(ref sums, 64 + place1 + 12);
-                    var outputGradient2_0 = Vector256.LoadUnsafe(ref outputGradient, lastRow + place1);
-                    var difference3_0 = Vector256.LoadUnsafe(ref input, lastRow + place1) - Vector256.LoadUnsafe(ref coefficients, place1);
-                    var wide5_0 = Vector256.WidenLower(outputGradient2_0);
-                    var wide5_1 = Vector256.WidenUpper(outputGradient2_0);
-                    total2_0 = total2_0 + wide5_0;
-                    total2_1 = total2_1 + wide5_1;
-                    total3_0 = Vector256.FusedMultiplyAdd(wide5_0, Vector256.WidenLower(difference3_0), total3_0);
-                    total3_1 = Vector256.FusedMultiplyAdd(wide5_1, Vector256.WidenUpper(difference3_0), total3_1);
-                    var outputGradient2_1 = Vector256.LoadUnsafe(ref outputGradient, lastRow + place1 + 8);
-                    var difference3_1 = Vector256.LoadUnsafe(ref input, lastRow + place1 + 8) - Vector256.LoadUnsafe(ref coefficients, place1 + 8);
-                    var wide5_2 = Vector256.WidenLower(outputGradient2_1);
-                    var wide5_3 = Vector256.WidenUpper(outputGradient2_1);
-                    total2_2 = total2_2 + wide5_2;
-                    total2_3 = total2_3 + wide5_3;
-                    total3_2 = Vector256.FusedMultiplyAdd(wide5_2, Vector256.WidenLower(difference3_1), total3_2);
-                    total3_3 = Vector256.FusedMultiplyAdd(wide5_3, Vector256.WidenUpper(difference3_1), total3_3);
-                    total2_0.StoreUnsafe(ref sums, place1);
-                    total2_1.StoreUnsafe(ref sums, place1 + 4);
-                    total3_0.StoreUnsafe(ref sums, 64 + place1);
-                    total3_1.StoreUnsafe(ref sums, 64 + place1 + 4);
-                    total2_2.StoreUnsafe(ref sums, place1 + 8);
-                    total2_3.StoreUnsafe(ref sums, place1 + 12);
-                    total3_2.StoreUnsafe(ref sums, 64 + place1 + 8);
-                    total3_3.StoreUnsafe(ref sums, 64 + place1 + 12);
+                    var count1 = Vector256.Create((double)outer);
+                    var about = Vector256.LoadUnsafe(ref coefficients, 320 + channel);
+                    var wide_0 = Vector256.WidenLower(about);
+                    var wide_1 = Vector256.WidenUpper(about);
+                    var sum_0 = Vector256.Create(0d);
+                    var sum_1 = Vector256.Create(0d);
+                    var squares_0 = Vector256.Create(0d);
+                    var squares_1 = Vector256.Create(0d);
+                    var raw_0 = Vector256.Create(0d);
+                    var raw_1 = Vector256.Create(0d);
+                    var end = Math.Min(4, outer);
+                    for (nuint pixel = 0; pixel < end; pixel++)
+                    {
+                        var place = (pixel * 16) + channel;
+                        var count3 = Vector256.Create((double)((outer + 3 - pixel) / 4));
+                        var about1 = Vector256.LoadUnsafe(ref coefficients, 320 + place);
+                        var difference_0 = Vector256.WidenLower(about1) - wide_0;
+                        var difference_1 = Vector256.WidenUpper(about1) - wide_1;
+                        var sum1_0 = Vector256.Create(0d);
+                        var sum1_1 = Vector256.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table = 0; table < end1; table += 128)
+                        {
+                            sum1_0 = sum1_0 + Vector256.LoadUnsafe(ref sums, table + place);
+                            sum1_1 = sum1_1 + Vector256.LoadUnsafe(ref sums, table + place + 4);
+                        }
+
+                        var sum3_0 = Vector256.Create(0d);
+                        var sum3_1 = Vector256.Create(0d);
+                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table1 = 0; table1 < end2; table1 += 128)
+                        {
+                            sum3_0 = sum3_0 + Vector256.LoadUnsafe(ref sums, table1 + (64 + place));
+                            sum3_1 = sum3_1 + Vector256.LoadUnsafe(ref sums, table1 + (64 + place) + 4);
+                        }
+
+                        var moved_0 = sum1_0 + (count3 * difference_0);
+                        var moved_1 = sum1_1 + (count3 * difference_1);
+                        sum_0 = sum_0 + moved_0;
+                        sum_1 = sum_1 + moved_1;
+                        squares_0 = squares_0 + (sum3_0 + (difference_0 * (sum1_0 + moved_0)));
+                        squares_1 = squares_1 + (sum3_1 + (difference_1 * (sum1_1 + moved_1)));
+                        raw_0 = raw_0 + sum3_0;
+                        raw_1 = raw_1 + sum3_1;
+                    }
+
+                    var channelMean_0 = wide_0 + (sum_0 / count1);
+                    var channelMean_1 = wide_1 + (sum_1 / count1);
+                    var deviations_0 = squares_0 - (sum_0 * (sum_0 / count1));
+                    var deviations_1 = squares_1 - (sum_1 * (sum_1 / count1));
+                    var constant1 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                    var sound_0 = Vector256.LessThanOrEqual(raw_0, Vector256.Create(4d) * deviations_0) & Vector256.LessThanOrEqual(raw_0, constant1);
+                    var sound_1 = Vector256.LessThanOrEqual(raw_1, Vector256.Create(4d) * deviations_1) & Vector256.LessThanOrEqual(raw_1, constant1);
+                    if (!Lanes.All(sound_0 & sound_1))
+                    {
+                        // The shifts were poor or a difference overflowed: again in double, about the mean.
+                        var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_0 - channelMean_0, Vector256.Create(0d)), channelMean_0, Vector256.Create(0d));
+                        var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_1 - channelMean_1, Vector256.Create(0d)), channelMean_1, Vector256.Create(0d));
+                        var about2 = Vector256.Narrow(chosen_0, chosen_1);
+                        var total_0 = Vector256.Create(0d);
+                        var total_1 = Vector256.Create(0d);
+                        var total1_0 = Vector256.Create(0d);
+                        var total1_1 = Vector256.Create(0d);
+                        var wide2_0 = Vector256.WidenLower(about2);
+                        var wide2_1 = Vector256.WidenUpper(about2);
+                        var end3 = outer * 16;
+                        for (nuint pixel1 = 0; pixel1 < end3; pixel1 += 16)
+                        {
+                            var input1 = Vector256.LoadUnsafe(ref input, pixel1 + channel);
+                            var difference3_0 = Vector256.WidenLower(input1) - wide2_0;
+                            var difference3_1 = Vector256.WidenUpper(input1) - wide2_1;
+                            total_0 = total_0 + difference3_0;
+                            total_1 = total_1 + difference3_1;
+                            total1_0 = total1_0 + (difference3_0 * difference3_0);
+                            total1_1 = total1_1 + (difference3_1 * difference3_1);
+                        }
+
+                        var chosen1_0 = Vector256.ConditionalSelect(sound_0, channelMean_0, Vector256.WidenLower(about2) + (total_0 / count1));
+                        var chosen1_1 = Vector256.ConditionalSelect(sound_1, channelMean_1, Vector256.WidenUpper(about2) + (total_1 / count1));
+                        channelMean_0 = chosen1_0;
+                        channelMean_1 = chosen1_1;
+                        deviations_0 = Vector256.ConditionalSelect(sound_0, deviations_0, total1_0 - (total_0 * (total_0 / count1)));
+                        deviations_1 = Vector256.ConditionalSelect(sound_1, deviations_1, total1_1 - (total_1 * (total_1 / count1)));
+                    }
+
+                    var chosen3_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_0, Vector256.Create(0d)), Vector256.Create(0d), deviations_0);
+                    var chosen3_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_1, Vector256.Create(0d)), Vector256.Create(0d), deviations_1);
+                    var variance1_0 = chosen3_0 / count1;
+                    var variance1_1 = chosen3_1 / count1;
+                    channelMean_0.StoreUnsafe(ref mean, channel);
+                    channelMean_1.StoreUnsafe(ref mean, channel + 4);
+                    variance1_0.StoreUnsafe(ref variance, channel);
+                    variance1_1.StoreUnsafe(ref variance, channel + 4);
+                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector256.Create(epsilon);
+                    var scale_0 = Vector256.WidenLower(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_0 + epsilon1));
+                    var scale_1 = Vector256.WidenUpper(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_1 + epsilon1));
+                    var narrow1 = Vector256.Narrow(channelMean_0, channelMean_1);
+                    var center_0 = Vector256.WidenLower(narrow1);
+                    var center_1 = Vector256.WidenUpper(narrow1);
+                    var center1 = Vector256.Narrow(center_0, center_1);
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        center1.StoreUnsafe(ref coefficients, (pixel2 * 16) + channel);
+                    }
+
+                    var scale1 = Vector256.Narrow(scale_0, scale_1);
+                    for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
+                    {
+                        scale1.StoreUnsafe(ref coefficients, 64 + ((pixel3 * 16) + channel));
+                    }
+
+                    var beta1 = Vector256.LoadUnsafe(ref beta, channel);
+                    var shift = Vector256.Narrow(Vector256.WidenLower(beta1) - ((channelMean_0 - center_0) * scale_0), Vector256.WidenUpper(beta1) - ((channelMean_1 - center_1) * scale_1));
+                    for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
+                    {
+                        shift.StoreUnsafe(ref coefficients, 128 + ((pixel4 * 16) + channel));
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardCoefficients(ref float gamma, ref float beta, ref float coefficients, ref double mean, ref double variance, double epsilon)
+        {
+            unchecked
+            {
+                for (nuint channel = 0; channel < 16; channel += 8)
+                {
+                    var mean1_0 = Vector256.LoadUnsafe(ref mean, channel);
+                    var mean1_1 = Vector256.LoadUnsafe(ref mean, channel + 4);
+                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector256.Create(epsilon);
+                    var rstd_1 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel + 4) + epsilon1);
+                    var scale_0 = Vector256.WidenLower(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel) + epsilon1));
+                    var scale_1 = Vector256.WidenUpper(gamma1) * rstd_1;
+                    var narrow = Vector256.Narrow(mean1_0, mean1_1);
+                    var center_0 = Vector256.WidenLower(narrow);
+                    var center_1 = Vector256.WidenUpper(narrow);
+                    var center1 = Vector256.Narrow(center_0, center_1);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        center1.StoreUnsafe(ref coefficients, (pixel * 16) + channel);
+                    }
+
+                    var scale1 = Vector256.Narrow(scale_0, scale_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        scale1.StoreUnsafe(ref coefficients, 64 + ((pixel1 * 16) + channel));
+                    }
+
+                    var beta1 = Vector256.LoadUnsafe(ref beta, channel);
+                    var shift = Vector256.Narrow(Vector256.WidenLower(beta1) - ((mean1_0 - center_0) * scale_0), Vector256.WidenUpper(beta1) - ((mean1_1 - center_1) * scale_1));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        shift.StoreUnsafe(ref coefficients, 128 + ((pixel2 * 16) + channel));
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void SumGradients(ref float coefficients, ref float input, ref double sums, ref float outputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var sliceRows = 256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256);
+                for (nuint slice = from; slice < to; slice++)
+                {
+                    var firstRow = slice * sliceRows;
+                    var endRow = Math.Min(firstRow + sliceRows, outer / 4);
+                    var table = slice * 128;
+                    var end = table + 128;
+                    for (nuint place = table; place < end; place += 8)
+                    {
+                        Vector256.Create(0d).StoreUnsafe(ref sums, place);
+                        Vector256.Create(0d).StoreUnsafe(ref sums, place + 4);
+                    }
+
+                    if ((endRow - firstRow) != 0)
+                    {
+                        for (nuint block = firstRow; block < endRow; block += 16)
+                        {
+                            var end1 = Math.Min(block + 16, endRow);
+                            for (nuint tile = 0; tile < 64; tile += 16)
+                            {
+                                var center_0 = Vector256.LoadUnsafe(ref coefficients, tile);
+                                var total_0 = Vector256.LoadUnsafe(ref sums, table + tile);
+                                var total_1 = Vector256.LoadUnsafe(ref sums, table + tile + 4);
+                                var total1_0 = Vector256.LoadUnsafe(ref sums, table + 64 + tile);
+                                var total1_1 = Vector256.LoadUnsafe(ref sums, table + 64 + tile + 4);
+                                var center_1 = Vector256.LoadUnsafe(ref coefficients, tile + 8);
+                                var total_2 = Vector256.LoadUnsafe(ref sums, table + tile + 8);
+                                var total_3 = Vector256.LoadUnsafe(ref sums, table + tile + 12);
+                                var total1_2 = Vector256.LoadUnsafe(ref sums, table + 64 + tile + 8);
+                                var total1_3 = Vector256.LoadUnsafe(ref sums, table + 64 + tile + 12);
+                                var end2 = end1 * 64;
+                                for (nuint row = block * 64; row < end2; row += 64)
+                                {
+                                    var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, row + tile);
+                                    var difference_0 = Vector256.LoadUnsafe(ref input, row + tile) - center_0;
+                                    var wide_0 = Vector256.WidenLower(outputGradient1_0);
+                                    var wide_1 = Vector256.WidenUpper(outputGradient1_0);
+                                    total_0 = total_0 + wide_0;
+                                    total_1 = total_1 + wide_1;
+                                    total1_0 = Vector256.FusedMultiplyAdd(wide_0, Vector256.WidenLower(difference_0), total1_0);
+                                    total1_1 = Vector256.FusedMultiplyAdd(wide_1, Vector256.WidenUpper(difference_0), total1_1);
+                                    var outputGradient1_1 = Vector256.LoadUnsafe(ref outputGradient, row + tile + 8);
+                                    var difference_1 = Vector256.LoadUnsafe(ref input, row + tile + 8) - center_1;
+                                    var wide_2 = Vector256.WidenLower(outputGradient1_1);
+                                    var wide_3 = Vector256.WidenUpper(outputGradient1_1);
+                                    total_2 = total_2 + wide_2;
+                                    total_3 = total_3 + wide_3;
+                                    total1_2 = Vector256.FusedMultiplyAdd(wide_2, Vector256.WidenLower(difference_1), total1_2);
+                                    total1_3 = Vector256.FusedMultiplyAdd(wide_3, Vector256.WidenUpper(difference_1), total1_3);
+                                }
+
+                                total_0.StoreUnsafe(ref sums, table + tile);
+                                total_1.StoreUnsafe(ref sums, table + tile + 4);
+                                total1_0.StoreUnsafe(ref sums, table + 64 + tile);
+                                total1_1.StoreUnsafe(ref sums, table + 64 + tile + 4);
+                                total_2.StoreUnsafe(ref sums, table + tile + 8);
+                                total_3.StoreUnsafe(ref sums, table + tile + 12);
+                                total1_2.StoreUnsafe(ref sums, table + 64 + tile + 8);
+                                total1_3.StoreUnsafe(ref sums, table + 64 + tile + 12);
+                            }
+                        }
+                    }
+
+                    if (Lanes.Beyond(1, slice) != 0)
+                    {
+                        var lastRow = outer / 4 * 64;
+                        var rest = outer % 4 * 16;
+                        var end3 = (rest + 15) / 16 * 16;
+                        for (nuint place1 = 0; place1 < end3; place1 += 8)
+                        {
+                            var lanes = Lanes.Beyond(rest, place1);
+                            var center1 = Vector256.LoadUnsafe(ref coefficients, place1);
+                            var total2_0 = Vector256.LoadUnsafe(ref sums, table + place1);
+                            var total2_1 = Vector256.LoadUnsafe(ref sums, table + place1 + 4);
+                            var total3_0 = Vector256.LoadUnsafe(ref sums, table + 64 + place1);
+                            var total3_1 = Vector256.LoadUnsafe(ref sums, table + 64 + place1 + 4);
+                            var outputGradient2 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector256.Create(0f));
+                            var difference1 = Lanes.Load(ref input, lastRow + place1, lanes, center1) - center1;
+                            var wide2_0 = Vector256.WidenLower(outputGradient2);
+                            var wide2_1 = Vector256.WidenUpper(outputGradient2);
+                            total2_0 = total2_0 + wide2_0;
+                            total2_1 = total2_1 + wide2_1;
+                            total3_0 = Vector256.FusedMultiplyAdd(wide2_0, Vector256.WidenLower(difference1), total3_0);
+                            total3_1 = Vector256.FusedMultiplyAdd(wide2_1, Vector256.WidenUpper(difference1), total3_1);
+                            total2_0.StoreUnsafe(ref sums, table + place1);
+                            total2_1.StoreUnsafe(ref sums, table + place1 + 4);
+                            total3_0.StoreUnsafe(ref sums, table + 64 + place1);
+                            total3_1.StoreUnsafe(ref sums, table + 64 + place1 + 4);
+                        }
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardTotals(ref float gamma, ref float coefficients, ref double mean, ref double variance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer)
+        {
+            unchecked
+            {
+                for (nuint channel = 0; channel < 16; channel += 8)
+                {
+                    var count1 = Vector256.Create((double)outer);
+                    var sum_0 = Vector256.Create(0d);
+                    var sum_1 = Vector256.Create(0d);
+                    var sum1_0 = Vector256.Create(0d);
+                    var sum1_1 = Vector256.Create(0d);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        var sum2_0 = Vector256.Create(0d);
+                        var sum2_1 = Vector256.Create(0d);
+                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table = 0; table < end; table += 128)
+                        {
+                            sum2_0 = sum2_0 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
+                            sum2_1 = sum2_1 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 16) + channel) + 4);
+                        }
+
+                        sum_0 = sum_0 + sum2_0;
+                        sum_1 = sum_1 + sum2_1;
+                        var sum5_0 = Vector256.Create(0d);
+                        var sum5_1 = Vector256.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table1 = 0; table1 < end1; table1 += 128)
+                        {
+                            sum5_0 = sum5_0 + Vector256.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
+                            sum5_1 = sum5_1 + Vector256.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)) + 4);
+                        }
+
+                        sum1_0 = sum1_0 + sum5_0;
+                        sum1_1 = sum1_1 + sum5_1;
+                    }
+
+                    var mean1_0 = Vector256.LoadUnsafe(ref mean, channel);
+                    var mean1_1 = Vector256.LoadUnsafe(ref mean, channel + 4);
+                    var epsilon1 = Vector256.Create(epsilon);
+                    var rstd_0 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel) + epsilon1);
+                    var rstd_1 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel + 4) + epsilon1);
+                    var narrow = Vector256.Narrow(mean1_0, mean1_1);
+                    var rest_0 = mean1_0 - Vector256.WidenLower(narrow);
+                    var rest_1 = mean1_1 - Vector256.WidenUpper(narrow);
+                    var gammaGradient1_0 = (sum1_0 - (rest_0 * sum_0)) * rstd_0;
+                    var gammaGradient1_1 = (sum1_1 - (rest_1 * sum_1)) * rstd_1;
+                    Vector256.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector256.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
+                    var scale_0 = Vector256.WidenLower(gamma1) * rstd_0;
+                    var scale_1 = Vector256.WidenUpper(gamma1) * rstd_1;
+                    var slope_0 = (scale_0 * rstd_0) * (gammaGradient1_0 / count1);
+                    var slope_1 = (scale_1 * rstd_1) * (gammaGradient1_1 / count1);
+                    var slope1 = Vector256.Narrow(slope_0, slope_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        slope1.StoreUnsafe(ref coefficients, 192 + ((pixel1 * 16) + channel));
+                    }
+
+                    var intercept = Vector256.Narrow((rest_0 * slope_0) - (scale_0 * (sum_0 / count1)), (rest_1 * slope_1) - (scale_1 * (sum_1 / count1)));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        intercept.StoreUnsafe(ref coefficients, 256 + ((pixel2 * 16) + channel));
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InputGradient(ref float coefficients, ref float input, ref float outputGradient, ref float inputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var firstRow = Math.Min(from, outer / 4);
+                var endRow = Math.Min(to, outer / 4);
+                var end = endRow * 64;
+                for (nuint row = firstRow * 64; row < end; row += 64)
+                {
+                    var center_1 = Vector256.LoadUnsafe(ref coefficients, 8);
+                    var scale_1 = Vector256.LoadUnsafe(ref coefficients, 72);
+                    var slope_1 = Vector256.LoadUnsafe(ref coefficients, 200);
+                    var intercept_1 = Vector256.LoadUnsafe(ref coefficients, 264);
+                    var fused_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref coefficients) - Vector256.LoadUnsafe(ref input, row), Vector256.LoadUnsafe(ref coefficients, 192), Vector256.LoadUnsafe(ref coefficients, 256));
+                    var gradient_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row), Vector256.LoadUnsafe(ref coefficients, 64), fused_0);
+                    gradient_0.StoreUnsafe(ref inputGradient, row);
+                    var center1_0 = Vector256.LoadUnsafe(ref coefficients, 16);
+                    var scale1_0 = Vector256.LoadUnsafe(ref coefficients, 80);
+                    var slope1_0 = Vector256.LoadUnsafe(ref coefficients, 208);
+                    var intercept1_0 = Vector256.LoadUnsafe(ref coefficients, 272);
+                    var fused_1 = Vector256.FusedMultiplyAdd(center_1 - Vector256.LoadUnsafe(ref input, row + 8), slope_1, intercept_1);
+                    Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row + 8), scale_1, fused_1).StoreUnsafe(ref inputGradient, row + 8);
+                    var center1_1 = Vector256.LoadUnsafe(ref coefficients, 24);
+                    var scale1_1 = Vector256.LoadUnsafe(ref coefficients, 88);
+                    var slope1_1 = Vector256.LoadUnsafe(ref coefficients, 216);
+                    var intercept1_1 = Vector256.LoadUnsafe(ref coefficients, 280);
+                    var fused2_0 = Vector256.FusedMultiplyAdd(center1_0 - Vector256.LoadUnsafe(ref input, row + 16), slope1_0, intercept1_0);
+                    var gradient1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row + 16), scale1_0, fused2_0);
+                    gradient1_0.StoreUnsafe(ref inputGradient, row + 16);
+                    var center2_0 = Vector256.LoadUnsafe(ref coefficients, 32);
+                    var scale2_0 = Vector256.LoadUnsafe(ref coefficients, 96);
+                    var slope2_0 = Vector256.LoadUnsafe(ref coefficients, 224);
+                    var intercept2_0 = Vector256.LoadUnsafe(ref coefficients, 288);
+                    var fused2_1 = Vector256.FusedMultiplyAdd(center1_1 - Vector256.LoadUnsafe(ref input, row + 24), slope1_1, intercept1_1);
+                    var gradient1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row + 24), scale1_1, fused2_1);
+                    gradient1_1.StoreUnsafe(ref inputGradient, row + 24);
+                    var center2_1 = Vector256.LoadUnsafe(ref coefficients, 40);
+                    var scale2_1 = Vector256.LoadUnsafe(ref coefficients, 104);
+                    var slope2_1 = Vector256.LoadUnsafe(ref coefficients, 232);
+                    var intercept2_1 = Vector256.LoadUnsafe(ref coefficients, 296);
+                    var fused4_0 = Vector256.FusedMultiplyAdd(center2_0 - Vector256.LoadUnsafe(ref input, row + 32), slope2_0, intercept2_0);
+                    var gradient2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row + 32), scale2_0, fused4_0);
+                    gradient2_0.StoreUnsafe(ref inputGradient, row + 32);
+                    var center3_0 = Vector256.LoadUnsafe(ref coefficients, 48);
+                    var scale3_0 = Vector256.LoadUnsafe(ref coefficients, 112);
+                    var slope3_0 = Vector256.LoadUnsafe(ref coefficients, 240);
+                    var intercept3_0 = Vector256.LoadUnsafe(ref coefficients, 304);
+                    var fused4_1 = Vector256.FusedMultiplyAdd(center2_1 - Vector256.LoadUnsafe(ref input, row + 40), slope2_1, intercept2_1);
+                    var gradient2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row + 40), scale2_1, fused4_1);
+                    gradient2_1.StoreUnsafe(ref inputGradient, row + 40);
+                    var center3_1 = Vector256.LoadUnsafe(ref coefficients, 56);
+                    var scale3_1 = Vector256.LoadUnsafe(ref coefficients, 120);
+                    var slope3_1 = Vector256.LoadUnsafe(ref coefficients, 248);
+                    var intercept3_1 = Vector256.LoadUnsafe(ref coefficients, 312);
+                    var fused6_0 = Vector256.FusedMultiplyAdd(center3_0 - Vector256.LoadUnsafe(ref input, row + 48), slope3_0, intercept3_0);
+                    var gradient3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row + 48), scale3_0, fused6_0);
+                    gradient3_0.StoreUnsafe(ref inputGradient, row + 48);
+                    var fused6_1 = Vector256.FusedMultiplyAdd(center3_1 - Vector256.LoadUnsafe(ref input, row + 56), slope3_1, intercept3_1);
+                    var gradient3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row + 56), scale3_1, fused6_1);
+                    gradient3_1.StoreUnsafe(ref inputGradient, row + 56);
                 }
 
-                var count3 = Vector256.Create((double)outer);
-                var sum3_0 = Vector256.Create(0d);
-                var sum3_1 = Vector256.Create(0d);
-                var sum4_0 = Vector256.Create(0d);
-                var sum4_1 = Vector256.Create(0d);
-                var sum3_2 = Vector256.Create(0d);
-                var sum3_3 = Vector256.Create(0d);
-                var sum4_2 = Vector256.Create(0d);
-                var sum4_3 = Vector256.Create(0d);
-                for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
+                if (Lanes.Beyond(to, outer / 4) != 0)
                 {
-                    sum3_0 = sum3_0 + Vector256.LoadUnsafe(ref sums, pixel3 * 16);
-                    sum3_1 = sum3_1 + Vector256.LoadUnsafe(ref sums, (pixel3 * 16) + 4);
-                    sum4_0 = sum4_0 + Vector256.LoadUnsafe(ref sums, 64 + (pixel3 * 16));
-                    sum4_1 = sum4_1 + Vector256.LoadUnsafe(ref sums, 64 + (pixel3 * 16) + 4);
-                    sum3_2 = sum3_2 + Vector256.LoadUnsafe(ref sums, (pixel3 * 16) + 8);
-                    sum3_3 = sum3_3 + Vector256.LoadUnsafe(ref sums, (pixel3 * 16) + 12);
-                    sum4_2 = sum4_2 + Vector256.LoadUnsafe(ref sums, 64 + (pixel3 * 16) + 8);
-                    sum4_3 = sum4_3 + Vector256.LoadUnsafe(ref sums, 64 + (pixel3 * 16) + 12);
+                    var lastRow = outer / 4 * 64;
+                    var rest = outer % 4 * 16;
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place = 0; place < end1; place += 8)
+                    {
+                        var lanes = Lanes.Beyond(rest, place);
+                        var difference4 = Vector256.LoadUnsafe(ref coefficients, place) - Lanes.Load(ref input, lastRow + place, lanes, Vector256.Create(0f));
+                        var fused8 = Vector256.FusedMultiplyAdd(difference4, Vector256.LoadUnsafe(ref coefficients, 192 + place), Vector256.LoadUnsafe(ref coefficients, 256 + place));
+                        var gradient4 = Vector256.FusedMultiplyAdd(Lanes.Load(ref outputGradient, lastRow + place, lanes, Vector256.Create(0f)), Vector256.LoadUnsafe(ref coefficients, 64 + place), fused8);
+                        Lanes.Store(gradient4, ref inputGradient, lastRow + place, lanes);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
+        {
+            unchecked
+            {
+                for (nuint channel = 0; channel < 16; channel += 8)
+                {
+                    var runningMean1 = Vector256.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector256.WidenLower(runningMean1);
+                    var wide_1 = Vector256.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector256.LoadUnsafe(ref runningVariance, channel);
+                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector256.Create(epsilon);
+                    var scale_0 = Vector256.WidenLower(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance1) + epsilon1));
+                    var scale_1 = Vector256.WidenUpper(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance1) + epsilon1));
+                    var narrow = Vector256.Narrow(wide_0, wide_1);
+                    var center_0 = Vector256.WidenLower(narrow);
+                    var center_1 = Vector256.WidenUpper(narrow);
+                    var center1 = Vector256.Narrow(center_0, center_1);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        center1.StoreUnsafe(ref coefficients, (pixel * 16) + channel);
+                    }
+
+                    var scale1 = Vector256.Narrow(scale_0, scale_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        scale1.StoreUnsafe(ref coefficients, 64 + ((pixel1 * 16) + channel));
+                    }
+
+                    var beta1 = Vector256.LoadUnsafe(ref beta, channel);
+                    var shift = Vector256.Narrow(Vector256.WidenLower(beta1) - ((wide_0 - center_0) * scale_0), Vector256.WidenUpper(beta1) - ((wide_1 - center_1) * scale_1));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        shift.StoreUnsafe(ref coefficients, 128 + ((pixel2 * 16) + channel));
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardTotals(ref float runningMean, ref float runningVariance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer)
+        {
+            unchecked
+            {
+                for (nuint channel = 0; channel < 16; channel += 8)
+                {
+                    var sum_0 = Vector256.Create(0d);
+                    var sum_1 = Vector256.Create(0d);
+                    var sum1_0 = Vector256.Create(0d);
+                    var sum1_1 = Vector256.Create(0d);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        var sum2_0 = Vector256.Create(0d);
+                        var sum2_1 = Vector256.Create(0d);
+                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table = 0; table < end; table += 128)
+                        {
+                            sum2_0 = sum2_0 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
+                            sum2_1 = sum2_1 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 16) + channel) + 4);
+                        }
+
+                        sum_0 = sum_0 + sum2_0;
+                        sum_1 = sum_1 + sum2_1;
+                        var sum5_0 = Vector256.Create(0d);
+                        var sum5_1 = Vector256.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table1 = 0; table1 < end1; table1 += 128)
+                        {
+                            sum5_0 = sum5_0 + Vector256.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
+                            sum5_1 = sum5_1 + Vector256.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)) + 4);
+                        }
+
+                        sum1_0 = sum1_0 + sum5_0;
+                        sum1_1 = sum1_1 + sum5_1;
+                    }
+
+                    var runningMean1 = Vector256.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector256.WidenLower(runningMean1);
+                    var wide_1 = Vector256.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector256.LoadUnsafe(ref runningVariance, channel);
+                    var epsilon1 = Vector256.Create(epsilon);
+                    var narrow = Vector256.Narrow(wide_0, wide_1);
+                    var gammaGradient1_0 = (sum1_0 - ((wide_0 - Vector256.WidenLower(narrow)) * sum_0)) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance1) + epsilon1));
+                    var gammaGradient1_1 = (sum1_1 - ((wide_1 - Vector256.WidenUpper(narrow)) * sum_1)) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance1) + epsilon1));
+                    Vector256.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector256.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferInputGradient(ref float coefficients, ref float outputGradient, ref float inputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var firstRow = Math.Min(from, outer / 4);
+                var endRow = Math.Min(to, outer / 4);
+                var scale_0 = Vector256.LoadUnsafe(ref coefficients, 64);
+                var scale1_0 = Vector256.LoadUnsafe(ref coefficients, 80);
+                var scale2_0 = Vector256.LoadUnsafe(ref coefficients, 96);
+                var scale3_0 = Vector256.LoadUnsafe(ref coefficients, 112);
+                var scale_1 = Vector256.LoadUnsafe(ref coefficients, 72);
+                var scale1_1 = Vector256.LoadUnsafe(ref coefficients, 88);
+                var scale2_1 = Vector256.LoadUnsafe(ref coefficients, 104);
+                var scale3_1 = Vector256.LoadUnsafe(ref coefficients, 120);
+                var end = endRow * 64;
+                for (nuint row = firstRow * 64; row < end; row += 64)
+                {
+                    (Vector256.LoadUnsafe(ref outputGradient, row) * scale_0).StoreUnsafe(ref inputGradient, row);
+                    (Vector256.LoadUnsafe(ref outputGradient, row + 8) * scale_1).StoreUnsafe(ref inputGradient, row + 8);
+                    (Vector256.LoadUnsafe(ref outputGradient, row + 16) * scale1_0).StoreUnsafe(ref inputGradient, row + 16);
+                    (Vector256.LoadUnsafe(ref outputGradient, row + 24) * scale1_1).StoreUnsafe(ref inputGradient, row + 24);
+                    (Vector256.LoadUnsafe(ref outputGradient, row + 32) * scale2_0).StoreUnsafe(ref inputGradient, row + 32);
+                    (Vector256.LoadUnsafe(ref outputGradient, row + 40) * scale2_1).StoreUnsafe(ref inputGradient, row + 40);
+                    (Vector256.LoadUnsafe(ref outputGradient, row + 48) * scale3_0).StoreUnsafe(ref inputGradient, row + 48);
+                    (Vector256.LoadUnsafe(ref outputGradient, row + 56) * scale3_1).StoreUnsafe(ref inputGradient, row + 56);
                 }
 
-                var mean2_0 = Vector256.LoadUnsafe(ref mean);
-                var mean2_1 = Vector256.LoadUnsafe(ref mean, 4);
-                var narrow4_0 = Vector256.Narrow(mean2_0, mean2_1);
-                var rest1_0 = mean2_0 - Vector256.WidenLower(narrow4_0);
-                var rest1_1 = mean2_1 - Vector256.WidenUpper(narrow4_0);
-                var epsilon2 = Vector256.Create(epsilon);
-                var rstd1_0 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance) + epsilon2);
-                var rstd1_1 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, 4) + epsilon2);
-                var gammaGradient1_0 = (sum4_0 - (rest1_0 * sum3_0)) * rstd1_0;
-                var gammaGradient1_1 = (sum4_1 - (rest1_1 * sum3_1)) * rstd1_1;
-                Vector256.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient);
-                Vector256.Narrow(sum3_0, sum3_1).StoreUnsafe(ref betaGradient);
-                var gamma2_0 = Vector256.LoadUnsafe(ref gamma);
-                var scale2_0 = Vector256.WidenLower(gamma2_0) * rstd1_0;
-                var scale2_1 = Vector256.WidenUpper(gamma2_0) * rstd1_1;
-                var slope_0 = (scale2_0 * rstd1_0) * (gammaGradient1_0 / count3);
-                var slope_1 = (scale2_1 * rstd1_1) * (gammaGradient1_1 / count3);
-                var slope1_0 = Vector256.Narrow(slope_0, slope_1);
-                var mean2_2 = Vector256.LoadUnsafe(ref mean, 8);
-                var mean2_3 = Vector256.LoadUnsafe(ref mean, 12);
-                var narrow4_1 = Vector256.Narrow(mean2_2, mean2_3);
-                var rest1_2 = mean2_2 - Vector256.WidenLower(narrow4_1);
-                var rest1_3 = mean2_3 - Vector256.WidenUpper(narrow4_1);
-                var rstd1_2 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, 8) + epsilon2);
-                var rstd1_3 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, 12) + epsilon2);
-                var gammaGradient1_2 = (sum4_2 - (rest1_2 * sum3_2)) * rstd1_2;
-                var gammaGradient1_3 = (sum4_3 - (rest1_3 * sum3_3)) * rstd1_3;
-                Vector256.Narrow(gammaGradient1_2, gammaGradient1_3).StoreUnsafe(ref gammaGradient, 8);
-                Vector256.Narrow(sum3_2, sum3_3).StoreUnsafe(ref betaGradient, 8);
-                var gamma2_1 = Vector256.LoadUnsafe(ref gamma, 8);
-                var scale2_2 = Vector256.WidenLower(gamma2_1) * rstd1_2;
-                var scale2_3 = Vector256.WidenUpper(gamma2_1) * rstd1_3;
-                var slope_2 = (scale2_2 * rstd1_2) * (gammaGradient1_2 / count3);
-                var slope_3 = (scale2_3 * rstd1_3) * (gammaGradient1_3 / count3);
-                var slope1_1 = Vector256.Narrow(slope_2, slope_3);
-                for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
+                if (Lanes.Beyond(to, outer / 4) != 0)
                 {
-                    slope1_0.StoreUnsafe(ref coefficients, 192 + (pixel4 * 16));
-                    slope1_1.StoreUnsafe(ref coefficients, 192 + (pixel4 * 16) + 8);
-                }
-
-                var intercept_0 = Vector256.Narrow((rest1_0 * slope_0) - (scale2_0 * (sum3_0 / count3)), (rest1_1 * slope_1) - (scale2_1 * (sum3_1 / count3)));
-                var intercept_1 = Vector256.Narrow((rest1_2 * slope_2) - (scale2_2 * (sum3_2 / count3)), (rest1_3 * slope_3) - (scale2_3 * (sum3_3 / count3)));
-                for (nuint pixel5 = 0; pixel5 < 4; pixel5++)
-                {
-                    intercept_0.StoreUnsafe(ref coefficients, 256 + (pixel5 * 16));
-                    intercept_1.StoreUnsafe(ref coefficients, 256 + (pixel5 * 16) + 8);
-                }
-
-                var end4 = outer / 4 * 64;
-                for (nuint row1 = 0; row1 < end4; row1 += 64)
-                {
-                    var center4_1 = Vector256.LoadUnsafe(ref coefficients, 8);
-                    var scale3_1 = Vector256.LoadUnsafe(ref coefficients, 72);
-                    var slope2_1 = Vector256.LoadUnsafe(ref coefficients, 200);
-                    var intercept1_1 = Vector256.LoadUnsafe(ref coefficients, 264);
-                    var fused2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref coefficients) - Vector256.LoadUnsafe(ref input, row1), Vector256.LoadUnsafe(ref coefficients, 192), Vector256.LoadUnsafe(ref coefficients, 256));
-                    var gradient_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row1), Vector256.LoadUnsafe(ref coefficients, 64), fused2_0);
-                    gradient_0.StoreUnsafe(ref inputGradient, row1);
-                    var center5_0 = Vector256.LoadUnsafe(ref coefficients, 16);
-                    var scale4_0 = Vector256.LoadUnsafe(ref coefficients, 80);
-                    var slope3_0 = Vector256.LoadUnsafe(ref coefficients, 208);
-                    var intercept2_0 = Vector256.LoadUnsafe(ref coefficients, 272);
-                    var fused2_1 = Vector256.FusedMultiplyAdd(center4_1 - Vector256.LoadUnsafe(ref input, row1 + 8), slope2_1, intercept1_1);
-                    var gradient_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row1 + 8), scale3_1, fused2_1);
-                    gradient_1.StoreUnsafe(ref inputGradient, row1 + 8);
-                    var center5_1 = Vector256.LoadUnsafe(ref coefficients, 24);
-                    var scale4_1 = Vector256.LoadUnsafe(ref coefficients, 88);
-                    var slope3_1 = Vector256.LoadUnsafe(ref coefficients, 216);
-                    var intercept2_1 = Vector256.LoadUnsafe(ref coefficients, 280);
-                    var fused4_0 = Vector256.FusedMultiplyAdd(center5_0 - Vector256.LoadUnsafe(ref input, row1 + 16), slope3_0, intercept2_0);
-                    var gradient1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row1 + 16), scale4_0, fused4_0);
-                    gradient1_0.StoreUnsafe(ref inputGradient, row1 + 16);
-                    var center6_0 = Vector256.LoadUnsafe(ref coefficients, 32);
-                    var scale5_0 = Vector256.LoadUnsafe(ref coefficients, 96);
-                    var slope4_0 = Vector256.LoadUnsafe(ref coefficients, 224);
-                    var intercept3_0 = Vector256.LoadUnsafe(ref coefficients, 288);
-                    var fused4_1 = Vector256.FusedMultiplyAdd(center5_1 - Vector256.LoadUnsafe(ref input, row1 + 24), slope3_1, intercept2_1);
-                    var gradient1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row1 + 24), scale4_1, fused4_1);
-                    gradient1_1.StoreUnsafe(ref inputGradient, row1 + 24);
-                    var center6_1 = Vector256.LoadUnsafe(ref coefficients, 40);
-                    var scale5_1 = Vector256.LoadUnsafe(ref coefficients, 104);
-                    var slope4_1 = Vector256.LoadUnsafe(ref coefficients, 232);
-                    var intercept3_1 = Vector256.LoadUnsafe(ref coefficients, 296);
-                    var fused6_0 = Vector256.FusedMultiplyAdd(center6_0 - Vector256.LoadUnsafe(ref input, row1 + 32), slope4_0, intercept3_0);
-                    var gradient2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row1 + 32), scale5_0, fused6_0);
-                    gradient2_0.StoreUnsafe(ref inputGradient, row1 + 32);
-                    var center7_0 = Vector256.LoadUnsafe(ref coefficients, 48);
-                    var scale6_0 = Vector256.LoadUnsafe(ref coefficients, 112);
-                    var slope5_0 = Vector256.LoadUnsafe(ref coefficients, 240);
-                    var intercept4_0 = Vector256.LoadUnsafe(ref coefficients, 304);
-                    var fused6_1 = Vector256.FusedMultiplyAdd(center6_1 - Vector256.LoadUnsafe(ref input, row1 + 40), slope4_1, intercept3_1);
-                    var gradient2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row1 + 40), scale5_1, fused6_1);
-                    gradient2_1.StoreUnsafe(ref inputGradient, row1 + 40);
-                    var center7_1 = Vector256.LoadUnsafe(ref coefficients, 56);
-                    var scale6_1 = Vector256.LoadUnsafe(ref coefficients, 120);
-                    var slope5_1 = Vector256.LoadUnsafe(ref coefficients, 248);
-                    var intercept4_1 = Vector256.LoadUnsafe(ref coefficients, 312);
-                    var fused8_0 = Vector256.FusedMultiplyAdd(center7_0 - Vector256.LoadUnsafe(ref input, row1 + 48), slope5_0, intercept4_0);
-                    var gradient3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row1 + 48), scale6_0, fused8_0);
-                    gradient3_0.StoreUnsafe(ref inputGradient, row1 + 48);
-                    var fused8_1 = Vector256.FusedMultiplyAdd(center7_1 - Vector256.LoadUnsafe(ref input, row1 + 56), slope5_1, intercept4_1);
-                    var gradient3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row1 + 56), scale6_1, fused8_1);
-                    gradient3_1.StoreUnsafe(ref inputGradient, row1 + 56);
-                }
-
-                var lastRow1 = outer / 4 * 64;
-                var rest2 = outer % 4 * 16;
-                var end5 = rest2 / 16 * 16;
-                for (nuint place2 = 0; place2 < end5; place2 += 16)
-                {
-                    var center8_1 = Vector256.LoadUnsafe(ref coefficients, place2 + 8);
-                    var scale7_1 = Vector256.LoadUnsafe(ref coefficients, 64 + place2 + 8);
-                    var slope6_1 = Vector256.LoadUnsafe(ref coefficients, 192 + place2 + 8);
-                    var intercept5_1 = Vector256.LoadUnsafe(ref coefficients, 256 + place2 + 8);
-                    var difference11_0 = Vector256.LoadUnsafe(ref coefficients, place2) - Vector256.LoadUnsafe(ref input, lastRow1 + place2);
-                    var fused10_0 = Vector256.FusedMultiplyAdd(difference11_0, Vector256.LoadUnsafe(ref coefficients, 192 + place2), Vector256.LoadUnsafe(ref coefficients, 256 + place2));
-                    var gradient4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, lastRow1 + place2), Vector256.LoadUnsafe(ref coefficients, 64 + place2), fused10_0);
-                    gradient4_0.StoreUnsafe(ref inputGradient, lastRow1 + place2);
-                    var fused10_1 = Vector256.FusedMultiplyAdd(center8_1 - Vector256.LoadUnsafe(ref input, lastRow1 + place2 + 8), slope6_1, intercept5_1);
-                    var gradient4_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, lastRow1 + place2 + 8), scale7_1, fused10_1);
-                    gradient4_1.StoreUnsafe(ref inputGradient, lastRow1 + place2 + 8);
+                    var lastRow = outer / 4 * 64;
+                    var rest = outer % 4 * 16;
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place = 0; place < end1; place += 8)
+                    {
+                        var lanes = Lanes.Beyond(rest, place);
+                        var gradient4 = Lanes.Load(ref outputGradient, lastRow + place, lanes, Vector256.Create(0f)) * Vector256.LoadUnsafe(ref coefficients, 64 + place);
+                        Lanes.Store(gradient4, ref inputGradient, lastRow + place, lanes);
+                    }
                 }
             }
         }
@@ -1473,101 +1989,55 @@ internal static class BatchNorm16ChannelsLast
 
     private static class Portable
     {
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void PrepareCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
         {
             unchecked
             {
-                var runningMean1_0 = Vector128.LoadUnsafe(ref runningMean);
-                var wide_0 = Vector128.WidenLower(runningMean1_0);
-                var wide_1 = Vector128.WidenUpper(runningMean1_0);
-                var runningVariance1_0 = Vector128.LoadUnsafe(ref runningVariance);
-                var gamma1_0 = Vector128.LoadUnsafe(ref gamma);
-                var epsilon1 = Vector128.Create(epsilon);
-                var scale_0 = Vector128.WidenLower(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1_0) + epsilon1));
-                var scale_1 = Vector128.WidenUpper(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1_0) + epsilon1));
-                var narrow_0 = Vector128.Narrow(wide_0, wide_1);
-                var center_0 = Vector128.WidenLower(narrow_0);
-                var center_1 = Vector128.WidenUpper(narrow_0);
-                var center1_0 = Vector128.Narrow(center_0, center_1);
-                var runningMean1_1 = Vector128.LoadUnsafe(ref runningMean, 4);
-                var wide_2 = Vector128.WidenLower(runningMean1_1);
-                var wide_3 = Vector128.WidenUpper(runningMean1_1);
-                var runningVariance1_1 = Vector128.LoadUnsafe(ref runningVariance, 4);
-                var gamma1_1 = Vector128.LoadUnsafe(ref gamma, 4);
-                var scale_2 = Vector128.WidenLower(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1_1) + epsilon1));
-                var scale_3 = Vector128.WidenUpper(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1_1) + epsilon1));
-                var narrow_1 = Vector128.Narrow(wide_2, wide_3);
-                var center_2 = Vector128.WidenLower(narrow_1);
-                var center_3 = Vector128.WidenUpper(narrow_1);
-                var center1_1 = Vector128.Narrow(center_2, center_3);
-                var runningMean1_2 = Vector128.LoadUnsafe(ref runningMean, 8);
-                var wide_4 = Vector128.WidenLower(runningMean1_2);
-                var wide_5 = Vector128.WidenUpper(runningMean1_2);
-                var runningVariance1_2 = Vector128.LoadUnsafe(ref runningVariance, 8);
-                var gamma1_2 = Vector128.LoadUnsafe(ref gamma, 8);
-                var scale_4 = Vector128.WidenLower(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1_2) + epsilon1));
-                var scale_5 = Vector128.WidenUpper(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1_2) + epsilon1));
-                var narrow_2 = Vector128.Narrow(wide_4, wide_5);
-                var center_4 = Vector128.WidenLower(narrow_2);
-                var center_5 = Vector128.WidenUpper(narrow_2);
-                var center1_2 = Vector128.Narrow(center_4, center_5);
-                var runningMean1_3 = Vector128.LoadUnsafe(ref runningMean, 12);
-                var wide_6 = Vector128.WidenLower(runningMean1_3);
-                var wide_7 = Vector128.WidenUpper(runningMean1_3);
-                var runningVariance1_3 = Vector128.LoadUnsafe(ref runningVariance, 12);
-                var gamma1_3 = Vector128.LoadUnsafe(ref gamma, 12);
-                var scale_6 = Vector128.WidenLower(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1_3) + epsilon1));
-                var scale_7 = Vector128.WidenUpper(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1_3) + epsilon1));
-                var narrow_3 = Vector128.Narrow(wide_6, wide_7);
-                var center_6 = Vector128.WidenLower(narrow_3);
-                var center_7 = Vector128.WidenUpper(narrow_3);
-                var center1_3 = Vector128.Narrow(center_6, center_7);
-                for (nuint pixel = 0; pixel < 4; pixel++)
+                for (nuint channel = 0; channel < 16; channel += 4)
                 {
-                    center1_0.StoreUnsafe(ref coefficients, pixel * 16);
-                    center1_1.StoreUnsafe(ref coefficients, (pixel * 16) + 4);
-                    center1_2.StoreUnsafe(ref coefficients, (pixel * 16) + 8);
-                    center1_3.StoreUnsafe(ref coefficients, (pixel * 16) + 12);
-                }
+                    var runningMean1 = Vector128.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector128.WidenLower(runningMean1);
+                    var wide_1 = Vector128.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector128.LoadUnsafe(ref runningVariance, channel);
+                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector128.Create(epsilon);
+                    var scale_0 = Vector128.WidenLower(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1) + epsilon1));
+                    var scale_1 = Vector128.WidenUpper(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1) + epsilon1));
+                    var narrow = Vector128.Narrow(wide_0, wide_1);
+                    var center_0 = Vector128.WidenLower(narrow);
+                    var center_1 = Vector128.WidenUpper(narrow);
+                    var center1 = Vector128.Narrow(center_0, center_1);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        center1.StoreUnsafe(ref coefficients, (pixel * 16) + channel);
+                    }
 
-                var scale1_0 = Vector128.Narrow(scale_0, scale_1);
-                var scale1_1 = Vector128.Narrow(scale_2, scale_3);
-                var scale1_2 = Vector128.Narrow(scale_4, scale_5);
-                var scale1_3 = Vector128.Narrow(scale_6, scale_7);
-                for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
-                {
-                    scale1_0.StoreUnsafe(ref coefficients, 64 + (pixel1 * 16));
-                    scale1_1.StoreUnsafe(ref coefficients, 64 + (pixel1 * 16) + 4);
-                    scale1_2.StoreUnsafe(ref coefficients, 64 + (pixel1 * 16) + 8);
-                    scale1_3.StoreUnsafe(ref coefficients, 64 + (pixel1 * 16) + 12);
-                }
+                    var scale1 = Vector128.Narrow(scale_0, scale_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        scale1.StoreUnsafe(ref coefficients, 64 + ((pixel1 * 16) + channel));
+                    }
 
-                var beta1_0 = Vector128.LoadUnsafe(ref beta);
-                var shift_0 = Vector128.Narrow(Vector128.WidenLower(beta1_0) - ((wide_0 - center_0) * scale_0), Vector128.WidenUpper(beta1_0) - ((wide_1 - center_1) * scale_1));
-                var beta1_1 = Vector128.LoadUnsafe(ref beta, 4);
-                var shift_1 = Vector128.Narrow(Vector128.WidenLower(beta1_1) - ((wide_2 - center_2) * scale_2), Vector128.WidenUpper(beta1_1) - ((wide_3 - center_3) * scale_3));
-                var beta1_2 = Vector128.LoadUnsafe(ref beta, 8);
-                var shift_2 = Vector128.Narrow(Vector128.WidenLower(beta1_2) - ((wide_4 - center_4) * scale_4), Vector128.WidenUpper(beta1_2) - ((wide_5 - center_5) * scale_5));
-                var beta1_3 = Vector128.LoadUnsafe(ref beta, 12);
-                var shift_3 = Vector128.Narrow(Vector128.WidenLower(beta1_3) - ((wide_6 - center_6) * scale_6), Vector128.WidenUpper(beta1_3) - ((wide_7 - center_7) * scale_7));
-                for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
-                {
-                    shift_0.StoreUnsafe(ref coefficients, 128 + (pixel2 * 16));
-                    shift_1.StoreUnsafe(ref coefficients, 128 + (pixel2 * 16) + 4);
-                    shift_2.StoreUnsafe(ref coefficients, 128 + (pixel2 * 16) + 8);
-                    shift_3.StoreUnsafe(ref coefficients, 128 + (pixel2 * 16) + 12);
+                    var beta1 = Vector128.LoadUnsafe(ref beta, channel);
+                    var shift = Vector128.Narrow(Vector128.WidenLower(beta1) - ((wide_0 - center_0) * scale_0), Vector128.WidenUpper(beta1) - ((wide_1 - center_1) * scale_1));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        shift.StoreUnsafe(ref coefficients, 128 + ((pixel2 * 16) + channel));
+                    }
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Normalize(ref float coefficients, ref float input, ref float output, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                var end = outer / 4 * 64;
-                for (nuint row = 0; row < end; row += 64)
+                var firstRow = Math.Min(from, outer / 4);
+                var endRow = Math.Min(to, outer / 4);
+                var end = endRow * 64;
+                for (nuint row = firstRow * 64; row < end; row += 64)
                 {
                     for (nuint place = 0; place < 64; place += 16)
                     {
@@ -1591,65 +2061,41 @@ internal static class BatchNorm16ChannelsLast
                     }
                 }
 
-                var lastRow = outer / 4 * 64;
-                var rest = outer % 4 * 16;
-                var end1 = rest / 16 * 16;
-                for (nuint place1 = 0; place1 < end1; place1 += 16)
+                if (Lanes.Beyond(to, outer / 4) != 0)
                 {
-                    var center1_1 = Vector128.LoadUnsafe(ref coefficients, place1 + 4);
-                    var scale1_1 = Vector128.LoadUnsafe(ref coefficients, 64 + place1 + 4);
-                    var shift1_1 = Vector128.LoadUnsafe(ref coefficients, 128 + place1 + 4);
-                    var center1_2 = Vector128.LoadUnsafe(ref coefficients, place1 + 8);
-                    var scale1_2 = Vector128.LoadUnsafe(ref coefficients, 64 + place1 + 8);
-                    var shift1_2 = Vector128.LoadUnsafe(ref coefficients, 128 + place1 + 8);
-                    var center1_3 = Vector128.LoadUnsafe(ref coefficients, place1 + 12);
-                    var scale1_3 = Vector128.LoadUnsafe(ref coefficients, 64 + place1 + 12);
-                    var shift1_3 = Vector128.LoadUnsafe(ref coefficients, 128 + place1 + 12);
-                    var difference1_0 = Vector128.LoadUnsafe(ref input, lastRow + place1) - Vector128.LoadUnsafe(ref coefficients, place1);
-                    var normalized1_0 = Vector128.FusedMultiplyAdd(difference1_0, Vector128.LoadUnsafe(ref coefficients, 64 + place1), Vector128.LoadUnsafe(ref coefficients, 128 + place1));
-                    normalized1_0.StoreUnsafe(ref output, lastRow + place1);
-                    var normalized1_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, lastRow + place1 + 4) - center1_1, scale1_1, shift1_1);
-                    normalized1_1.StoreUnsafe(ref output, lastRow + place1 + 4);
-                    var normalized1_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, lastRow + place1 + 8) - center1_2, scale1_2, shift1_2);
-                    normalized1_2.StoreUnsafe(ref output, lastRow + place1 + 8);
-                    var normalized1_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, lastRow + place1 + 12) - center1_3, scale1_3, shift1_3);
-                    normalized1_3.StoreUnsafe(ref output, lastRow + place1 + 12);
+                    var lastRow = outer / 4 * 64;
+                    var rest = outer % 4 * 16;
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place1 = 0; place1 < end1; place1 += 4)
+                    {
+                        var lanes = Lanes.Beyond(rest, place1);
+                        var difference1 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
+                        var normalized1 = Vector128.FusedMultiplyAdd(difference1, Vector128.LoadUnsafe(ref coefficients, 64 + place1), Vector128.LoadUnsafe(ref coefficients, 128 + place1));
+                        Lanes.Store(normalized1, ref output, lastRow + place1, lanes);
+                    }
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void TakeShifts(ref float coefficients, ref float input, nuint outer)
         {
             unchecked
             {
                 if ((outer / 4) != 0)
                 {
                     var shiftRows = (Math.Min(outer / 4 / 8, 1) * 7) + 1;
-                    for (nuint place = 0; place < 64; place += 16)
+                    for (nuint place = 0; place < 64; place += 4)
                     {
-                        var input1_0 = Vector128.LoadUnsafe(ref input, place);
-                        var differences_0 = Vector128.Create(0f);
-                        var input1_1 = Vector128.LoadUnsafe(ref input, place + 4);
-                        var differences_1 = Vector128.Create(0f);
-                        var input1_2 = Vector128.LoadUnsafe(ref input, place + 8);
-                        var differences_2 = Vector128.Create(0f);
-                        var input1_3 = Vector128.LoadUnsafe(ref input, place + 12);
-                        var differences_3 = Vector128.Create(0f);
+                        var input1 = Vector128.LoadUnsafe(ref input, place);
+                        var differences = Vector128.Create(0f);
                         var end = shiftRows * 64;
                         for (nuint row = 64; row < end; row += 64)
                         {
-                            differences_0 = differences_0 + (Vector128.LoadUnsafe(ref input, row + place) - input1_0);
-                            differences_1 = differences_1 + (Vector128.LoadUnsafe(ref input, row + place + 4) - input1_1);
-                            differences_2 = differences_2 + (Vector128.LoadUnsafe(ref input, row + place + 8) - input1_2);
-                            differences_3 = differences_3 + (Vector128.LoadUnsafe(ref input, row + place + 12) - input1_3);
+                            differences = differences + (Vector128.LoadUnsafe(ref input, row + place) - input1);
                         }
 
-                        var narrow1 = Vector128.Create((float)((double)shiftRows));
-                        (input1_0 + (differences_0 / narrow1)).StoreUnsafe(ref coefficients, 320 + place);
-                        (input1_1 + (differences_1 / narrow1)).StoreUnsafe(ref coefficients, 320 + place + 4);
-                        (input1_2 + (differences_2 / narrow1)).StoreUnsafe(ref coefficients, 320 + place + 8);
-                        (input1_3 + (differences_3 / narrow1)).StoreUnsafe(ref coefficients, 320 + place + 12);
+                        (input1 + (differences / Vector128.Create((float)((double)shiftRows)))).StoreUnsafe(ref coefficients, 320 + place);
                     }
                 }
 
@@ -1657,987 +2103,717 @@ internal static class BatchNorm16ChannelsLast
                 {
                     var lastRow = outer / 4 * 64;
                     var rest = outer % 4 * 16;
-                    var end1 = rest / 16 * 16;
-                    for (nuint place1 = 0; place1 < end1; place1 += 16)
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place1 = 0; place1 < end1; place1 += 4)
                     {
-                        Vector128.LoadUnsafe(ref input, lastRow + place1).StoreUnsafe(ref coefficients, 320 + place1);
-                        Vector128.LoadUnsafe(ref input, lastRow + place1 + 4).StoreUnsafe(ref coefficients, 320 + place1 + 4);
-                        Vector128.LoadUnsafe(ref input, lastRow + place1 + 8).StoreUnsafe(ref coefficients, 320 + place1 + 8);
-                        Vector128.LoadUnsafe(ref input, lastRow + place1 + 12).StoreUnsafe(ref coefficients, 320 + place1 + 12);
+                        var lanes = Lanes.Beyond(rest, place1);
+                        Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)).StoreUnsafe(ref coefficients, 320 + place1);
                     }
-                }
-
-                for (nuint place2 = 0; place2 < 128; place2 += 16)
-                {
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place2);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 2);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 4);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 6);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 8);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 10);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 12);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 14);
-                }
-
-                if ((outer / 4) != 0)
-                {
-                    var end2 = outer / 4;
-                    for (nuint block = 0; block < end2; block += 16)
-                    {
-                        var end3 = Math.Min(block + 16, outer / 4);
-                        for (nuint tile = 0; tile < 64; tile += 16)
-                        {
-                            var about1_0 = Vector128.LoadUnsafe(ref coefficients, 320 + tile);
-                            var total_0 = Vector128.LoadUnsafe(ref sums, tile);
-                            var total_1 = Vector128.LoadUnsafe(ref sums, tile + 2);
-                            var total1_0 = Vector128.LoadUnsafe(ref sums, 64 + tile);
-                            var total1_1 = Vector128.LoadUnsafe(ref sums, 64 + tile + 2);
-                            var about1_1 = Vector128.LoadUnsafe(ref coefficients, 320 + tile + 4);
-                            var total_2 = Vector128.LoadUnsafe(ref sums, tile + 4);
-                            var total_3 = Vector128.LoadUnsafe(ref sums, tile + 6);
-                            var total1_2 = Vector128.LoadUnsafe(ref sums, 64 + tile + 4);
-                            var total1_3 = Vector128.LoadUnsafe(ref sums, 64 + tile + 6);
-                            var about1_2 = Vector128.LoadUnsafe(ref coefficients, 320 + tile + 8);
-                            var total_4 = Vector128.LoadUnsafe(ref sums, tile + 8);
-                            var total_5 = Vector128.LoadUnsafe(ref sums, tile + 10);
-                            var total1_4 = Vector128.LoadUnsafe(ref sums, 64 + tile + 8);
-                            var total1_5 = Vector128.LoadUnsafe(ref sums, 64 + tile + 10);
-                            var about1_3 = Vector128.LoadUnsafe(ref coefficients, 320 + tile + 12);
-                            var total_6 = Vector128.LoadUnsafe(ref sums, tile + 12);
-                            var total_7 = Vector128.LoadUnsafe(ref sums, tile + 14);
-                            var total1_6 = Vector128.LoadUnsafe(ref sums, 64 + tile + 12);
-                            var total1_7 = Vector128.LoadUnsafe(ref sums, 64 + tile + 14);
-                            var end4 = end3 * 64;
-                            for (nuint row1 = block * 64; row1 < end4; row1 += 64)
-                            {
-                                var difference1_0 = Vector128.LoadUnsafe(ref input, row1 + tile) - about1_0;
-                                var wide_0 = Vector128.WidenLower(difference1_0);
-                                var wide_1 = Vector128.WidenUpper(difference1_0);
-                                total_0 = total_0 + wide_0;
-                                total_1 = total_1 + wide_1;
-                                total1_0 = Vector128.MultiplyAddEstimate(wide_0, wide_0, total1_0);
-                                total1_1 = Vector128.MultiplyAddEstimate(wide_1, wide_1, total1_1);
-                                var difference1_1 = Vector128.LoadUnsafe(ref input, row1 + tile + 4) - about1_1;
-                                var wide_2 = Vector128.WidenLower(difference1_1);
-                                var wide_3 = Vector128.WidenUpper(difference1_1);
-                                total_2 = total_2 + wide_2;
-                                total_3 = total_3 + wide_3;
-                                total1_2 = Vector128.MultiplyAddEstimate(wide_2, wide_2, total1_2);
-                                total1_3 = Vector128.MultiplyAddEstimate(wide_3, wide_3, total1_3);
-                                var difference1_2 = Vector128.LoadUnsafe(ref input, row1 + tile + 8) - about1_2;
-                                var wide_4 = Vector128.WidenLower(difference1_2);
-                                var wide_5 = Vector128.WidenUpper(difference1_2);
-                                total_4 = total_4 + wide_4;
-                                total_5 = total_5 + wide_5;
-                                total1_4 = Vector128.MultiplyAddEstimate(wide_4, wide_4, total1_4);
-                                total1_5 = Vector128.MultiplyAddEstimate(wide_5, wide_5, total1_5);
-                                var difference1_3 = Vector128.LoadUnsafe(ref input, row1 + tile + 12) - about1_3;
-                                var wide_6 = Vector128.WidenLower(difference1_3);
-                                var wide_7 = Vector128.WidenUpper(difference1_3);
-                                total_6 = total_6 + wide_6;
-                                total_7 = total_7 + wide_7;
-                                total1_6 = Vector128.MultiplyAddEstimate(wide_6, wide_6, total1_6);
-                                total1_7 = Vector128.MultiplyAddEstimate(wide_7, wide_7, total1_7);
-                            }
-
-                            total_0.StoreUnsafe(ref sums, tile);
-                            total_1.StoreUnsafe(ref sums, tile + 2);
-                            total1_0.StoreUnsafe(ref sums, 64 + tile);
-                            total1_1.StoreUnsafe(ref sums, 64 + tile + 2);
-                            total_2.StoreUnsafe(ref sums, tile + 4);
-                            total_3.StoreUnsafe(ref sums, tile + 6);
-                            total1_2.StoreUnsafe(ref sums, 64 + tile + 4);
-                            total1_3.StoreUnsafe(ref sums, 64 + tile + 6);
-                            total_4.StoreUnsafe(ref sums, tile + 8);
-                            total_5.StoreUnsafe(ref sums, tile + 10);
-                            total1_4.StoreUnsafe(ref sums, 64 + tile + 8);
-                            total1_5.StoreUnsafe(ref sums, 64 + tile + 10);
-                            total_6.StoreUnsafe(ref sums, tile + 12);
-                            total_7.StoreUnsafe(ref sums, tile + 14);
-                            total1_6.StoreUnsafe(ref sums, 64 + tile + 12);
-                            total1_7.StoreUnsafe(ref sums, 64 + tile + 14);
-                        }
-                    }
-                }
-
-                var lastRow1 = outer / 4 * 64;
-                var rest1 = outer % 4 * 16;
-                var end5 = rest1 / 16 * 16;
-                for (nuint place3 = 0; place3 < end5; place3 += 16)
-                {
-                    var total2_0 = Vector128.LoadUnsafe(ref sums, place3);
-                    var total2_1 = Vector128.LoadUnsafe(ref sums, place3 + 2);
-                    var total3_0 = Vector128.LoadUnsafe(ref sums, 64 + place3);
-                    var total3_1 = Vector128.LoadUnsafe(ref sums, 64 + place3 + 2);
-                    var total2_2 = Vector128.LoadUnsafe(ref sums, place3 + 4);
-                    var total2_3 = Vector128.LoadUnsafe(ref sums, place3 + 6);
-                    var total3_2 = Vector128.LoadUnsafe(ref sums, 64 + place3 + 4);
-                    var total3_3 = Vector128.LoadUnsafe(ref sums, 64 + place3 + 6);
-                    var total2_4 = Vector128.LoadUnsafe(ref sums, place3 + 8);
-                    var total2_5 = Vector128.LoadUnsafe(ref sums, place3 + 10);
-                    var total3_4 = Vector128.LoadUnsafe(ref sums, 64 + place3 + 8);
-                    var total3_5 = Vector128.LoadUnsafe(ref sums, 64 + place3 + 10);
-                    var total2_6 = Vector128.LoadUnsafe(ref sums, place3 + 12);
-                    var total2_7 = Vector128.LoadUnsafe(ref sums, place3 + 14);
-                    var total3_6 = Vector128.LoadUnsafe(ref sums, 64 + place3 + 12);
-                    var total3_7 = Vector128.LoadUnsafe(ref sums, 64 + place3 + 14);
-                    var difference2_0 = Vector128.LoadUnsafe(ref input, lastRow1 + place3) - Vector128.LoadUnsafe(ref coefficients, 320 + place3);
-                    var wide1_0 = Vector128.WidenLower(difference2_0);
-                    var wide1_1 = Vector128.WidenUpper(difference2_0);
-                    total2_0 = total2_0 + wide1_0;
-                    total2_1 = total2_1 + wide1_1;
-                    total3_0 = Vector128.MultiplyAddEstimate(wide1_0, wide1_0, total3_0);
-                    total3_1 = Vector128.MultiplyAddEstimate(wide1_1, wide1_1, total3_1);
-                    var difference2_1 = Vector128.LoadUnsafe(ref input, lastRow1 + place3 + 4) - Vector128.LoadUnsafe(ref coefficients, 320 + place3 + 4);
-                    var wide1_2 = Vector128.WidenLower(difference2_1);
-                    var wide1_3 = Vector128.WidenUpper(difference2_1);
-                    total2_2 = total2_2 + wide1_2;
-                    total2_3 = total2_3 + wide1_3;
-                    total3_2 = Vector128.MultiplyAddEstimate(wide1_2, wide1_2, total3_2);
-                    total3_3 = Vector128.MultiplyAddEstimate(wide1_3, wide1_3, total3_3);
-                    var difference2_2 = Vector128.LoadUnsafe(ref input, lastRow1 + place3 + 8) - Vector128.LoadUnsafe(ref coefficients, 320 + place3 + 8);
-                    var wide1_4 = Vector128.WidenLower(difference2_2);
-                    var wide1_5 = Vector128.WidenUpper(difference2_2);
-                    total2_4 = total2_4 + wide1_4;
-                    total2_5 = total2_5 + wide1_5;
-                    total3_4 = Vector128.MultiplyAddEstimate(wide1_4, wide1_4, total3_4);
-                    total3_5 = Vector128.MultiplyAddEstimate(wide1_5, wide1_5, total3_5);
-                    var difference2_3 = Vector128.LoadUnsafe(ref input, lastRow1 + place3 + 12) - Vector128.LoadUnsafe(ref coefficients, 320 + place3 + 12);
-                    var wide1_6 = Vector128.WidenLower(difference2_3);
-                    var wide1_7 = Vector128.WidenUpper(difference2_3);
-                    total2_6 = total2_6 + wide1_6;
-                    total2_7 = total2_7 + wide1_7;
-                    total3_6 = Vector128.MultiplyAddEstimate(wide1_6, wide1_6, total3_6);
-                    total3_7 = Vector128.MultiplyAddEstimate(wide1_7, wide1_7, total3_7);
-                    total2_0.StoreUnsafe(ref sums, place3);
-                    total2_1.StoreUnsafe(ref sums, place3 + 2);
-                    total3_0.StoreUnsafe(ref sums, 64 + place3);
-                    total3_1.StoreUnsafe(ref sums, 64 + place3 + 2);
-                    total2_2.StoreUnsafe(ref sums, place3 + 4);
-                    total2_3.StoreUnsafe(ref sums, place3 + 6);
-                    total3_2.StoreUnsafe(ref sums, 64 + place3 + 4);
-                    total3_3.StoreUnsafe(ref sums, 64 + place3 + 6);
-                    total2_4.StoreUnsafe(ref sums, place3 + 8);
-                    total2_5.StoreUnsafe(ref sums, place3 + 10);
-                    total3_4.StoreUnsafe(ref sums, 64 + place3 + 8);
-                    total3_5.StoreUnsafe(ref sums, 64 + place3 + 10);
-                    total2_6.StoreUnsafe(ref sums, place3 + 12);
-                    total2_7.StoreUnsafe(ref sums, place3 + 14);
-                    total3_6.StoreUnsafe(ref sums, 64 + place3 + 12);
-                    total3_7.StoreUnsafe(ref sums, 64 + place3 + 14);
-                }
-
-                var count2 = Vector128.Create((double)outer);
-                var about3_0 = Vector128.LoadUnsafe(ref coefficients, 320);
-                var wide2_0 = Vector128.WidenLower(about3_0);
-                var wide2_1 = Vector128.WidenUpper(about3_0);
-                var sum4_0 = Vector128.Create(0d);
-                var sum4_1 = Vector128.Create(0d);
-                var squares_0 = Vector128.Create(0d);
-                var squares_1 = Vector128.Create(0d);
-                var raw_0 = Vector128.Create(0d);
-                var raw_1 = Vector128.Create(0d);
-                var about3_1 = Vector128.LoadUnsafe(ref coefficients, 324);
-                var wide2_2 = Vector128.WidenLower(about3_1);
-                var wide2_3 = Vector128.WidenUpper(about3_1);
-                var sum4_2 = Vector128.Create(0d);
-                var sum4_3 = Vector128.Create(0d);
-                var squares_2 = Vector128.Create(0d);
-                var squares_3 = Vector128.Create(0d);
-                var raw_2 = Vector128.Create(0d);
-                var raw_3 = Vector128.Create(0d);
-                var about3_2 = Vector128.LoadUnsafe(ref coefficients, 328);
-                var wide2_4 = Vector128.WidenLower(about3_2);
-                var wide2_5 = Vector128.WidenUpper(about3_2);
-                var sum4_4 = Vector128.Create(0d);
-                var sum4_5 = Vector128.Create(0d);
-                var squares_4 = Vector128.Create(0d);
-                var squares_5 = Vector128.Create(0d);
-                var raw_4 = Vector128.Create(0d);
-                var raw_5 = Vector128.Create(0d);
-                var about3_3 = Vector128.LoadUnsafe(ref coefficients, 332);
-                var wide2_6 = Vector128.WidenLower(about3_3);
-                var wide2_7 = Vector128.WidenUpper(about3_3);
-                var sum4_6 = Vector128.Create(0d);
-                var sum4_7 = Vector128.Create(0d);
-                var squares_6 = Vector128.Create(0d);
-                var squares_7 = Vector128.Create(0d);
-                var raw_6 = Vector128.Create(0d);
-                var raw_7 = Vector128.Create(0d);
-                var end6 = Math.Min(4, outer);
-                for (nuint pixel = 0; pixel < end6; pixel++)
-                {
-                    var place4 = pixel * 16;
-                    var count4 = Vector128.Create((double)((outer + 3 - pixel) / 4));
-                    var about4_0 = Vector128.LoadUnsafe(ref coefficients, 320 + place4);
-                    var difference3_0 = Vector128.WidenLower(about4_0) - wide2_0;
-                    var difference3_1 = Vector128.WidenUpper(about4_0) - wide2_1;
-                    var sums1_0 = Vector128.LoadUnsafe(ref sums, place4);
-                    var sums1_1 = Vector128.LoadUnsafe(ref sums, place4 + 2);
-                    var sums2_0 = Vector128.LoadUnsafe(ref sums, 64 + place4);
-                    var sums2_1 = Vector128.LoadUnsafe(ref sums, 64 + place4 + 2);
-                    var moved_0 = sums1_0 + (count4 * difference3_0);
-                    var moved_1 = sums1_1 + (count4 * difference3_1);
-                    sum4_0 = sum4_0 + moved_0;
-                    sum4_1 = sum4_1 + moved_1;
-                    squares_0 = squares_0 + (sums2_0 + (difference3_0 * (sums1_0 + moved_0)));
-                    squares_1 = squares_1 + (sums2_1 + (difference3_1 * (sums1_1 + moved_1)));
-                    raw_0 = raw_0 + sums2_0;
-                    raw_1 = raw_1 + sums2_1;
-                    var about4_1 = Vector128.LoadUnsafe(ref coefficients, 320 + place4 + 4);
-                    var difference3_2 = Vector128.WidenLower(about4_1) - wide2_2;
-                    var difference3_3 = Vector128.WidenUpper(about4_1) - wide2_3;
-                    var sums1_2 = Vector128.LoadUnsafe(ref sums, place4 + 4);
-                    var sums1_3 = Vector128.LoadUnsafe(ref sums, place4 + 6);
-                    var sums2_2 = Vector128.LoadUnsafe(ref sums, 64 + place4 + 4);
-                    var sums2_3 = Vector128.LoadUnsafe(ref sums, 64 + place4 + 6);
-                    var moved_2 = sums1_2 + (count4 * difference3_2);
-                    var moved_3 = sums1_3 + (count4 * difference3_3);
-                    sum4_2 = sum4_2 + moved_2;
-                    sum4_3 = sum4_3 + moved_3;
-                    squares_2 = squares_2 + (sums2_2 + (difference3_2 * (sums1_2 + moved_2)));
-                    squares_3 = squares_3 + (sums2_3 + (difference3_3 * (sums1_3 + moved_3)));
-                    raw_2 = raw_2 + sums2_2;
-                    raw_3 = raw_3 + sums2_3;
-                    var about4_2 = Vector128.LoadUnsafe(ref coefficients, 320 + place4 + 8);
-                    var difference3_4 = Vector128.WidenLower(about4_2) - wide2_4;
-                    var difference3_5 = Vector128.WidenUpper(about4_2) - wide2_5;
-                    var sums1_4 = Vector128.LoadUnsafe(ref sums, place4 + 8);
-                    var sums1_5 = Vector128.LoadUnsafe(ref sums, place4 + 10);
-                    var sums2_4 = Vector128.LoadUnsafe(ref sums, 64 + place4 + 8);
-                    var sums2_5 = Vector128.LoadUnsafe(ref sums, 64 + place4 + 10);
-                    var moved_4 = sums1_4 + (count4 * difference3_4);
-                    var moved_5 = sums1_5 + (count4 * difference3_5);
-                    sum4_4 = sum4_4 + moved_4;
-                    sum4_5 = sum4_5 + moved_5;
-                    squares_4 = squares_4 + (sums2_4 + (difference3_4 * (sums1_4 + moved_4)));
-                    squares_5 = squares_5 + (sums2_5 + (difference3_5 * (sums1_5 + moved_5)));
-                    raw_4 = raw_4 + sums2_4;
-                    raw_5 = raw_5 + sums2_5;
-                    var about4_3 = Vector128.LoadUnsafe(ref coefficients, 320 + place4 + 12);
-                    var difference3_6 = Vector128.WidenLower(about4_3) - wide2_6;
-                    var difference3_7 = Vector128.WidenUpper(about4_3) - wide2_7;
-                    var sums1_6 = Vector128.LoadUnsafe(ref sums, place4 + 12);
-                    var sums1_7 = Vector128.LoadUnsafe(ref sums, place4 + 14);
-                    var sums2_6 = Vector128.LoadUnsafe(ref sums, 64 + place4 + 12);
-                    var sums2_7 = Vector128.LoadUnsafe(ref sums, 64 + place4 + 14);
-                    var moved_6 = sums1_6 + (count4 * difference3_6);
-                    var moved_7 = sums1_7 + (count4 * difference3_7);
-                    sum4_6 = sum4_6 + moved_6;
-                    sum4_7 = sum4_7 + moved_7;
-                    squares_6 = squares_6 + (sums2_6 + (difference3_6 * (sums1_6 + moved_6)));
-                    squares_7 = squares_7 + (sums2_7 + (difference3_7 * (sums1_7 + moved_7)));
-                    raw_6 = raw_6 + sums2_6;
-                    raw_7 = raw_7 + sums2_7;
-                }
-
-                var channelMean_0 = wide2_0 + (sum4_0 / count2);
-                var channelMean_1 = wide2_1 + (sum4_1 / count2);
-                var deviations_0 = squares_0 - (sum4_0 * (sum4_0 / count2));
-                var deviations_1 = squares_1 - (sum4_1 * (sum4_1 / count2));
-                var constant2 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                var sound_0 = Vector128.LessThanOrEqual(raw_0, Vector128.Create(4d) * deviations_0) & Vector128.LessThanOrEqual(raw_0, constant2);
-                var sound_1 = Vector128.LessThanOrEqual(raw_1, Vector128.Create(4d) * deviations_1) & Vector128.LessThanOrEqual(raw_1, constant2);
-                var channelMean_2 = wide2_2 + (sum4_2 / count2);
-                var channelMean_3 = wide2_3 + (sum4_3 / count2);
-                var deviations_2 = squares_2 - (sum4_2 * (sum4_2 / count2));
-                var deviations_3 = squares_3 - (sum4_3 * (sum4_3 / count2));
-                var sound_2 = Vector128.LessThanOrEqual(raw_2, Vector128.Create(4d) * deviations_2) & Vector128.LessThanOrEqual(raw_2, constant2);
-                var sound_3 = Vector128.LessThanOrEqual(raw_3, Vector128.Create(4d) * deviations_3) & Vector128.LessThanOrEqual(raw_3, constant2);
-                var channelMean_4 = wide2_4 + (sum4_4 / count2);
-                var channelMean_5 = wide2_5 + (sum4_5 / count2);
-                var deviations_4 = squares_4 - (sum4_4 * (sum4_4 / count2));
-                var deviations_5 = squares_5 - (sum4_5 * (sum4_5 / count2));
-                var sound_4 = Vector128.LessThanOrEqual(raw_4, Vector128.Create(4d) * deviations_4) & Vector128.LessThanOrEqual(raw_4, constant2);
-                var sound_5 = Vector128.LessThanOrEqual(raw_5, Vector128.Create(4d) * deviations_5) & Vector128.LessThanOrEqual(raw_5, constant2);
-                var channelMean_6 = wide2_6 + (sum4_6 / count2);
-                var channelMean_7 = wide2_7 + (sum4_7 / count2);
-                var deviations_6 = squares_6 - (sum4_6 * (sum4_6 / count2));
-                var deviations_7 = squares_7 - (sum4_7 * (sum4_7 / count2));
-                var sound_6 = Vector128.LessThanOrEqual(raw_6, Vector128.Create(4d) * deviations_6) & Vector128.LessThanOrEqual(raw_6, constant2);
-                var sound_7 = Vector128.LessThanOrEqual(raw_7, Vector128.Create(4d) * deviations_7) & Vector128.LessThanOrEqual(raw_7, constant2);
-                var test3 = Lanes.All(((sound_0 & sound_4) & (sound_2 & sound_6)) & ((sound_1 & sound_5) & (sound_3 & sound_7)));
-                if (!test3)
-                {
-                    // The shifts were poor or a difference overflowed: again in double, about the mean.
-                    var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_0 - channelMean_0, Vector128.Create(0d)), channelMean_0, Vector128.Create(0d));
-                    var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_1 - channelMean_1, Vector128.Create(0d)), channelMean_1, Vector128.Create(0d));
-                    var about5_0 = Vector128.Narrow(chosen_0, chosen_1);
-                    var total4_0 = Vector128.Create(0d);
-                    var total4_1 = Vector128.Create(0d);
-                    var total5_0 = Vector128.Create(0d);
-                    var total5_1 = Vector128.Create(0d);
-                    var wide4_0 = Vector128.WidenLower(about5_0);
-                    var wide4_1 = Vector128.WidenUpper(about5_0);
-                    var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_2 - channelMean_2, Vector128.Create(0d)), channelMean_2, Vector128.Create(0d));
-                    var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_3 - channelMean_3, Vector128.Create(0d)), channelMean_3, Vector128.Create(0d));
-                    var about5_1 = Vector128.Narrow(chosen_2, chosen_3);
-                    var total4_2 = Vector128.Create(0d);
-                    var total4_3 = Vector128.Create(0d);
-                    var total5_2 = Vector128.Create(0d);
-                    var total5_3 = Vector128.Create(0d);
-                    var wide4_2 = Vector128.WidenLower(about5_1);
-                    var wide4_3 = Vector128.WidenUpper(about5_1);
-                    var chosen_4 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_4 - channelMean_4, Vector128.Create(0d)), channelMean_4, Vector128.Create(0d));
-                    var chosen_5 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_5 - channelMean_5, Vector128.Create(0d)), channelMean_5, Vector128.Create(0d));
-                    var about5_2 = Vector128.Narrow(chosen_4, chosen_5);
-                    var total4_4 = Vector128.Create(0d);
-                    var total4_5 = Vector128.Create(0d);
-                    var total5_4 = Vector128.Create(0d);
-                    var total5_5 = Vector128.Create(0d);
-                    var wide4_4 = Vector128.WidenLower(about5_2);
-                    var wide4_5 = Vector128.WidenUpper(about5_2);
-                    var chosen_6 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_6 - channelMean_6, Vector128.Create(0d)), channelMean_6, Vector128.Create(0d));
-                    var chosen_7 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_7 - channelMean_7, Vector128.Create(0d)), channelMean_7, Vector128.Create(0d));
-                    var about5_3 = Vector128.Narrow(chosen_6, chosen_7);
-                    var total4_6 = Vector128.Create(0d);
-                    var total4_7 = Vector128.Create(0d);
-                    var total5_6 = Vector128.Create(0d);
-                    var total5_7 = Vector128.Create(0d);
-                    var wide4_6 = Vector128.WidenLower(about5_3);
-                    var wide4_7 = Vector128.WidenUpper(about5_3);
-                    var end7 = outer * 16;
-                    for (nuint pixel1 = 0; pixel1 < end7; pixel1 += 16)
-                    {
-                        var input6_0 = Vector128.LoadUnsafe(ref input, pixel1);
-                        var difference6_0 = Vector128.WidenLower(input6_0) - wide4_0;
-                        var difference6_1 = Vector128.WidenUpper(input6_0) - wide4_1;
-                        total4_0 = total4_0 + difference6_0;
-                        total4_1 = total4_1 + difference6_1;
-                        total5_0 = total5_0 + (difference6_0 * difference6_0);
-                        total5_1 = total5_1 + (difference6_1 * difference6_1);
-                        var input6_1 = Vector128.LoadUnsafe(ref input, pixel1 + 4);
-                        var difference6_2 = Vector128.WidenLower(input6_1) - wide4_2;
-                        var difference6_3 = Vector128.WidenUpper(input6_1) - wide4_3;
-                        total4_2 = total4_2 + difference6_2;
-                        total4_3 = total4_3 + difference6_3;
-                        total5_2 = total5_2 + (difference6_2 * difference6_2);
-                        total5_3 = total5_3 + (difference6_3 * difference6_3);
-                        var input6_2 = Vector128.LoadUnsafe(ref input, pixel1 + 8);
-                        var difference6_4 = Vector128.WidenLower(input6_2) - wide4_4;
-                        var difference6_5 = Vector128.WidenUpper(input6_2) - wide4_5;
-                        total4_4 = total4_4 + difference6_4;
-                        total4_5 = total4_5 + difference6_5;
-                        total5_4 = total5_4 + (difference6_4 * difference6_4);
-                        total5_5 = total5_5 + (difference6_5 * difference6_5);
-                        var input6_3 = Vector128.LoadUnsafe(ref input, pixel1 + 12);
-                        var difference6_6 = Vector128.WidenLower(input6_3) - wide4_6;
-                        var difference6_7 = Vector128.WidenUpper(input6_3) - wide4_7;
-                        total4_6 = total4_6 + difference6_6;
-                        total4_7 = total4_7 + difference6_7;
-                        total5_6 = total5_6 + (difference6_6 * difference6_6);
-                        total5_7 = total5_7 + (difference6_7 * difference6_7);
-                    }
-
-                    var chosen1_0 = Vector128.ConditionalSelect(sound_0, channelMean_0, Vector128.WidenLower(about5_0) + (total4_0 / count2));
-                    var chosen1_1 = Vector128.ConditionalSelect(sound_1, channelMean_1, Vector128.WidenUpper(about5_0) + (total4_1 / count2));
-                    channelMean_0 = chosen1_0;
-                    channelMean_1 = chosen1_1;
-                    deviations_0 = Vector128.ConditionalSelect(sound_0, deviations_0, total5_0 - (total4_0 * (total4_0 / count2)));
-                    deviations_1 = Vector128.ConditionalSelect(sound_1, deviations_1, total5_1 - (total4_1 * (total4_1 / count2)));
-                    var chosen1_2 = Vector128.ConditionalSelect(sound_2, channelMean_2, Vector128.WidenLower(about5_1) + (total4_2 / count2));
-                    var chosen1_3 = Vector128.ConditionalSelect(sound_3, channelMean_3, Vector128.WidenUpper(about5_1) + (total4_3 / count2));
-                    channelMean_2 = chosen1_2;
-                    channelMean_3 = chosen1_3;
-                    deviations_2 = Vector128.ConditionalSelect(sound_2, deviations_2, total5_2 - (total4_2 * (total4_2 / count2)));
-                    deviations_3 = Vector128.ConditionalSelect(sound_3, deviations_3, total5_3 - (total4_3 * (total4_3 / count2)));
-                    var chosen1_4 = Vector128.ConditionalSelect(sound_4, channelMean_4, Vector128.WidenLower(about5_2) + (total4_4 / count2));
-                    var chosen1_5 = Vector128.ConditionalSelect(sound_5, channelMean_5, Vector128.WidenUpper(about5_2) + (total4_5 / count2));
-                    channelMean_4 = chosen1_4;
-                    channelMean_5 = chosen1_5;
-                    deviations_4 = Vector128.ConditionalSelect(sound_4, deviations_4, total5_4 - (total4_4 * (total4_4 / count2)));
-                    deviations_5 = Vector128.ConditionalSelect(sound_5, deviations_5, total5_5 - (total4_5 * (total4_5 / count2)));
-                    var chosen1_6 = Vector128.ConditionalSelect(sound_6, channelMean_6, Vector128.WidenLower(about5_3) + (total4_6 / count2));
-                    var chosen1_7 = Vector128.ConditionalSelect(sound_7, channelMean_7, Vector128.WidenUpper(about5_3) + (total4_7 / count2));
-                    channelMean_6 = chosen1_6;
-                    channelMean_7 = chosen1_7;
-                    deviations_6 = Vector128.ConditionalSelect(sound_6, deviations_6, total5_6 - (total4_6 * (total4_6 / count2)));
-                    deviations_7 = Vector128.ConditionalSelect(sound_7, deviations_7, total5_7 - (total4_7 * (total4_7 / count2)));
-                }
-
-                var chosen3_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_0, Vector128.Create(0d)), Vector128.Create(0d), deviations_0);
-                var chosen3_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_1, Vector128.Create(0d)), Vector128.Create(0d), deviations_1);
-                var variance1_0 = chosen3_0 / count2;
-                var variance1_1 = chosen3_1 / count2;
-                channelMean_0.StoreUnsafe(ref mean);
-                channelMean_1.StoreUnsafe(ref mean, 2);
-                variance1_0.StoreUnsafe(ref variance);
-                variance1_1.StoreUnsafe(ref variance, 2);
-                var gamma1_0 = Vector128.LoadUnsafe(ref gamma);
-                var epsilon1 = Vector128.Create(epsilon);
-                var scale_0 = Vector128.WidenLower(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_0 + epsilon1));
-                var scale_1 = Vector128.WidenUpper(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_1 + epsilon1));
-                var narrow3_0 = Vector128.Narrow(channelMean_0, channelMean_1);
-                var center_0 = Vector128.WidenLower(narrow3_0);
-                var center_1 = Vector128.WidenUpper(narrow3_0);
-                var center1_0 = Vector128.Narrow(center_0, center_1);
-                var chosen3_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_2, Vector128.Create(0d)), Vector128.Create(0d), deviations_2);
-                var chosen3_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_3, Vector128.Create(0d)), Vector128.Create(0d), deviations_3);
-                var variance1_2 = chosen3_2 / count2;
-                var variance1_3 = chosen3_3 / count2;
-                channelMean_2.StoreUnsafe(ref mean, 4);
-                channelMean_3.StoreUnsafe(ref mean, 6);
-                variance1_2.StoreUnsafe(ref variance, 4);
-                variance1_3.StoreUnsafe(ref variance, 6);
-                var gamma1_1 = Vector128.LoadUnsafe(ref gamma, 4);
-                var scale_2 = Vector128.WidenLower(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_2 + epsilon1));
-                var scale_3 = Vector128.WidenUpper(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_3 + epsilon1));
-                var narrow3_1 = Vector128.Narrow(channelMean_2, channelMean_3);
-                var center_2 = Vector128.WidenLower(narrow3_1);
-                var center_3 = Vector128.WidenUpper(narrow3_1);
-                var center1_1 = Vector128.Narrow(center_2, center_3);
-                var chosen3_4 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_4, Vector128.Create(0d)), Vector128.Create(0d), deviations_4);
-                var chosen3_5 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_5, Vector128.Create(0d)), Vector128.Create(0d), deviations_5);
-                var variance1_4 = chosen3_4 / count2;
-                var variance1_5 = chosen3_5 / count2;
-                channelMean_4.StoreUnsafe(ref mean, 8);
-                channelMean_5.StoreUnsafe(ref mean, 10);
-                variance1_4.StoreUnsafe(ref variance, 8);
-                variance1_5.StoreUnsafe(ref variance, 10);
-                var gamma1_2 = Vector128.LoadUnsafe(ref gamma, 8);
-                var scale_4 = Vector128.WidenLower(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_4 + epsilon1));
-                var scale_5 = Vector128.WidenUpper(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_5 + epsilon1));
-                var narrow3_2 = Vector128.Narrow(channelMean_4, channelMean_5);
-                var center_4 = Vector128.WidenLower(narrow3_2);
-                var center_5 = Vector128.WidenUpper(narrow3_2);
-                var center1_2 = Vector128.Narrow(center_4, center_5);
-                var chosen3_6 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_6, Vector128.Create(0d)), Vector128.Create(0d), deviations_6);
-                var chosen3_7 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_7, Vector128.Create(0d)), Vector128.Create(0d), deviations_7);
-                var variance1_6 = chosen3_6 / count2;
-                var variance1_7 = chosen3_7 / count2;
-                channelMean_6.StoreUnsafe(ref mean, 12);
-                channelMean_7.StoreUnsafe(ref mean, 14);
-                variance1_6.StoreUnsafe(ref variance, 12);
-                variance1_7.StoreUnsafe(ref variance, 14);
-                var gamma1_3 = Vector128.LoadUnsafe(ref gamma, 12);
-                var scale_6 = Vector128.WidenLower(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_6 + epsilon1));
-                var scale_7 = Vector128.WidenUpper(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_7 + epsilon1));
-                var narrow3_3 = Vector128.Narrow(channelMean_6, channelMean_7);
-                var center_6 = Vector128.WidenLower(narrow3_3);
-                var center_7 = Vector128.WidenUpper(narrow3_3);
-                var center1_3 = Vector128.Narrow(center_6, center_7);
-                for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
-                {
-                    center1_0.StoreUnsafe(ref coefficients, pixel2 * 16);
-                    center1_1.StoreUnsafe(ref coefficients, (pixel2 * 16) + 4);
-                    center1_2.StoreUnsafe(ref coefficients, (pixel2 * 16) + 8);
-                    center1_3.StoreUnsafe(ref coefficients, (pixel2 * 16) + 12);
-                }
-
-                var scale1_0 = Vector128.Narrow(scale_0, scale_1);
-                var scale1_1 = Vector128.Narrow(scale_2, scale_3);
-                var scale1_2 = Vector128.Narrow(scale_4, scale_5);
-                var scale1_3 = Vector128.Narrow(scale_6, scale_7);
-                for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
-                {
-                    scale1_0.StoreUnsafe(ref coefficients, 64 + (pixel3 * 16));
-                    scale1_1.StoreUnsafe(ref coefficients, 64 + (pixel3 * 16) + 4);
-                    scale1_2.StoreUnsafe(ref coefficients, 64 + (pixel3 * 16) + 8);
-                    scale1_3.StoreUnsafe(ref coefficients, 64 + (pixel3 * 16) + 12);
-                }
-
-                var beta1_0 = Vector128.LoadUnsafe(ref beta);
-                var shift_0 = Vector128.Narrow(Vector128.WidenLower(beta1_0) - ((channelMean_0 - center_0) * scale_0), Vector128.WidenUpper(beta1_0) - ((channelMean_1 - center_1) * scale_1));
-                var beta1_1 = Vector128.LoadUnsafe(ref beta, 4);
-                var shift_1 = Vector128.Narrow(Vector128.WidenLower(beta1_1) - ((channelMean_2 - center_2) * scale_2), Vector128.WidenUpper(beta1_1) - ((channelMean_3 - center_3) * scale_3));
-                var beta1_2 = Vector128.LoadUnsafe(ref beta, 8);
-                var shift_2 = Vector128.Narrow(Vector128.WidenLower(beta1_2) - ((channelMean_4 - center_4) * scale_4), Vector128.WidenUpper(beta1_2) - ((channelMean_5 - center_5) * scale_5));
-                var beta1_3 = Vector128.LoadUnsafe(ref beta, 12);
-                var shift_3 = Vector128.Narrow(Vector128.WidenLower(beta1_3) - ((channelMean_6 - center_6) * scale_6), Vector128.WidenUpper(beta1_3) - ((channelMean_7 - center_7) * scale_7));
-                for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
-                {
-                    shift_0.StoreUnsafe(ref coefficients, 128 + (pixel4 * 16));
-                    shift_1.StoreUnsafe(ref coefficients, 128 + (pixel4 * 16) + 4);
-                    shift_2.StoreUnsafe(ref coefficients, 128 + (pixel4 * 16) + 8);
-                    shift_3.StoreUnsafe(ref coefficients, 128 + (pixel4 * 16) + 12);
-                }
-
-                var end8 = outer / 4 * 64;
-                for (nuint row2 = 0; row2 < end8; row2 += 64)
-                {
-                    for (nuint place5 = 0; place5 < 64; place5 += 16)
-                    {
-                        var center2_1 = Vector128.LoadUnsafe(ref coefficients, place5 + 4);
-                        var scale2_1 = Vector128.LoadUnsafe(ref coefficients, 64 + place5 + 4);
-                        var shift1_1 = Vector128.LoadUnsafe(ref coefficients, 128 + place5 + 4);
-                        var center2_2 = Vector128.LoadUnsafe(ref coefficients, place5 + 8);
-                        var scale2_2 = Vector128.LoadUnsafe(ref coefficients, 64 + place5 + 8);
-                        var shift1_2 = Vector128.LoadUnsafe(ref coefficients, 128 + place5 + 8);
-                        var center2_3 = Vector128.LoadUnsafe(ref coefficients, place5 + 12);
-                        var scale2_3 = Vector128.LoadUnsafe(ref coefficients, 64 + place5 + 12);
-                        var shift1_3 = Vector128.LoadUnsafe(ref coefficients, 128 + place5 + 12);
-                        var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place5) - Vector128.LoadUnsafe(ref coefficients, place5), Vector128.LoadUnsafe(ref coefficients, 64 + place5), Vector128.LoadUnsafe(ref coefficients, 128 + place5));
-                        normalized_0.StoreUnsafe(ref output, row2 + place5);
-                        var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place5 + 4) - center2_1, scale2_1, shift1_1);
-                        normalized_1.StoreUnsafe(ref output, row2 + place5 + 4);
-                        var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place5 + 8) - center2_2, scale2_2, shift1_2);
-                        normalized_2.StoreUnsafe(ref output, row2 + place5 + 8);
-                        var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place5 + 12) - center2_3, scale2_3, shift1_3);
-                        normalized_3.StoreUnsafe(ref output, row2 + place5 + 12);
-                    }
-                }
-
-                var lastRow2 = outer / 4 * 64;
-                var rest2 = outer % 4 * 16;
-                var end9 = rest2 / 16 * 16;
-                for (nuint place6 = 0; place6 < end9; place6 += 16)
-                {
-                    var center3_1 = Vector128.LoadUnsafe(ref coefficients, place6 + 4);
-                    var scale3_1 = Vector128.LoadUnsafe(ref coefficients, 64 + place6 + 4);
-                    var shift2_1 = Vector128.LoadUnsafe(ref coefficients, 128 + place6 + 4);
-                    var center3_2 = Vector128.LoadUnsafe(ref coefficients, place6 + 8);
-                    var scale3_2 = Vector128.LoadUnsafe(ref coefficients, 64 + place6 + 8);
-                    var shift2_2 = Vector128.LoadUnsafe(ref coefficients, 128 + place6 + 8);
-                    var center3_3 = Vector128.LoadUnsafe(ref coefficients, place6 + 12);
-                    var scale3_3 = Vector128.LoadUnsafe(ref coefficients, 64 + place6 + 12);
-                    var shift2_3 = Vector128.LoadUnsafe(ref coefficients, 128 + place6 + 12);
-                    var difference11_0 = Vector128.LoadUnsafe(ref input, lastRow2 + place6) - Vector128.LoadUnsafe(ref coefficients, place6);
-                    var normalized1_0 = Vector128.FusedMultiplyAdd(difference11_0, Vector128.LoadUnsafe(ref coefficients, 64 + place6), Vector128.LoadUnsafe(ref coefficients, 128 + place6));
-                    normalized1_0.StoreUnsafe(ref output, lastRow2 + place6);
-                    var normalized1_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, lastRow2 + place6 + 4) - center3_1, scale3_1, shift2_1);
-                    normalized1_1.StoreUnsafe(ref output, lastRow2 + place6 + 4);
-                    var normalized1_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, lastRow2 + place6 + 8) - center3_2, scale3_2, shift2_2);
-                    normalized1_2.StoreUnsafe(ref output, lastRow2 + place6 + 8);
-                    var normalized1_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, lastRow2 + place6 + 12) - center3_3, scale3_3, shift2_3);
-                    normalized1_3.StoreUnsafe(ref output, lastRow2 + place6 + 12);
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void SumMoments(ref float coefficients, ref float input, ref double sums, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                var mean1_0 = Vector128.LoadUnsafe(ref mean);
-                var mean1_1 = Vector128.LoadUnsafe(ref mean, 2);
-                var gamma1_0 = Vector128.LoadUnsafe(ref gamma);
-                var epsilon1 = Vector128.Create(epsilon);
-                var scale_0 = Vector128.WidenLower(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance) + epsilon1));
-                var scale_1 = Vector128.WidenUpper(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 2) + epsilon1));
-                var narrow_0 = Vector128.Narrow(mean1_0, mean1_1);
-                var center_0 = Vector128.WidenLower(narrow_0);
-                var center_1 = Vector128.WidenUpper(narrow_0);
-                var center1_0 = Vector128.Narrow(center_0, center_1);
-                var mean1_2 = Vector128.LoadUnsafe(ref mean, 4);
-                var mean1_3 = Vector128.LoadUnsafe(ref mean, 6);
-                var gamma1_1 = Vector128.LoadUnsafe(ref gamma, 4);
-                var scale_2 = Vector128.WidenLower(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 4) + epsilon1));
-                var scale_3 = Vector128.WidenUpper(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 6) + epsilon1));
-                var narrow_1 = Vector128.Narrow(mean1_2, mean1_3);
-                var center_2 = Vector128.WidenLower(narrow_1);
-                var center_3 = Vector128.WidenUpper(narrow_1);
-                var center1_1 = Vector128.Narrow(center_2, center_3);
-                var mean1_4 = Vector128.LoadUnsafe(ref mean, 8);
-                var mean1_5 = Vector128.LoadUnsafe(ref mean, 10);
-                var gamma1_2 = Vector128.LoadUnsafe(ref gamma, 8);
-                var scale_4 = Vector128.WidenLower(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 8) + epsilon1));
-                var scale_5 = Vector128.WidenUpper(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 10) + epsilon1));
-                var narrow_2 = Vector128.Narrow(mean1_4, mean1_5);
-                var center_4 = Vector128.WidenLower(narrow_2);
-                var center_5 = Vector128.WidenUpper(narrow_2);
-                var center1_2 = Vector128.Narrow(center_4, center_5);
-                var mean1_6 = Vector128.LoadUnsafe(ref mean, 12);
-                var mean1_7 = Vector128.LoadUnsafe(ref mean, 14);
-                var gamma1_3 = Vector128.LoadUnsafe(ref gamma, 12);
-                var scale_6 = Vector128.WidenLower(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 12) + epsilon1));
-                var scale_7 = Vector128.WidenUpper(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 14) + epsilon1));
-                var narrow_3 = Vector128.Narrow(mean1_6, mean1_7);
-                var center_6 = Vector128.WidenLower(narrow_3);
-                var center_7 = Vector128.WidenUpper(narrow_3);
-                var center1_3 = Vector128.Narrow(center_6, center_7);
-                for (nuint pixel = 0; pixel < 4; pixel++)
+                var sliceRows = 256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256);
+                for (nuint slice = from; slice < to; slice++)
                 {
-                    center1_0.StoreUnsafe(ref coefficients, pixel * 16);
-                    center1_1.StoreUnsafe(ref coefficients, (pixel * 16) + 4);
-                    center1_2.StoreUnsafe(ref coefficients, (pixel * 16) + 8);
-                    center1_3.StoreUnsafe(ref coefficients, (pixel * 16) + 12);
-                }
-
-                var scale1_0 = Vector128.Narrow(scale_0, scale_1);
-                var scale1_1 = Vector128.Narrow(scale_2, scale_3);
-                var scale1_2 = Vector128.Narrow(scale_4, scale_5);
-                var scale1_3 = Vector128.Narrow(scale_6, scale_7);
-                for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
-                {
-                    scale1_0.StoreUnsafe(ref coefficients, 64 + (pixel1 * 16));
-                    scale1_1.StoreUnsafe(ref coefficients, 64 + (pixel1 * 16) + 4);
-                    scale1_2.StoreUnsafe(ref coefficients, 64 + (pixel1 * 16) + 8);
-                    scale1_3.StoreUnsafe(ref coefficients, 64 + (pixel1 * 16) + 12);
-                }
-
-                var beta1_0 = Vector128.LoadUnsafe(ref beta);
-                var shift_0 = Vector128.Narrow(Vector128.WidenLower(beta1_0) - ((mean1_0 - center_0) * scale_0), Vector128.WidenUpper(beta1_0) - ((mean1_1 - center_1) * scale_1));
-                var beta1_1 = Vector128.LoadUnsafe(ref beta, 4);
-                var shift_1 = Vector128.Narrow(Vector128.WidenLower(beta1_1) - ((mean1_2 - center_2) * scale_2), Vector128.WidenUpper(beta1_1) - ((mean1_3 - center_3) * scale_3));
-                var beta1_2 = Vector128.LoadUnsafe(ref beta, 8);
-                var shift_2 = Vector128.Narrow(Vector128.WidenLower(beta1_2) - ((mean1_4 - center_4) * scale_4), Vector128.WidenUpper(beta1_2) - ((mean1_5 - center_5) * scale_5));
-                var beta1_3 = Vector128.LoadUnsafe(ref beta, 12);
-                var shift_3 = Vector128.Narrow(Vector128.WidenLower(beta1_3) - ((mean1_6 - center_6) * scale_6), Vector128.WidenUpper(beta1_3) - ((mean1_7 - center_7) * scale_7));
-                for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
-                {
-                    shift_0.StoreUnsafe(ref coefficients, 128 + (pixel2 * 16));
-                    shift_1.StoreUnsafe(ref coefficients, 128 + (pixel2 * 16) + 4);
-                    shift_2.StoreUnsafe(ref coefficients, 128 + (pixel2 * 16) + 8);
-                    shift_3.StoreUnsafe(ref coefficients, 128 + (pixel2 * 16) + 12);
-                }
-
-                for (nuint place = 0; place < 128; place += 16)
-                {
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 2);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 4);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 6);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 8);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 10);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 12);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 14);
-                }
-
-                if ((outer / 4) != 0)
-                {
-                    var end = outer / 4;
-                    for (nuint block = 0; block < end; block += 16)
+                    var firstRow = slice * sliceRows;
+                    var endRow = Math.Min(firstRow + sliceRows, outer / 4);
+                    var table = slice * 128;
+                    var end = table + 128;
+                    for (nuint place = table; place < end; place += 4)
                     {
-                        var end1 = Math.Min(block + 16, outer / 4);
-                        for (nuint tile = 0; tile < 64; tile += 16)
-                        {
-                            var center2_0 = Vector128.LoadUnsafe(ref coefficients, tile);
-                            var total_0 = Vector128.LoadUnsafe(ref sums, tile);
-                            var total_1 = Vector128.LoadUnsafe(ref sums, tile + 2);
-                            var total1_0 = Vector128.LoadUnsafe(ref sums, 64 + tile);
-                            var total1_1 = Vector128.LoadUnsafe(ref sums, 64 + tile + 2);
-                            var center2_1 = Vector128.LoadUnsafe(ref coefficients, tile + 4);
-                            var total_2 = Vector128.LoadUnsafe(ref sums, tile + 4);
-                            var total_3 = Vector128.LoadUnsafe(ref sums, tile + 6);
-                            var total1_2 = Vector128.LoadUnsafe(ref sums, 64 + tile + 4);
-                            var total1_3 = Vector128.LoadUnsafe(ref sums, 64 + tile + 6);
-                            var center2_2 = Vector128.LoadUnsafe(ref coefficients, tile + 8);
-                            var total_4 = Vector128.LoadUnsafe(ref sums, tile + 8);
-                            var total_5 = Vector128.LoadUnsafe(ref sums, tile + 10);
-                            var total1_4 = Vector128.LoadUnsafe(ref sums, 64 + tile + 8);
-                            var total1_5 = Vector128.LoadUnsafe(ref sums, 64 + tile + 10);
-                            var center2_3 = Vector128.LoadUnsafe(ref coefficients, tile + 12);
-                            var total_6 = Vector128.LoadUnsafe(ref sums, tile + 12);
-                            var total_7 = Vector128.LoadUnsafe(ref sums, tile + 14);
-                            var total1_6 = Vector128.LoadUnsafe(ref sums, 64 + tile + 12);
-                            var total1_7 = Vector128.LoadUnsafe(ref sums, 64 + tile + 14);
-                            var end2 = end1 * 64;
-                            for (nuint row = block * 64; row < end2; row += 64)
-                            {
-                                var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, row + tile);
-                                var difference2_0 = Vector128.LoadUnsafe(ref input, row + tile) - center2_0;
-                                var wide3_0 = Vector128.WidenLower(outputGradient1_0);
-                                var wide3_1 = Vector128.WidenUpper(outputGradient1_0);
-                                total_0 = total_0 + wide3_0;
-                                total_1 = total_1 + wide3_1;
-                                total1_0 = Vector128.MultiplyAddEstimate(wide3_0, Vector128.WidenLower(difference2_0), total1_0);
-                                total1_1 = Vector128.MultiplyAddEstimate(wide3_1, Vector128.WidenUpper(difference2_0), total1_1);
-                                var outputGradient1_1 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 4);
-                                var difference2_1 = Vector128.LoadUnsafe(ref input, row + tile + 4) - center2_1;
-                                var wide3_2 = Vector128.WidenLower(outputGradient1_1);
-                                var wide3_3 = Vector128.WidenUpper(outputGradient1_1);
-                                total_2 = total_2 + wide3_2;
-                                total_3 = total_3 + wide3_3;
-                                total1_2 = Vector128.MultiplyAddEstimate(wide3_2, Vector128.WidenLower(difference2_1), total1_2);
-                                total1_3 = Vector128.MultiplyAddEstimate(wide3_3, Vector128.WidenUpper(difference2_1), total1_3);
-                                var outputGradient1_2 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 8);
-                                var difference2_2 = Vector128.LoadUnsafe(ref input, row + tile + 8) - center2_2;
-                                var wide3_4 = Vector128.WidenLower(outputGradient1_2);
-                                var wide3_5 = Vector128.WidenUpper(outputGradient1_2);
-                                total_4 = total_4 + wide3_4;
-                                total_5 = total_5 + wide3_5;
-                                total1_4 = Vector128.MultiplyAddEstimate(wide3_4, Vector128.WidenLower(difference2_2), total1_4);
-                                total1_5 = Vector128.MultiplyAddEstimate(wide3_5, Vector128.WidenUpper(difference2_2), total1_5);
-                                var outputGradient1_3 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 12);
-                                var difference2_3 = Vector128.LoadUnsafe(ref input, row + tile + 12) - center2_3;
-                                var wide3_6 = Vector128.WidenLower(outputGradient1_3);
-                                var wide3_7 = Vector128.WidenUpper(outputGradient1_3);
-                                total_6 = total_6 + wide3_6;
-                                total_7 = total_7 + wide3_7;
-                                total1_6 = Vector128.MultiplyAddEstimate(wide3_6, Vector128.WidenLower(difference2_3), total1_6);
-                                total1_7 = Vector128.MultiplyAddEstimate(wide3_7, Vector128.WidenUpper(difference2_3), total1_7);
-                            }
+                        Vector128.Create(0d).StoreUnsafe(ref sums, place);
+                        Vector128.Create(0d).StoreUnsafe(ref sums, place + 2);
+                    }
 
-                            total_0.StoreUnsafe(ref sums, tile);
-                            total_1.StoreUnsafe(ref sums, tile + 2);
-                            total1_0.StoreUnsafe(ref sums, 64 + tile);
-                            total1_1.StoreUnsafe(ref sums, 64 + tile + 2);
-                            total_2.StoreUnsafe(ref sums, tile + 4);
-                            total_3.StoreUnsafe(ref sums, tile + 6);
-                            total1_2.StoreUnsafe(ref sums, 64 + tile + 4);
-                            total1_3.StoreUnsafe(ref sums, 64 + tile + 6);
-                            total_4.StoreUnsafe(ref sums, tile + 8);
-                            total_5.StoreUnsafe(ref sums, tile + 10);
-                            total1_4.StoreUnsafe(ref sums, 64 + tile + 8);
-                            total1_5.StoreUnsafe(ref sums, 64 + tile + 10);
-                            total_6.StoreUnsafe(ref sums, tile + 12);
-                            total_7.StoreUnsafe(ref sums, tile + 14);
-                            total1_6.StoreUnsafe(ref sums, 64 + tile + 12);
-                            total1_7.StoreUnsafe(ref sums, 64 + tile + 14);
+                    if ((endRow - firstRow) != 0)
+                    {
+                        for (nuint block = firstRow; block < endRow; block += 16)
+                        {
+                            var end1 = Math.Min(block + 16, endRow);
+                            for (nuint tile = 0; tile < 64; tile += 16)
+                            {
+                                var about_0 = Vector128.LoadUnsafe(ref coefficients, 320 + tile);
+                                var total_0 = Vector128.LoadUnsafe(ref sums, table + tile);
+                                var total_1 = Vector128.LoadUnsafe(ref sums, table + tile + 2);
+                                var total1_0 = Vector128.LoadUnsafe(ref sums, table + 64 + tile);
+                                var total1_1 = Vector128.LoadUnsafe(ref sums, table + 64 + tile + 2);
+                                var about_1 = Vector128.LoadUnsafe(ref coefficients, 320 + tile + 4);
+                                var total_2 = Vector128.LoadUnsafe(ref sums, table + tile + 4);
+                                var total_3 = Vector128.LoadUnsafe(ref sums, table + tile + 6);
+                                var total1_2 = Vector128.LoadUnsafe(ref sums, table + 64 + tile + 4);
+                                var total1_3 = Vector128.LoadUnsafe(ref sums, table + 64 + tile + 6);
+                                var about_2 = Vector128.LoadUnsafe(ref coefficients, 320 + tile + 8);
+                                var total_4 = Vector128.LoadUnsafe(ref sums, table + tile + 8);
+                                var total_5 = Vector128.LoadUnsafe(ref sums, table + tile + 10);
+                                var total1_4 = Vector128.LoadUnsafe(ref sums, table + 64 + tile + 8);
+                                var total1_5 = Vector128.LoadUnsafe(ref sums, table + 64 + tile + 10);
+                                var about_3 = Vector128.LoadUnsafe(ref coefficients, 320 + tile + 12);
+                                var total_6 = Vector128.LoadUnsafe(ref sums, table + tile + 12);
+                                var total_7 = Vector128.LoadUnsafe(ref sums, table + tile + 14);
+                                var total1_6 = Vector128.LoadUnsafe(ref sums, table + 64 + tile + 12);
+                                var total1_7 = Vector128.LoadUnsafe(ref sums, table + 64 + tile + 14);
+                                var end2 = end1 * 64;
+                                for (nuint row = block * 64; row < end2; row += 64)
+                                {
+                                    var difference_0 = Vector128.LoadUnsafe(ref input, row + tile) - about_0;
+                                    var wide_0 = Vector128.WidenLower(difference_0);
+                                    var wide_1 = Vector128.WidenUpper(difference_0);
+                                    total_0 = total_0 + wide_0;
+                                    total_1 = total_1 + wide_1;
+                                    total1_0 = Vector128.MultiplyAddEstimate(wide_0, wide_0, total1_0);
+                                    total1_1 = Vector128.MultiplyAddEstimate(wide_1, wide_1, total1_1);
+                                    var difference_1 = Vector128.LoadUnsafe(ref input, row + tile + 4) - about_1;
+                                    var wide_2 = Vector128.WidenLower(difference_1);
+                                    var wide_3 = Vector128.WidenUpper(difference_1);
+                                    total_2 = total_2 + wide_2;
+                                    total_3 = total_3 + wide_3;
+                                    total1_2 = Vector128.MultiplyAddEstimate(wide_2, wide_2, total1_2);
+                                    total1_3 = Vector128.MultiplyAddEstimate(wide_3, wide_3, total1_3);
+                                    var difference_2 = Vector128.LoadUnsafe(ref input, row + tile + 8) - about_2;
+                                    var wide_4 = Vector128.WidenLower(difference_2);
+                                    var wide_5 = Vector128.WidenUpper(difference_2);
+                                    total_4 = total_4 + wide_4;
+                                    total_5 = total_5 + wide_5;
+                                    total1_4 = Vector128.MultiplyAddEstimate(wide_4, wide_4, total1_4);
+                                    total1_5 = Vector128.MultiplyAddEstimate(wide_5, wide_5, total1_5);
+                                    var difference_3 = Vector128.LoadUnsafe(ref input, row + tile + 12) - about_3;
+                                    var wide_6 = Vector128.WidenLower(difference_3);
+                                    var wide_7 = Vector128.WidenUpper(difference_3);
+                                    total_6 = total_6 + wide_6;
+                                    total_7 = total_7 + wide_7;
+                                    total1_6 = Vector128.MultiplyAddEstimate(wide_6, wide_6, total1_6);
+                                    total1_7 = Vector128.MultiplyAddEstimate(wide_7, wide_7, total1_7);
+                                }
+
+                                total_0.StoreUnsafe(ref sums, table + tile);
+                                total_1.StoreUnsafe(ref sums, table + tile + 2);
+                                total1_0.StoreUnsafe(ref sums, table + 64 + tile);
+                                total1_1.StoreUnsafe(ref sums, table + 64 + tile + 2);
+                                total_2.StoreUnsafe(ref sums, table + tile + 4);
+                                total_3.StoreUnsafe(ref sums, table + tile + 6);
+                                total1_2.StoreUnsafe(ref sums, table + 64 + tile + 4);
+                                total1_3.StoreUnsafe(ref sums, table + 64 + tile + 6);
+                                total_4.StoreUnsafe(ref sums, table + tile + 8);
+                                total_5.StoreUnsafe(ref sums, table + tile + 10);
+                                total1_4.StoreUnsafe(ref sums, table + 64 + tile + 8);
+                                total1_5.StoreUnsafe(ref sums, table + 64 + tile + 10);
+                                total_6.StoreUnsafe(ref sums, table + tile + 12);
+                                total_7.StoreUnsafe(ref sums, table + tile + 14);
+                                total1_6.StoreUnsafe(ref sums, table + 64 + tile + 12);
+                                total1_7.StoreUnsafe(ref sums, table + 64 + tile + 14);
+                            }
+                        }
+                    }
+
+                    if (Lanes.Beyond(1, slice) != 0)
+                    {
+                        var lastRow = outer / 4 * 64;
+                        var rest = outer % 4 * 16;
+                        var end3 = (rest + 15) / 16 * 16;
+                        for (nuint place1 = 0; place1 < end3; place1 += 4)
+                        {
+                            var lanes = Lanes.Beyond(rest, place1);
+                            var about1 = Vector128.LoadUnsafe(ref coefficients, 320 + place1);
+                            var total2_0 = Vector128.LoadUnsafe(ref sums, table + place1);
+                            var total2_1 = Vector128.LoadUnsafe(ref sums, table + place1 + 2);
+                            var total3_0 = Vector128.LoadUnsafe(ref sums, table + 64 + place1);
+                            var total3_1 = Vector128.LoadUnsafe(ref sums, table + 64 + place1 + 2);
+                            var difference1 = Lanes.Load(ref input, lastRow + place1, lanes, about1) - about1;
+                            var wide1_0 = Vector128.WidenLower(difference1);
+                            var wide1_1 = Vector128.WidenUpper(difference1);
+                            total2_0 = total2_0 + wide1_0;
+                            total2_1 = total2_1 + wide1_1;
+                            total3_0 = Vector128.MultiplyAddEstimate(wide1_0, wide1_0, total3_0);
+                            total3_1 = Vector128.MultiplyAddEstimate(wide1_1, wide1_1, total3_1);
+                            total2_0.StoreUnsafe(ref sums, table + place1);
+                            total2_1.StoreUnsafe(ref sums, table + place1 + 2);
+                            total3_0.StoreUnsafe(ref sums, table + 64 + place1);
+                            total3_1.StoreUnsafe(ref sums, table + 64 + place1 + 2);
                         }
                     }
                 }
+            }
+        }
 
-                var lastRow = outer / 4 * 64;
-                var rest = outer % 4 * 16;
-                var end3 = rest / 16 * 16;
-                for (nuint place1 = 0; place1 < end3; place1 += 16)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ForwardStatistics(ref float gamma, ref float beta, ref float coefficients, ref float input, ref double mean, ref double variance, ref double sums, double epsilon, nuint outer)
+        {
+            unchecked
+            {
+                for (nuint channel = 0; channel < 16; channel += 4)
                 {
-                    var total2_0 = Vector128.LoadUnsafe(ref sums, place1);
-                    var total2_1 = Vector128.LoadUnsafe(ref sums, place1 + 2);
-                    var total3_0 = Vector128.LoadUnsafe(ref sums, 64 + place1);
-                    var total3_1 = Vector128.LoadUnsafe(ref sums, 64 + place1 + 2);
-                    var total2_2 = Vector128.LoadUnsafe(ref sums, place1 + 4);
-                    var total2_3 = Vector128.LoadUnsafe(ref sums, place1 + 6);
-                    var total3_2 = Vector128.LoadUnsafe(ref sums, 64 + place1 + 4);
-                    var total3_3 = Vector128.LoadUnsafe(ref sums, 64 + place1 + 6);
-                    var total2_4 = Vector128.LoadUnsafe(ref sums, place1 + 8);
-                    var total2_5 = Vector128.LoadUnsafe(ref sums, place1 + 10);
-                    var total3_4 = Vector128.LoadUnsafe(ref sums, 64 + place1 + 8);
-                    var total3_5 = Vector128.LoadUnsafe(ref sums, 64 + place1 + 10);
-                    var total2_6 = Vector128.LoadUnsafe(ref sums, place1 + 12);
-                    var total2_7 = Vector128.LoadUnsafe(ref sums, place1 + 14);
-                    var total3_6 = Vector128.LoadUnsafe(ref sums, 64 + place1 + 12);
-                    var total3_7 = Vector128.LoadUnsafe(ref sums, 64 + place1 + 14);
-                    var outputGradient2_0 = Vector128.LoadUnsafe(ref outputGradient, lastRow + place1);
-                    var difference3_0 = Vector128.LoadUnsafe(ref input, lastRow + place1) - Vector128.LoadUnsafe(ref coefficients, place1);
-                    var wide5_0 = Vector128.WidenLower(outputGradient2_0);
-                    var wide5_1 = Vector128.WidenUpper(outputGradient2_0);
-                    total2_0 = total2_0 + wide5_0;
-                    total2_1 = total2_1 + wide5_1;
-                    total3_0 = Vector128.MultiplyAddEstimate(wide5_0, Vector128.WidenLower(difference3_0), total3_0);
-                    total3_1 = Vector128.MultiplyAddEstimate(wide5_1, Vector128.WidenUpper(difference3_0), total3_1);
-                    var outputGradient2_1 = Vector128.LoadUnsafe(ref outputGradient, lastRow + place1 + 4);
-                    var difference3_1 = Vector128.LoadUnsafe(ref input, lastRow + place1 + 4) - Vector128.LoadUnsafe(ref coefficients, place1 + 4);
-                    var wide5_2 = Vector128.WidenLower(outputGradient2_1);
-                    var wide5_3 = Vector128.WidenUpper(outputGradient2_1);
-                    total2_2 = total2_2 + wide5_2;
-                    total2_3 = total2_3 + wide5_3;
-                    total3_2 = Vector128.MultiplyAddEstimate(wide5_2, Vector128.WidenLower(difference3_1), total3_2);
-                    total3_3 = Vector128.MultiplyAddEstimate(wide5_3, Vector128.WidenUpper(difference3_1), total3_3);
-                    var outputGradient2_2 = Vector128.LoadUnsafe(ref outputGradient, lastRow + place1 + 8);
-                    var difference3_2 = Vector128.LoadUnsafe(ref input, lastRow + place1 + 8) - Vector128.LoadUnsafe(ref coefficients, place1 + 8);
-                    var wide5_4 = Vector128.WidenLower(outputGradient2_2);
-                    var wide5_5 = Vector128.WidenUpper(outputGradient2_2);
-                    total2_4 = total2_4 + wide5_4;
-                    total2_5 = total2_5 + wide5_5;
-                    total3_4 = Vector128.MultiplyAddEstimate(wide5_4, Vector128.WidenLower(difference3_2), total3_4);
-                    total3_5 = Vector128.MultiplyAddEstimate(wide5_5, Vector128.WidenUpper(difference3_2), total3_5);
-                    var outputGradient2_3 = Vector128.LoadUnsafe(ref outputGradient, lastRow + place1 + 12);
-                    var difference3_3 = Vector128.LoadUnsafe(ref input, lastRow + place1 + 12) - Vector128.LoadUnsafe(ref coefficients, place1 + 12);
-                    var wide5_6 = Vector128.WidenLower(outputGradient2_3);
-                    var wide5_7 = Vector128.WidenUpper(outputGradient2_3);
-                    total2_6 = total2_6 + wide5_6;
-                    total2_7 = total2_7 + wide5_7;
-                    total3_6 = Vector128.MultiplyAddEstimate(wide5_6, Vector128.WidenLower(difference3_3), total3_6);
-                    total3_7 = Vector128.MultiplyAddEstimate(wide5_7, Vector128.WidenUpper(difference3_3), total3_7);
-                    total2_0.StoreUnsafe(ref sums, place1);
-                    total2_1.StoreUnsafe(ref sums, place1 + 2);
-                    total3_0.StoreUnsafe(ref sums, 64 + place1);
-                    total3_1.StoreUnsafe(ref sums, 64 + place1 + 2);
-                    total2_2.StoreUnsafe(ref sums, place1 + 4);
-                    total2_3.StoreUnsafe(ref sums, place1 + 6);
-                    total3_2.StoreUnsafe(ref sums, 64 + place1 + 4);
-                    total3_3.StoreUnsafe(ref sums, 64 + place1 + 6);
-                    total2_4.StoreUnsafe(ref sums, place1 + 8);
-                    total2_5.StoreUnsafe(ref sums, place1 + 10);
-                    total3_4.StoreUnsafe(ref sums, 64 + place1 + 8);
-                    total3_5.StoreUnsafe(ref sums, 64 + place1 + 10);
-                    total2_6.StoreUnsafe(ref sums, place1 + 12);
-                    total2_7.StoreUnsafe(ref sums, place1 + 14);
-                    total3_6.StoreUnsafe(ref sums, 64 + place1 + 12);
-                    total3_7.StoreUnsafe(ref sums, 64 + place1 + 14);
-                }
-
-                var count3 = Vector128.Create((double)outer);
-                var sum3_0 = Vector128.Create(0d);
-                var sum3_1 = Vector128.Create(0d);
-                var sum4_0 = Vector128.Create(0d);
-                var sum4_1 = Vector128.Create(0d);
-                var sum3_2 = Vector128.Create(0d);
-                var sum3_3 = Vector128.Create(0d);
-                var sum4_2 = Vector128.Create(0d);
-                var sum4_3 = Vector128.Create(0d);
-                var sum3_4 = Vector128.Create(0d);
-                var sum3_5 = Vector128.Create(0d);
-                var sum4_4 = Vector128.Create(0d);
-                var sum4_5 = Vector128.Create(0d);
-                var sum3_6 = Vector128.Create(0d);
-                var sum3_7 = Vector128.Create(0d);
-                var sum4_6 = Vector128.Create(0d);
-                var sum4_7 = Vector128.Create(0d);
-                for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
-                {
-                    sum3_0 = sum3_0 + Vector128.LoadUnsafe(ref sums, pixel3 * 16);
-                    sum3_1 = sum3_1 + Vector128.LoadUnsafe(ref sums, (pixel3 * 16) + 2);
-                    sum4_0 = sum4_0 + Vector128.LoadUnsafe(ref sums, 64 + (pixel3 * 16));
-                    sum4_1 = sum4_1 + Vector128.LoadUnsafe(ref sums, 64 + (pixel3 * 16) + 2);
-                    sum3_2 = sum3_2 + Vector128.LoadUnsafe(ref sums, (pixel3 * 16) + 4);
-                    sum3_3 = sum3_3 + Vector128.LoadUnsafe(ref sums, (pixel3 * 16) + 6);
-                    sum4_2 = sum4_2 + Vector128.LoadUnsafe(ref sums, 64 + (pixel3 * 16) + 4);
-                    sum4_3 = sum4_3 + Vector128.LoadUnsafe(ref sums, 64 + (pixel3 * 16) + 6);
-                    sum3_4 = sum3_4 + Vector128.LoadUnsafe(ref sums, (pixel3 * 16) + 8);
-                    sum3_5 = sum3_5 + Vector128.LoadUnsafe(ref sums, (pixel3 * 16) + 10);
-                    sum4_4 = sum4_4 + Vector128.LoadUnsafe(ref sums, 64 + (pixel3 * 16) + 8);
-                    sum4_5 = sum4_5 + Vector128.LoadUnsafe(ref sums, 64 + (pixel3 * 16) + 10);
-                    sum3_6 = sum3_6 + Vector128.LoadUnsafe(ref sums, (pixel3 * 16) + 12);
-                    sum3_7 = sum3_7 + Vector128.LoadUnsafe(ref sums, (pixel3 * 16) + 14);
-                    sum4_6 = sum4_6 + Vector128.LoadUnsafe(ref sums, 64 + (pixel3 * 16) + 12);
-                    sum4_7 = sum4_7 + Vector128.LoadUnsafe(ref sums, 64 + (pixel3 * 16) + 14);
-                }
-
-                var mean2_0 = Vector128.LoadUnsafe(ref mean);
-                var mean2_1 = Vector128.LoadUnsafe(ref mean, 2);
-                var narrow4_0 = Vector128.Narrow(mean2_0, mean2_1);
-                var rest1_0 = mean2_0 - Vector128.WidenLower(narrow4_0);
-                var rest1_1 = mean2_1 - Vector128.WidenUpper(narrow4_0);
-                var epsilon2 = Vector128.Create(epsilon);
-                var rstd1_0 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance) + epsilon2);
-                var rstd1_1 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 2) + epsilon2);
-                var gammaGradient1_0 = (sum4_0 - (rest1_0 * sum3_0)) * rstd1_0;
-                var gammaGradient1_1 = (sum4_1 - (rest1_1 * sum3_1)) * rstd1_1;
-                Vector128.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient);
-                Vector128.Narrow(sum3_0, sum3_1).StoreUnsafe(ref betaGradient);
-                var gamma2_0 = Vector128.LoadUnsafe(ref gamma);
-                var scale2_0 = Vector128.WidenLower(gamma2_0) * rstd1_0;
-                var scale2_1 = Vector128.WidenUpper(gamma2_0) * rstd1_1;
-                var slope_0 = (scale2_0 * rstd1_0) * (gammaGradient1_0 / count3);
-                var slope_1 = (scale2_1 * rstd1_1) * (gammaGradient1_1 / count3);
-                var slope1_0 = Vector128.Narrow(slope_0, slope_1);
-                var mean2_2 = Vector128.LoadUnsafe(ref mean, 4);
-                var mean2_3 = Vector128.LoadUnsafe(ref mean, 6);
-                var narrow4_1 = Vector128.Narrow(mean2_2, mean2_3);
-                var rest1_2 = mean2_2 - Vector128.WidenLower(narrow4_1);
-                var rest1_3 = mean2_3 - Vector128.WidenUpper(narrow4_1);
-                var rstd1_2 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 4) + epsilon2);
-                var rstd1_3 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 6) + epsilon2);
-                var gammaGradient1_2 = (sum4_2 - (rest1_2 * sum3_2)) * rstd1_2;
-                var gammaGradient1_3 = (sum4_3 - (rest1_3 * sum3_3)) * rstd1_3;
-                Vector128.Narrow(gammaGradient1_2, gammaGradient1_3).StoreUnsafe(ref gammaGradient, 4);
-                Vector128.Narrow(sum3_2, sum3_3).StoreUnsafe(ref betaGradient, 4);
-                var gamma2_1 = Vector128.LoadUnsafe(ref gamma, 4);
-                var scale2_2 = Vector128.WidenLower(gamma2_1) * rstd1_2;
-                var scale2_3 = Vector128.WidenUpper(gamma2_1) * rstd1_3;
-                var slope_2 = (scale2_2 * rstd1_2) * (gammaGradient1_2 / count3);
-                var slope_3 = (scale2_3 * rstd1_3) * (gammaGradient1_3 / count3);
-                var slope1_1 = Vector128.Narrow(slope_2, slope_3);
-                var mean2_4 = Vector128.LoadUnsafe(ref mean, 8);
-                var mean2_5 = Vector128.LoadUnsafe(ref mean, 10);
-                var narrow4_2 = Vector128.Narrow(mean2_4, mean2_5);
-                var rest1_4 = mean2_4 - Vector128.WidenLower(narrow4_2);
-                var rest1_5 = mean2_5 - Vector128.WidenUpper(narrow4_2);
-                var rstd1_4 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 8) + epsilon2);
-                var rstd1_5 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 10) + epsilon2);
-                var gammaGradient1_4 = (sum4_4 - (rest1_4 * sum3_4)) * rstd1_4;
-                var gammaGradient1_5 = (sum4_5 - (rest1_5 * sum3_5)) * rstd1_5;
-                Vector128.Narrow(gammaGradient1_4, gammaGradient1_5).StoreUnsafe(ref gammaGradient, 8);
-                Vector128.Narrow(sum3_4, sum3_5).StoreUnsafe(ref betaGradient, 8);
-                var gamma2_2 = Vector128.LoadUnsafe(ref gamma, 8);
-                var scale2_4 = Vector128.WidenLower(gamma2_2) * rstd1_4;
-                var scale2_5 = Vector128.WidenUpper(gamma2_2) * rstd1_5;
-                var slope_4 = (scale2_4 * rstd1_4) * (gammaGradient1_4 / count3);
-                var slope_5 = (scale2_5 * rstd1_5) * (gammaGradient1_5 / count3);
-                var slope1_2 = Vector128.Narrow(slope_4, slope_5);
-                var mean2_6 = Vector128.LoadUnsafe(ref mean, 12);
-                var mean2_7 = Vector128.LoadUnsafe(ref mean, 14);
-                var narrow4_3 = Vector128.Narrow(mean2_6, mean2_7);
-                var rest1_6 = mean2_6 - Vector128.WidenLower(narrow4_3);
-                var rest1_7 = mean2_7 - Vector128.WidenUpper(narrow4_3);
-                var rstd1_6 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 12) + epsilon2);
-                var rstd1_7 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 14) + epsilon2);
-                var gammaGradient1_6 = (sum4_6 - (rest1_6 * sum3_6)) * rstd1_6;
-                var gammaGradient1_7 = (sum4_7 - (rest1_7 * sum3_7)) * rstd1_7;
-                Vector128.Narrow(gammaGradient1_6, gammaGradient1_7).StoreUnsafe(ref gammaGradient, 12);
-                Vector128.Narrow(sum3_6, sum3_7).StoreUnsafe(ref betaGradient, 12);
-                var gamma2_3 = Vector128.LoadUnsafe(ref gamma, 12);
-                var scale2_6 = Vector128.WidenLower(gamma2_3) * rstd1_6;
-                var scale2_7 = Vector128.WidenUpper(gamma2_3) * rstd1_7;
-                var slope_6 = (scale2_6 * rstd1_6) * (gammaGradient1_6 / count3);
-                var slope_7 = (scale2_7 * rstd1_7) * (gammaGradient1_7 / count3);
-                var slope1_3 = Vector128.Narrow(slope_6, slope_7);
-                for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
-                {
-                    slope1_0.StoreUnsafe(ref coefficients, 192 + (pixel4 * 16));
-                    slope1_1.StoreUnsafe(ref coefficients, 192 + (pixel4 * 16) + 4);
-                    slope1_2.StoreUnsafe(ref coefficients, 192 + (pixel4 * 16) + 8);
-                    slope1_3.StoreUnsafe(ref coefficients, 192 + (pixel4 * 16) + 12);
-                }
-
-                var intercept_0 = Vector128.Narrow((rest1_0 * slope_0) - (scale2_0 * (sum3_0 / count3)), (rest1_1 * slope_1) - (scale2_1 * (sum3_1 / count3)));
-                var intercept_1 = Vector128.Narrow((rest1_2 * slope_2) - (scale2_2 * (sum3_2 / count3)), (rest1_3 * slope_3) - (scale2_3 * (sum3_3 / count3)));
-                var intercept_2 = Vector128.Narrow((rest1_4 * slope_4) - (scale2_4 * (sum3_4 / count3)), (rest1_5 * slope_5) - (scale2_5 * (sum3_5 / count3)));
-                var intercept_3 = Vector128.Narrow((rest1_6 * slope_6) - (scale2_6 * (sum3_6 / count3)), (rest1_7 * slope_7) - (scale2_7 * (sum3_7 / count3)));
-                for (nuint pixel5 = 0; pixel5 < 4; pixel5++)
-                {
-                    intercept_0.StoreUnsafe(ref coefficients, 256 + (pixel5 * 16));
-                    intercept_1.StoreUnsafe(ref coefficients, 256 + (pixel5 * 16) + 4);
-                    intercept_2.StoreUnsafe(ref coefficients, 256 + (pixel5 * 16) + 8);
-                    intercept_3.StoreUnsafe(ref coefficients, 256 + (pixel5 * 16) + 12);
-                }
-
-                var end4 = outer / 4 * 64;
-                for (nuint row1 = 0; row1 < end4; row1 += 64)
-                {
-                    for (nuint place2 = 0; place2 < 64; place2 += 16)
+                    var count1 = Vector128.Create((double)outer);
+                    var about = Vector128.LoadUnsafe(ref coefficients, 320 + channel);
+                    var wide_0 = Vector128.WidenLower(about);
+                    var wide_1 = Vector128.WidenUpper(about);
+                    var sum_0 = Vector128.Create(0d);
+                    var sum_1 = Vector128.Create(0d);
+                    var squares_0 = Vector128.Create(0d);
+                    var squares_1 = Vector128.Create(0d);
+                    var raw_0 = Vector128.Create(0d);
+                    var raw_1 = Vector128.Create(0d);
+                    var end = Math.Min(4, outer);
+                    for (nuint pixel = 0; pixel < end; pixel++)
                     {
-                        var center4_1 = Vector128.LoadUnsafe(ref coefficients, place2 + 4);
-                        var scale3_1 = Vector128.LoadUnsafe(ref coefficients, 64 + place2 + 4);
-                        var slope2_1 = Vector128.LoadUnsafe(ref coefficients, 192 + place2 + 4);
-                        var intercept1_1 = Vector128.LoadUnsafe(ref coefficients, 256 + place2 + 4);
-                        var center4_2 = Vector128.LoadUnsafe(ref coefficients, place2 + 8);
-                        var scale3_2 = Vector128.LoadUnsafe(ref coefficients, 64 + place2 + 8);
-                        var slope2_2 = Vector128.LoadUnsafe(ref coefficients, 192 + place2 + 8);
-                        var intercept1_2 = Vector128.LoadUnsafe(ref coefficients, 256 + place2 + 8);
-                        var center4_3 = Vector128.LoadUnsafe(ref coefficients, place2 + 12);
-                        var scale3_3 = Vector128.LoadUnsafe(ref coefficients, 64 + place2 + 12);
-                        var slope2_3 = Vector128.LoadUnsafe(ref coefficients, 192 + place2 + 12);
-                        var intercept1_3 = Vector128.LoadUnsafe(ref coefficients, 256 + place2 + 12);
-                        var fused2_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref coefficients, place2) - Vector128.LoadUnsafe(ref input, row1 + place2), Vector128.LoadUnsafe(ref coefficients, 192 + place2), Vector128.LoadUnsafe(ref coefficients, 256 + place2));
-                        var gradient_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row1 + place2), Vector128.LoadUnsafe(ref coefficients, 64 + place2), fused2_0);
-                        gradient_0.StoreUnsafe(ref inputGradient, row1 + place2);
-                        var fused2_1 = Vector128.FusedMultiplyAdd(center4_1 - Vector128.LoadUnsafe(ref input, row1 + place2 + 4), slope2_1, intercept1_1);
-                        var gradient_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row1 + place2 + 4), scale3_1, fused2_1);
-                        gradient_1.StoreUnsafe(ref inputGradient, row1 + place2 + 4);
-                        var fused2_2 = Vector128.FusedMultiplyAdd(center4_2 - Vector128.LoadUnsafe(ref input, row1 + place2 + 8), slope2_2, intercept1_2);
-                        var gradient_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row1 + place2 + 8), scale3_2, fused2_2);
-                        gradient_2.StoreUnsafe(ref inputGradient, row1 + place2 + 8);
-                        var fused2_3 = Vector128.FusedMultiplyAdd(center4_3 - Vector128.LoadUnsafe(ref input, row1 + place2 + 12), slope2_3, intercept1_3);
-                        var gradient_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row1 + place2 + 12), scale3_3, fused2_3);
-                        gradient_3.StoreUnsafe(ref inputGradient, row1 + place2 + 12);
+                        var place = (pixel * 16) + channel;
+                        var count3 = Vector128.Create((double)((outer + 3 - pixel) / 4));
+                        var about1 = Vector128.LoadUnsafe(ref coefficients, 320 + place);
+                        var difference_0 = Vector128.WidenLower(about1) - wide_0;
+                        var difference_1 = Vector128.WidenUpper(about1) - wide_1;
+                        var sum1_0 = Vector128.Create(0d);
+                        var sum1_1 = Vector128.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table = 0; table < end1; table += 128)
+                        {
+                            sum1_0 = sum1_0 + Vector128.LoadUnsafe(ref sums, table + place);
+                            sum1_1 = sum1_1 + Vector128.LoadUnsafe(ref sums, table + place + 2);
+                        }
+
+                        var sum3_0 = Vector128.Create(0d);
+                        var sum3_1 = Vector128.Create(0d);
+                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table1 = 0; table1 < end2; table1 += 128)
+                        {
+                            sum3_0 = sum3_0 + Vector128.LoadUnsafe(ref sums, table1 + (64 + place));
+                            sum3_1 = sum3_1 + Vector128.LoadUnsafe(ref sums, table1 + (64 + place) + 2);
+                        }
+
+                        var moved_0 = sum1_0 + (count3 * difference_0);
+                        var moved_1 = sum1_1 + (count3 * difference_1);
+                        sum_0 = sum_0 + moved_0;
+                        sum_1 = sum_1 + moved_1;
+                        squares_0 = squares_0 + (sum3_0 + (difference_0 * (sum1_0 + moved_0)));
+                        squares_1 = squares_1 + (sum3_1 + (difference_1 * (sum1_1 + moved_1)));
+                        raw_0 = raw_0 + sum3_0;
+                        raw_1 = raw_1 + sum3_1;
+                    }
+
+                    var channelMean_0 = wide_0 + (sum_0 / count1);
+                    var channelMean_1 = wide_1 + (sum_1 / count1);
+                    var deviations_0 = squares_0 - (sum_0 * (sum_0 / count1));
+                    var deviations_1 = squares_1 - (sum_1 * (sum_1 / count1));
+                    var constant1 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                    var sound_0 = Vector128.LessThanOrEqual(raw_0, Vector128.Create(4d) * deviations_0) & Vector128.LessThanOrEqual(raw_0, constant1);
+                    var sound_1 = Vector128.LessThanOrEqual(raw_1, Vector128.Create(4d) * deviations_1) & Vector128.LessThanOrEqual(raw_1, constant1);
+                    if (!Lanes.All(sound_0 & sound_1))
+                    {
+                        // The shifts were poor or a difference overflowed: again in double, about the mean.
+                        var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_0 - channelMean_0, Vector128.Create(0d)), channelMean_0, Vector128.Create(0d));
+                        var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_1 - channelMean_1, Vector128.Create(0d)), channelMean_1, Vector128.Create(0d));
+                        var about2 = Vector128.Narrow(chosen_0, chosen_1);
+                        var total_0 = Vector128.Create(0d);
+                        var total_1 = Vector128.Create(0d);
+                        var total1_0 = Vector128.Create(0d);
+                        var total1_1 = Vector128.Create(0d);
+                        var wide2_0 = Vector128.WidenLower(about2);
+                        var wide2_1 = Vector128.WidenUpper(about2);
+                        var end3 = outer * 16;
+                        for (nuint pixel1 = 0; pixel1 < end3; pixel1 += 16)
+                        {
+                            var input1 = Vector128.LoadUnsafe(ref input, pixel1 + channel);
+                            var difference3_0 = Vector128.WidenLower(input1) - wide2_0;
+                            var difference3_1 = Vector128.WidenUpper(input1) - wide2_1;
+                            total_0 = total_0 + difference3_0;
+                            total_1 = total_1 + difference3_1;
+                            total1_0 = total1_0 + (difference3_0 * difference3_0);
+                            total1_1 = total1_1 + (difference3_1 * difference3_1);
+                        }
+
+                        var chosen1_0 = Vector128.ConditionalSelect(sound_0, channelMean_0, Vector128.WidenLower(about2) + (total_0 / count1));
+                        var chosen1_1 = Vector128.ConditionalSelect(sound_1, channelMean_1, Vector128.WidenUpper(about2) + (total_1 / count1));
+                        channelMean_0 = chosen1_0;
+                        channelMean_1 = chosen1_1;
+                        deviations_0 = Vector128.ConditionalSelect(sound_0, deviations_0, total1_0 - (total_0 * (total_0 / count1)));
+                        deviations_1 = Vector128.ConditionalSelect(sound_1, deviations_1, total1_1 - (total_1 * (total_1 / count1)));
+                    }
+
+                    var chosen3_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_0, Vector128.Create(0d)), Vector128.Create(0d), deviations_0);
+                    var chosen3_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_1, Vector128.Create(0d)), Vector128.Create(0d), deviations_1);
+                    var variance1_0 = chosen3_0 / count1;
+                    var variance1_1 = chosen3_1 / count1;
+                    channelMean_0.StoreUnsafe(ref mean, channel);
+                    channelMean_1.StoreUnsafe(ref mean, channel + 2);
+                    variance1_0.StoreUnsafe(ref variance, channel);
+                    variance1_1.StoreUnsafe(ref variance, channel + 2);
+                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector128.Create(epsilon);
+                    var scale_0 = Vector128.WidenLower(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_0 + epsilon1));
+                    var scale_1 = Vector128.WidenUpper(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_1 + epsilon1));
+                    var narrow1 = Vector128.Narrow(channelMean_0, channelMean_1);
+                    var center_0 = Vector128.WidenLower(narrow1);
+                    var center_1 = Vector128.WidenUpper(narrow1);
+                    var center1 = Vector128.Narrow(center_0, center_1);
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        center1.StoreUnsafe(ref coefficients, (pixel2 * 16) + channel);
+                    }
+
+                    var scale1 = Vector128.Narrow(scale_0, scale_1);
+                    for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
+                    {
+                        scale1.StoreUnsafe(ref coefficients, 64 + ((pixel3 * 16) + channel));
+                    }
+
+                    var beta1 = Vector128.LoadUnsafe(ref beta, channel);
+                    var shift = Vector128.Narrow(Vector128.WidenLower(beta1) - ((channelMean_0 - center_0) * scale_0), Vector128.WidenUpper(beta1) - ((channelMean_1 - center_1) * scale_1));
+                    for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
+                    {
+                        shift.StoreUnsafe(ref coefficients, 128 + ((pixel4 * 16) + channel));
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardCoefficients(ref float gamma, ref float beta, ref float coefficients, ref double mean, ref double variance, double epsilon)
+        {
+            unchecked
+            {
+                for (nuint channel = 0; channel < 16; channel += 4)
+                {
+                    var mean1_0 = Vector128.LoadUnsafe(ref mean, channel);
+                    var mean1_1 = Vector128.LoadUnsafe(ref mean, channel + 2);
+                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector128.Create(epsilon);
+                    var rstd_1 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel + 2) + epsilon1);
+                    var scale_0 = Vector128.WidenLower(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel) + epsilon1));
+                    var scale_1 = Vector128.WidenUpper(gamma1) * rstd_1;
+                    var narrow = Vector128.Narrow(mean1_0, mean1_1);
+                    var center_0 = Vector128.WidenLower(narrow);
+                    var center_1 = Vector128.WidenUpper(narrow);
+                    var center1 = Vector128.Narrow(center_0, center_1);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        center1.StoreUnsafe(ref coefficients, (pixel * 16) + channel);
+                    }
+
+                    var scale1 = Vector128.Narrow(scale_0, scale_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        scale1.StoreUnsafe(ref coefficients, 64 + ((pixel1 * 16) + channel));
+                    }
+
+                    var beta1 = Vector128.LoadUnsafe(ref beta, channel);
+                    var shift = Vector128.Narrow(Vector128.WidenLower(beta1) - ((mean1_0 - center_0) * scale_0), Vector128.WidenUpper(beta1) - ((mean1_1 - center_1) * scale_1));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        shift.StoreUnsafe(ref coefficients, 128 + ((pixel2 * 16) + channel));
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void SumGradients(ref float coefficients, ref float input, ref double sums, ref float outputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var sliceRows = 256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256);
+                for (nuint slice = from; slice < to; slice++)
+                {
+                    var firstRow = slice * sliceRows;
+                    var endRow = Math.Min(firstRow + sliceRows, outer / 4);
+                    var table = slice * 128;
+                    var end = table + 128;
+                    for (nuint place = table; place < end; place += 4)
+                    {
+                        Vector128.Create(0d).StoreUnsafe(ref sums, place);
+                        Vector128.Create(0d).StoreUnsafe(ref sums, place + 2);
+                    }
+
+                    if ((endRow - firstRow) != 0)
+                    {
+                        for (nuint block = firstRow; block < endRow; block += 16)
+                        {
+                            var end1 = Math.Min(block + 16, endRow);
+                            for (nuint tile = 0; tile < 64; tile += 16)
+                            {
+                                var center_0 = Vector128.LoadUnsafe(ref coefficients, tile);
+                                var total_0 = Vector128.LoadUnsafe(ref sums, table + tile);
+                                var total_1 = Vector128.LoadUnsafe(ref sums, table + tile + 2);
+                                var total1_0 = Vector128.LoadUnsafe(ref sums, table + 64 + tile);
+                                var total1_1 = Vector128.LoadUnsafe(ref sums, table + 64 + tile + 2);
+                                var center_1 = Vector128.LoadUnsafe(ref coefficients, tile + 4);
+                                var total_2 = Vector128.LoadUnsafe(ref sums, table + tile + 4);
+                                var total_3 = Vector128.LoadUnsafe(ref sums, table + tile + 6);
+                                var total1_2 = Vector128.LoadUnsafe(ref sums, table + 64 + tile + 4);
+                                var total1_3 = Vector128.LoadUnsafe(ref sums, table + 64 + tile + 6);
+                                var center_2 = Vector128.LoadUnsafe(ref coefficients, tile + 8);
+                                var total_4 = Vector128.LoadUnsafe(ref sums, table + tile + 8);
+                                var total_5 = Vector128.LoadUnsafe(ref sums, table + tile + 10);
+                                var total1_4 = Vector128.LoadUnsafe(ref sums, table + 64 + tile + 8);
+                                var total1_5 = Vector128.LoadUnsafe(ref sums, table + 64 + tile + 10);
+                                var center_3 = Vector128.LoadUnsafe(ref coefficients, tile + 12);
+                                var total_6 = Vector128.LoadUnsafe(ref sums, table + tile + 12);
+                                var total_7 = Vector128.LoadUnsafe(ref sums, table + tile + 14);
+                                var total1_6 = Vector128.LoadUnsafe(ref sums, table + 64 + tile + 12);
+                                var total1_7 = Vector128.LoadUnsafe(ref sums, table + 64 + tile + 14);
+                                var end2 = end1 * 64;
+                                for (nuint row = block * 64; row < end2; row += 64)
+                                {
+                                    var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, row + tile);
+                                    var difference_0 = Vector128.LoadUnsafe(ref input, row + tile) - center_0;
+                                    var wide_0 = Vector128.WidenLower(outputGradient1_0);
+                                    var wide_1 = Vector128.WidenUpper(outputGradient1_0);
+                                    total_0 = total_0 + wide_0;
+                                    total_1 = total_1 + wide_1;
+                                    total1_0 = Vector128.MultiplyAddEstimate(wide_0, Vector128.WidenLower(difference_0), total1_0);
+                                    total1_1 = Vector128.MultiplyAddEstimate(wide_1, Vector128.WidenUpper(difference_0), total1_1);
+                                    var outputGradient1_1 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 4);
+                                    var difference_1 = Vector128.LoadUnsafe(ref input, row + tile + 4) - center_1;
+                                    var wide_2 = Vector128.WidenLower(outputGradient1_1);
+                                    var wide_3 = Vector128.WidenUpper(outputGradient1_1);
+                                    total_2 = total_2 + wide_2;
+                                    total_3 = total_3 + wide_3;
+                                    total1_2 = Vector128.MultiplyAddEstimate(wide_2, Vector128.WidenLower(difference_1), total1_2);
+                                    total1_3 = Vector128.MultiplyAddEstimate(wide_3, Vector128.WidenUpper(difference_1), total1_3);
+                                    var outputGradient1_2 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 8);
+                                    var difference_2 = Vector128.LoadUnsafe(ref input, row + tile + 8) - center_2;
+                                    var wide_4 = Vector128.WidenLower(outputGradient1_2);
+                                    var wide_5 = Vector128.WidenUpper(outputGradient1_2);
+                                    total_4 = total_4 + wide_4;
+                                    total_5 = total_5 + wide_5;
+                                    total1_4 = Vector128.MultiplyAddEstimate(wide_4, Vector128.WidenLower(difference_2), total1_4);
+                                    total1_5 = Vector128.MultiplyAddEstimate(wide_5, Vector128.WidenUpper(difference_2), total1_5);
+                                    var outputGradient1_3 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 12);
+                                    var difference_3 = Vector128.LoadUnsafe(ref input, row + tile + 12) - center_3;
+                                    var wide_6 = Vector128.WidenLower(outputGradient1_3);
+                                    var wide_7 = Vector128.WidenUpper(outputGradient1_3);
+                                    total_6 = total_6 + wide_6;
+                                    total_7 = total_7 + wide_7;
+                                    total1_6 = Vector128.MultiplyAddEstimate(wide_6, Vector128.WidenLower(difference_3), total1_6);
+                                    total1_7 = Vector128.MultiplyAddEstimate(wide_7, Vector128.WidenUpper(difference_3), total1_7);
+                                }
+
+                                total_0.StoreUnsafe(ref sums, table + tile);
+                                total_1.StoreUnsafe(ref sums, table + tile + 2);
+                                total1_0.StoreUnsafe(ref sums, table + 64 + tile);
+                                total1_1.StoreUnsafe(ref sums, table + 64 + tile + 2);
+                                total_2.StoreUnsafe(ref sums, table + tile + 4);
+                                total_3.StoreUnsafe(ref sums, table + tile + 6);
+                                total1_2.StoreUnsafe(ref sums, table + 64 + tile + 4);
+                                total1_3.StoreUnsafe(ref sums, table + 64 + tile + 6);
+                                total_4.StoreUnsafe(ref sums, table + tile + 8);
+                                total_5.StoreUnsafe(ref sums, table + tile + 10);
+                                total1_4.StoreUnsafe(ref sums, table + 64 + tile + 8);
+                                total1_5.StoreUnsafe(ref sums, table + 64 + tile + 10);
+                                total_6.StoreUnsafe(ref sums, table + tile + 12);
+                                total_7.StoreUnsafe(ref sums, table + tile + 14);
+                                total1_6.StoreUnsafe(ref sums, table + 64 + tile + 12);
+                                total1_7.StoreUnsafe(ref sums, table + 64 + tile + 14);
+                            }
+                        }
+                    }
+
+                    if (Lanes.Beyond(1, slice) != 0)
+                    {
+                        var lastRow = outer / 4 * 64;
+                        var rest = outer % 4 * 16;
+                        var end3 = (rest + 15) / 16 * 16;
+                        for (nuint place1 = 0; place1 < end3; place1 += 4)
+                        {
+                            var lanes = Lanes.Beyond(rest, place1);
+                            var center1 = Vector128.LoadUnsafe(ref coefficients, place1);
+                            var total2_0 = Vector128.LoadUnsafe(ref sums, table + place1);
+                            var total2_1 = Vector128.LoadUnsafe(ref sums, table + place1 + 2);
+                            var total3_0 = Vector128.LoadUnsafe(ref sums, table + 64 + place1);
+                            var total3_1 = Vector128.LoadUnsafe(ref sums, table + 64 + place1 + 2);
+                            var outputGradient2 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector128.Create(0f));
+                            var difference1 = Lanes.Load(ref input, lastRow + place1, lanes, center1) - center1;
+                            var wide2_0 = Vector128.WidenLower(outputGradient2);
+                            var wide2_1 = Vector128.WidenUpper(outputGradient2);
+                            total2_0 = total2_0 + wide2_0;
+                            total2_1 = total2_1 + wide2_1;
+                            total3_0 = Vector128.MultiplyAddEstimate(wide2_0, Vector128.WidenLower(difference1), total3_0);
+                            total3_1 = Vector128.MultiplyAddEstimate(wide2_1, Vector128.WidenUpper(difference1), total3_1);
+                            total2_0.StoreUnsafe(ref sums, table + place1);
+                            total2_1.StoreUnsafe(ref sums, table + place1 + 2);
+                            total3_0.StoreUnsafe(ref sums, table + 64 + place1);
+                            total3_1.StoreUnsafe(ref sums, table + 64 + place1 + 2);
+                        }
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardTotals(ref float gamma, ref float coefficients, ref double mean, ref double variance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer)
+        {
+            unchecked
+            {
+                for (nuint channel = 0; channel < 16; channel += 4)
+                {
+                    var count1 = Vector128.Create((double)outer);
+                    var sum_0 = Vector128.Create(0d);
+                    var sum_1 = Vector128.Create(0d);
+                    var sum1_0 = Vector128.Create(0d);
+                    var sum1_1 = Vector128.Create(0d);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        var sum2_0 = Vector128.Create(0d);
+                        var sum2_1 = Vector128.Create(0d);
+                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table = 0; table < end; table += 128)
+                        {
+                            sum2_0 = sum2_0 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
+                            sum2_1 = sum2_1 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 16) + channel) + 2);
+                        }
+
+                        sum_0 = sum_0 + sum2_0;
+                        sum_1 = sum_1 + sum2_1;
+                        var sum5_0 = Vector128.Create(0d);
+                        var sum5_1 = Vector128.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table1 = 0; table1 < end1; table1 += 128)
+                        {
+                            sum5_0 = sum5_0 + Vector128.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
+                            sum5_1 = sum5_1 + Vector128.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)) + 2);
+                        }
+
+                        sum1_0 = sum1_0 + sum5_0;
+                        sum1_1 = sum1_1 + sum5_1;
+                    }
+
+                    var mean1_0 = Vector128.LoadUnsafe(ref mean, channel);
+                    var mean1_1 = Vector128.LoadUnsafe(ref mean, channel + 2);
+                    var epsilon1 = Vector128.Create(epsilon);
+                    var rstd_0 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel) + epsilon1);
+                    var rstd_1 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel + 2) + epsilon1);
+                    var narrow = Vector128.Narrow(mean1_0, mean1_1);
+                    var rest_0 = mean1_0 - Vector128.WidenLower(narrow);
+                    var rest_1 = mean1_1 - Vector128.WidenUpper(narrow);
+                    var gammaGradient1_0 = (sum1_0 - (rest_0 * sum_0)) * rstd_0;
+                    var gammaGradient1_1 = (sum1_1 - (rest_1 * sum_1)) * rstd_1;
+                    Vector128.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector128.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
+                    var scale_0 = Vector128.WidenLower(gamma1) * rstd_0;
+                    var scale_1 = Vector128.WidenUpper(gamma1) * rstd_1;
+                    var slope_0 = (scale_0 * rstd_0) * (gammaGradient1_0 / count1);
+                    var slope_1 = (scale_1 * rstd_1) * (gammaGradient1_1 / count1);
+                    var slope1 = Vector128.Narrow(slope_0, slope_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        slope1.StoreUnsafe(ref coefficients, 192 + ((pixel1 * 16) + channel));
+                    }
+
+                    var intercept = Vector128.Narrow((rest_0 * slope_0) - (scale_0 * (sum_0 / count1)), (rest_1 * slope_1) - (scale_1 * (sum_1 / count1)));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        intercept.StoreUnsafe(ref coefficients, 256 + ((pixel2 * 16) + channel));
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InputGradient(ref float coefficients, ref float input, ref float outputGradient, ref float inputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var firstRow = Math.Min(from, outer / 4);
+                var endRow = Math.Min(to, outer / 4);
+                var end = endRow * 64;
+                for (nuint row = firstRow * 64; row < end; row += 64)
+                {
+                    for (nuint place = 0; place < 64; place += 16)
+                    {
+                        var center_1 = Vector128.LoadUnsafe(ref coefficients, place + 4);
+                        var scale_1 = Vector128.LoadUnsafe(ref coefficients, 64 + place + 4);
+                        var slope_1 = Vector128.LoadUnsafe(ref coefficients, 192 + place + 4);
+                        var intercept_1 = Vector128.LoadUnsafe(ref coefficients, 256 + place + 4);
+                        var center_2 = Vector128.LoadUnsafe(ref coefficients, place + 8);
+                        var scale_2 = Vector128.LoadUnsafe(ref coefficients, 64 + place + 8);
+                        var slope_2 = Vector128.LoadUnsafe(ref coefficients, 192 + place + 8);
+                        var intercept_2 = Vector128.LoadUnsafe(ref coefficients, 256 + place + 8);
+                        var center_3 = Vector128.LoadUnsafe(ref coefficients, place + 12);
+                        var scale_3 = Vector128.LoadUnsafe(ref coefficients, 64 + place + 12);
+                        var slope_3 = Vector128.LoadUnsafe(ref coefficients, 192 + place + 12);
+                        var intercept_3 = Vector128.LoadUnsafe(ref coefficients, 256 + place + 12);
+                        var fused_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref coefficients, place) - Vector128.LoadUnsafe(ref input, row + place), Vector128.LoadUnsafe(ref coefficients, 192 + place), Vector128.LoadUnsafe(ref coefficients, 256 + place));
+                        var gradient_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row + place), Vector128.LoadUnsafe(ref coefficients, 64 + place), fused_0);
+                        gradient_0.StoreUnsafe(ref inputGradient, row + place);
+                        var fused_1 = Vector128.FusedMultiplyAdd(center_1 - Vector128.LoadUnsafe(ref input, row + place + 4), slope_1, intercept_1);
+                        var gradient_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row + place + 4), scale_1, fused_1);
+                        gradient_1.StoreUnsafe(ref inputGradient, row + place + 4);
+                        var fused_2 = Vector128.FusedMultiplyAdd(center_2 - Vector128.LoadUnsafe(ref input, row + place + 8), slope_2, intercept_2);
+                        var gradient_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row + place + 8), scale_2, fused_2);
+                        gradient_2.StoreUnsafe(ref inputGradient, row + place + 8);
+                        var fused_3 = Vector128.FusedMultiplyAdd(center_3 - Vector128.LoadUnsafe(ref input, row + place + 12), slope_3, intercept_3);
+                        var gradient_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row + place + 12), scale_3, fused_3);
+                        gradient_3.StoreUnsafe(ref inputGradient, row + place + 12);
                     }
                 }
 
-                var lastRow1 = outer / 4 * 64;
-                var rest2 = outer % 4 * 16;
-                var end5 = rest2 / 16 * 16;
-                for (nuint place3 = 0; place3 < end5; place3 += 16)
+                if (Lanes.Beyond(to, outer / 4) != 0)
                 {
-                    var center5_1 = Vector128.LoadUnsafe(ref coefficients, place3 + 4);
-                    var scale4_1 = Vector128.LoadUnsafe(ref coefficients, 64 + place3 + 4);
-                    var slope3_1 = Vector128.LoadUnsafe(ref coefficients, 192 + place3 + 4);
-                    var intercept2_1 = Vector128.LoadUnsafe(ref coefficients, 256 + place3 + 4);
-                    var center5_2 = Vector128.LoadUnsafe(ref coefficients, place3 + 8);
-                    var scale4_2 = Vector128.LoadUnsafe(ref coefficients, 64 + place3 + 8);
-                    var slope3_2 = Vector128.LoadUnsafe(ref coefficients, 192 + place3 + 8);
-                    var intercept2_2 = Vector128.LoadUnsafe(ref coefficients, 256 + place3 + 8);
-                    var center5_3 = Vector128.LoadUnsafe(ref coefficients, place3 + 12);
-                    var scale4_3 = Vector128.LoadUnsafe(ref coefficients, 64 + place3 + 12);
-                    var slope3_3 = Vector128.LoadUnsafe(ref coefficients, 192 + place3 + 12);
-                    var intercept2_3 = Vector128.LoadUnsafe(ref coefficients, 256 + place3 + 12);
-                    var difference8_0 = Vector128.LoadUnsafe(ref coefficients, place3) - Vector128.LoadUnsafe(ref input, lastRow1 + place3);
-                    var fused4_0 = Vector128.FusedMultiplyAdd(difference8_0, Vector128.LoadUnsafe(ref coefficients, 192 + place3), Vector128.LoadUnsafe(ref coefficients, 256 + place3));
-                    var gradient1_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, lastRow1 + place3), Vector128.LoadUnsafe(ref coefficients, 64 + place3), fused4_0);
-                    gradient1_0.StoreUnsafe(ref inputGradient, lastRow1 + place3);
-                    var fused4_1 = Vector128.FusedMultiplyAdd(center5_1 - Vector128.LoadUnsafe(ref input, lastRow1 + place3 + 4), slope3_1, intercept2_1);
-                    var gradient1_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, lastRow1 + place3 + 4), scale4_1, fused4_1);
-                    gradient1_1.StoreUnsafe(ref inputGradient, lastRow1 + place3 + 4);
-                    var fused4_2 = Vector128.FusedMultiplyAdd(center5_2 - Vector128.LoadUnsafe(ref input, lastRow1 + place3 + 8), slope3_2, intercept2_2);
-                    var gradient1_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, lastRow1 + place3 + 8), scale4_2, fused4_2);
-                    gradient1_2.StoreUnsafe(ref inputGradient, lastRow1 + place3 + 8);
-                    var fused4_3 = Vector128.FusedMultiplyAdd(center5_3 - Vector128.LoadUnsafe(ref input, lastRow1 + place3 + 12), slope3_3, intercept2_3);
-                    var gradient1_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, lastRow1 + place3 + 12), scale4_3, fused4_3);
-                    gradient1_3.StoreUnsafe(ref inputGradient, lastRow1 + place3 + 12);
+                    var lastRow = outer / 4 * 64;
+                    var rest = outer % 4 * 16;
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place1 = 0; place1 < end1; place1 += 4)
+                    {
+                        var lanes = Lanes.Beyond(rest, place1);
+                        var difference1 = Vector128.LoadUnsafe(ref coefficients, place1) - Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f));
+                        var fused2 = Vector128.FusedMultiplyAdd(difference1, Vector128.LoadUnsafe(ref coefficients, 192 + place1), Vector128.LoadUnsafe(ref coefficients, 256 + place1));
+                        var gradient1 = Vector128.FusedMultiplyAdd(Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector128.Create(0f)), Vector128.LoadUnsafe(ref coefficients, 64 + place1), fused2);
+                        Lanes.Store(gradient1, ref inputGradient, lastRow + place1, lanes);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
+        {
+            unchecked
+            {
+                for (nuint channel = 0; channel < 16; channel += 4)
+                {
+                    var runningMean1 = Vector128.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector128.WidenLower(runningMean1);
+                    var wide_1 = Vector128.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector128.LoadUnsafe(ref runningVariance, channel);
+                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector128.Create(epsilon);
+                    var scale_0 = Vector128.WidenLower(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1) + epsilon1));
+                    var scale_1 = Vector128.WidenUpper(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1) + epsilon1));
+                    var narrow = Vector128.Narrow(wide_0, wide_1);
+                    var center_0 = Vector128.WidenLower(narrow);
+                    var center_1 = Vector128.WidenUpper(narrow);
+                    var center1 = Vector128.Narrow(center_0, center_1);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        center1.StoreUnsafe(ref coefficients, (pixel * 16) + channel);
+                    }
+
+                    var scale1 = Vector128.Narrow(scale_0, scale_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        scale1.StoreUnsafe(ref coefficients, 64 + ((pixel1 * 16) + channel));
+                    }
+
+                    var beta1 = Vector128.LoadUnsafe(ref beta, channel);
+                    var shift = Vector128.Narrow(Vector128.WidenLower(beta1) - ((wide_0 - center_0) * scale_0), Vector128.WidenUpper(beta1) - ((wide_1 - center_1) * scale_1));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        shift.StoreUnsafe(ref coefficients, 128 + ((pixel2 * 16) + channel));
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardTotals(ref float runningMean, ref float runningVariance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer)
+        {
+            unchecked
+            {
+                for (nuint channel = 0; channel < 16; channel += 4)
+                {
+                    var sum_0 = Vector128.Create(0d);
+                    var sum_1 = Vector128.Create(0d);
+                    var sum1_0 = Vector128.Create(0d);
+                    var sum1_1 = Vector128.Create(0d);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        var sum2_0 = Vector128.Create(0d);
+                        var sum2_1 = Vector128.Create(0d);
+                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table = 0; table < end; table += 128)
+                        {
+                            sum2_0 = sum2_0 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
+                            sum2_1 = sum2_1 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 16) + channel) + 2);
+                        }
+
+                        sum_0 = sum_0 + sum2_0;
+                        sum_1 = sum_1 + sum2_1;
+                        var sum5_0 = Vector128.Create(0d);
+                        var sum5_1 = Vector128.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table1 = 0; table1 < end1; table1 += 128)
+                        {
+                            sum5_0 = sum5_0 + Vector128.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
+                            sum5_1 = sum5_1 + Vector128.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)) + 2);
+                        }
+
+                        sum1_0 = sum1_0 + sum5_0;
+                        sum1_1 = sum1_1 + sum5_1;
+                    }
+
+                    var runningMean1 = Vector128.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector128.WidenLower(runningMean1);
+                    var wide_1 = Vector128.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector128.LoadUnsafe(ref runningVariance, channel);
+                    var epsilon1 = Vector128.Create(epsilon);
+                    var narrow = Vector128.Narrow(wide_0, wide_1);
+                    var gammaGradient1_0 = (sum1_0 - ((wide_0 - Vector128.WidenLower(narrow)) * sum_0)) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1) + epsilon1));
+                    var gammaGradient1_1 = (sum1_1 - ((wide_1 - Vector128.WidenUpper(narrow)) * sum_1)) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1) + epsilon1));
+                    Vector128.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector128.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferInputGradient(ref float coefficients, ref float outputGradient, ref float inputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var firstRow = Math.Min(from, outer / 4);
+                var endRow = Math.Min(to, outer / 4);
+                var scale_0 = Vector128.LoadUnsafe(ref coefficients, 64);
+                var scale1_0 = Vector128.LoadUnsafe(ref coefficients, 80);
+                var scale2_0 = Vector128.LoadUnsafe(ref coefficients, 96);
+                var scale3_0 = Vector128.LoadUnsafe(ref coefficients, 112);
+                var scale_1 = Vector128.LoadUnsafe(ref coefficients, 68);
+                var scale1_1 = Vector128.LoadUnsafe(ref coefficients, 84);
+                var scale2_1 = Vector128.LoadUnsafe(ref coefficients, 100);
+                var scale3_1 = Vector128.LoadUnsafe(ref coefficients, 116);
+                var scale_2 = Vector128.LoadUnsafe(ref coefficients, 72);
+                var scale1_2 = Vector128.LoadUnsafe(ref coefficients, 88);
+                var scale2_2 = Vector128.LoadUnsafe(ref coefficients, 104);
+                var scale3_2 = Vector128.LoadUnsafe(ref coefficients, 120);
+                var scale_3 = Vector128.LoadUnsafe(ref coefficients, 76);
+                var scale1_3 = Vector128.LoadUnsafe(ref coefficients, 92);
+                var scale2_3 = Vector128.LoadUnsafe(ref coefficients, 108);
+                var scale3_3 = Vector128.LoadUnsafe(ref coefficients, 124);
+                var end = endRow * 64;
+                for (nuint row = firstRow * 64; row < end; row += 64)
+                {
+                    (Vector128.LoadUnsafe(ref outputGradient, row) * scale_0).StoreUnsafe(ref inputGradient, row);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 4) * scale_1).StoreUnsafe(ref inputGradient, row + 4);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 8) * scale_2).StoreUnsafe(ref inputGradient, row + 8);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 12) * scale_3).StoreUnsafe(ref inputGradient, row + 12);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 16) * scale1_0).StoreUnsafe(ref inputGradient, row + 16);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 20) * scale1_1).StoreUnsafe(ref inputGradient, row + 20);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 24) * scale1_2).StoreUnsafe(ref inputGradient, row + 24);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 28) * scale1_3).StoreUnsafe(ref inputGradient, row + 28);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 32) * scale2_0).StoreUnsafe(ref inputGradient, row + 32);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 36) * scale2_1).StoreUnsafe(ref inputGradient, row + 36);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 40) * scale2_2).StoreUnsafe(ref inputGradient, row + 40);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 44) * scale2_3).StoreUnsafe(ref inputGradient, row + 44);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 48) * scale3_0).StoreUnsafe(ref inputGradient, row + 48);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 52) * scale3_1).StoreUnsafe(ref inputGradient, row + 52);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 56) * scale3_2).StoreUnsafe(ref inputGradient, row + 56);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 60) * scale3_3).StoreUnsafe(ref inputGradient, row + 60);
+                }
+
+                if (Lanes.Beyond(to, outer / 4) != 0)
+                {
+                    var lastRow = outer / 4 * 64;
+                    var rest = outer % 4 * 16;
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place = 0; place < end1; place += 4)
+                    {
+                        var lanes = Lanes.Beyond(rest, place);
+                        var gradient4 = Lanes.Load(ref outputGradient, lastRow + place, lanes, Vector128.Create(0f)) * Vector128.LoadUnsafe(ref coefficients, 64 + place);
+                        Lanes.Store(gradient4, ref inputGradient, lastRow + place, lanes);
+                    }
                 }
             }
         }

@@ -9,6 +9,13 @@ namespace NormGen.Generated.Consumer;
 using global::System.Runtime.Intrinsics;
 using Lanes = global::NormGen.Runtime.Lanes;
 using Math = global::System.Math;
+using MethodImplAttribute = global::System.Runtime.CompilerServices.MethodImplAttribute;
+using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+using Team = global::NormGen.Runtime.Team;
+using KernelOperands = global::NormGen.Runtime.KernelOperands;
+using KernelPointers = global::NormGen.Runtime.KernelPointers;
+using KernelStep = global::NormGen.Runtime.KernelStep;
+using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
 /// <summary>BatchNorm of 512 channels, channels side by side in memory.</summary>
 /// <remarks>
@@ -39,85 +46,373 @@ internal static class BatchNorm512ChannelsLast
     /// <summary>The floats of a coefficient table that Prepare fills and Infer reads.</summary>
     public const int Coefficients = 1536;
 
-    /// <summary>The scratch memory that Forward and Backward need.</summary>
-    public static global::NormGen.Runtime.Workspace Workspace => new(1040, 3088);
+    /// <summary>The scratch memory that training needs.</summary>
+    public static global::NormGen.Runtime.Workspace Workspace => new(32784, 3088);
 
     /// <summary>Turns the running statistics, gamma and beta into the coefficients that Infer takes.</summary>
     public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Prepare(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
+            Avx512.PrepareCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Prepare(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
+            Avx2.PrepareCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
             return;
         }
 
-        Portable.Prepare(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
+        Portable.PrepareCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
     }
 
     /// <summary>Normalizes by given coefficients.</summary>
-    public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer)
+    public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer, int threads)
+    {
+        if (threads > 1)
+        {
+            InferOnTeam(ref input, ref output, ref coefficients, outer, threads);
+            return;
+        }
+
+        Normalize(ref coefficients, ref input, ref output, 0, outer);
+    }
+
+    private static readonly KernelStep[] InferSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => Normalize(ref pointers.Float(2), ref pointers.Float(0), ref pointers.Float(1), from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void InferOnTeam(ref float input, ref float output, ref float coefficients, nuint outer, int threads)
+    {
+        var operands = new KernelOperands(0, outer, 1)
+        {
+            R0 = ref input,
+            R1 = ref output,
+            R2 = ref coefficients,
+        };
+        Team.Run(threads, operands, InferSteps, [outer]);
+    }
+
+    private static void Normalize(ref float coefficients, ref float input, ref float output, nuint from, nuint to)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Infer(ref input, ref output, ref coefficients, outer);
+            Avx512.Normalize(ref coefficients, ref input, ref output, from, to);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Infer(ref input, ref output, ref coefficients, outer);
+            Avx2.Normalize(ref coefficients, ref input, ref output, from, to);
             return;
         }
 
-        Portable.Infer(ref input, ref output, ref coefficients, outer);
+        Portable.Normalize(ref coefficients, ref input, ref output, from, to);
     }
 
     /// <summary>Normalizes by the statistics of the input, and gives the statistics.</summary>
-    public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer)
+    public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        if (threads > 1)
+        {
+            ForwardOnTeam(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer, threads);
+            return;
+        }
+
+        TakeShifts(ref coefficients, ref input, outer);
+        SumMoments(ref coefficients, ref input, ref sums, outer, 0, (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)));
+        ForwardStatistics(ref gamma, ref beta, ref coefficients, ref input, ref mean, ref variance, ref sums, epsilon, outer, 0, 32);
+        Normalize(ref coefficients, ref input, ref output, 0, outer);
+    }
+
+    private static readonly KernelStep[] ForwardSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => TakeShifts(ref pointers.Float(7), ref pointers.Float(0), pointers.Outer),
+        static (in KernelPointers pointers, nuint from, nuint to) => SumMoments(ref pointers.Float(7), ref pointers.Float(0), ref pointers.Double(6), pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to) => ForwardStatistics(ref pointers.Float(2), ref pointers.Float(3), ref pointers.Float(7), ref pointers.Float(0), ref pointers.Double(4), ref pointers.Double(5), ref pointers.Double(6), pointers.Epsilon, pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to) => Normalize(ref pointers.Float(7), ref pointers.Float(0), ref pointers.Float(1), from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ForwardOnTeam(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        var operands = new KernelOperands(epsilon, outer, 1)
+        {
+            R0 = ref input,
+            R1 = ref output,
+            R2 = ref gamma,
+            R3 = ref beta,
+            R4 = ref Unsafe.As<double, float>(ref mean),
+            R5 = ref Unsafe.As<double, float>(ref variance),
+            R6 = ref Unsafe.As<double, float>(ref sums),
+            R7 = ref coefficients,
+        };
+        Team.Run(threads, operands, ForwardSteps, [1, (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)), 32, outer]);
+    }
+
+    private static void TakeShifts(ref float coefficients, ref float input, nuint outer)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Forward(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer);
+            Avx512.TakeShifts(ref coefficients, ref input, outer);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Forward(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer);
+            Avx2.TakeShifts(ref coefficients, ref input, outer);
             return;
         }
 
-        Portable.Forward(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer);
+        Portable.TakeShifts(ref coefficients, ref input, outer);
+    }
+
+    private static void SumMoments(ref float coefficients, ref float input, ref double sums, nuint outer, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.SumMoments(ref coefficients, ref input, ref sums, outer, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.SumMoments(ref coefficients, ref input, ref sums, outer, from, to);
+            return;
+        }
+
+        Portable.SumMoments(ref coefficients, ref input, ref sums, outer, from, to);
+    }
+
+    private static void ForwardStatistics(ref float gamma, ref float beta, ref float coefficients, ref float input, ref double mean, ref double variance, ref double sums, double epsilon, nuint outer, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.ForwardStatistics(ref gamma, ref beta, ref coefficients, ref input, ref mean, ref variance, ref sums, epsilon, outer, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.ForwardStatistics(ref gamma, ref beta, ref coefficients, ref input, ref mean, ref variance, ref sums, epsilon, outer, from, to);
+            return;
+        }
+
+        Portable.ForwardStatistics(ref gamma, ref beta, ref coefficients, ref input, ref mean, ref variance, ref sums, epsilon, outer, from, to);
     }
 
     /// <summary>The gradients of Forward, from its statistics.</summary>
-    public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer)
+    public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        if (threads > 1)
+        {
+            BackwardOnTeam(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer, threads);
+            return;
+        }
+
+        BackwardCoefficients(ref gamma, ref beta, ref coefficients, ref mean, ref variance, epsilon, 0, 32);
+        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)));
+        BackwardTotals(ref gamma, ref coefficients, ref mean, ref variance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, 0, 32);
+        InputGradient(ref coefficients, ref input, ref outputGradient, ref inputGradient, 0, outer);
+    }
+
+    private static readonly KernelStep[] BackwardSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => BackwardCoefficients(ref pointers.Float(3), ref pointers.Float(4), ref pointers.Float(10), ref pointers.Double(5), ref pointers.Double(6), pointers.Epsilon, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to) => SumGradients(ref pointers.Float(10), ref pointers.Float(0), ref pointers.Double(9), ref pointers.Float(1), pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to) => BackwardTotals(ref pointers.Float(3), ref pointers.Float(10), ref pointers.Double(5), ref pointers.Double(6), ref pointers.Double(9), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to) => InputGradient(ref pointers.Float(10), ref pointers.Float(0), ref pointers.Float(1), ref pointers.Float(2), from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void BackwardOnTeam(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        var operands = new KernelOperands(epsilon, outer, 1)
+        {
+            R0 = ref input,
+            R1 = ref outputGradient,
+            R2 = ref inputGradient,
+            R3 = ref gamma,
+            R4 = ref beta,
+            R5 = ref Unsafe.As<double, float>(ref mean),
+            R6 = ref Unsafe.As<double, float>(ref variance),
+            R7 = ref gammaGradient,
+            R8 = ref betaGradient,
+            R9 = ref Unsafe.As<double, float>(ref sums),
+            R10 = ref coefficients,
+        };
+        Team.Run(threads, operands, BackwardSteps, [32, (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)), 32, outer]);
+    }
+
+    private static void BackwardCoefficients(ref float gamma, ref float beta, ref float coefficients, ref double mean, ref double variance, double epsilon, nuint from, nuint to)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Backward(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer);
+            Avx512.BackwardCoefficients(ref gamma, ref beta, ref coefficients, ref mean, ref variance, epsilon, from, to);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Backward(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer);
+            Avx2.BackwardCoefficients(ref gamma, ref beta, ref coefficients, ref mean, ref variance, epsilon, from, to);
             return;
         }
 
-        Portable.Backward(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer);
+        Portable.BackwardCoefficients(ref gamma, ref beta, ref coefficients, ref mean, ref variance, epsilon, from, to);
+    }
+
+    private static void SumGradients(ref float coefficients, ref float input, ref double sums, ref float outputGradient, nuint outer, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, from, to);
+            return;
+        }
+
+        Portable.SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, from, to);
+    }
+
+    private static void BackwardTotals(ref float gamma, ref float coefficients, ref double mean, ref double variance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.BackwardTotals(ref gamma, ref coefficients, ref mean, ref variance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.BackwardTotals(ref gamma, ref coefficients, ref mean, ref variance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+            return;
+        }
+
+        Portable.BackwardTotals(ref gamma, ref coefficients, ref mean, ref variance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+    }
+
+    private static void InputGradient(ref float coefficients, ref float input, ref float outputGradient, ref float inputGradient, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.InputGradient(ref coefficients, ref input, ref outputGradient, ref inputGradient, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.InputGradient(ref coefficients, ref input, ref outputGradient, ref inputGradient, from, to);
+            return;
+        }
+
+        Portable.InputGradient(ref coefficients, ref input, ref outputGradient, ref inputGradient, from, to);
+    }
+
+    /// <summary>The gradients of Infer, where the running statistics do not depend on the input.</summary>
+    public static void InferBackward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        if (threads > 1)
+        {
+            InferBackwardOnTeam(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref runningMean, ref runningVariance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer, threads);
+            return;
+        }
+
+        InferBackwardCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon, 0, 32);
+        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)));
+        InferBackwardTotals(ref runningMean, ref runningVariance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, 0, 32);
+        InferInputGradient(ref coefficients, ref outputGradient, ref inputGradient, 0, outer);
+    }
+
+    private static readonly KernelStep[] InferBackwardSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => InferBackwardCoefficients(ref pointers.Float(3), ref pointers.Float(4), ref pointers.Float(5), ref pointers.Float(6), ref pointers.Float(10), pointers.Epsilon, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to) => SumGradients(ref pointers.Float(10), ref pointers.Float(0), ref pointers.Double(9), ref pointers.Float(1), pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to) => InferBackwardTotals(ref pointers.Float(5), ref pointers.Float(6), ref pointers.Double(9), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to) => InferInputGradient(ref pointers.Float(10), ref pointers.Float(1), ref pointers.Float(2), from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void InferBackwardOnTeam(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        var operands = new KernelOperands(epsilon, outer, 1)
+        {
+            R0 = ref input,
+            R1 = ref outputGradient,
+            R2 = ref inputGradient,
+            R3 = ref gamma,
+            R4 = ref beta,
+            R5 = ref runningMean,
+            R6 = ref runningVariance,
+            R7 = ref gammaGradient,
+            R8 = ref betaGradient,
+            R9 = ref Unsafe.As<double, float>(ref sums),
+            R10 = ref coefficients,
+        };
+        Team.Run(threads, operands, InferBackwardSteps, [32, (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)), 32, outer]);
+    }
+
+    private static void InferBackwardCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.InferBackwardCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.InferBackwardCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon, from, to);
+            return;
+        }
+
+        Portable.InferBackwardCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon, from, to);
+    }
+
+    private static void InferBackwardTotals(ref float runningMean, ref float runningVariance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.InferBackwardTotals(ref runningMean, ref runningVariance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.InferBackwardTotals(ref runningMean, ref runningVariance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+            return;
+        }
+
+        Portable.InferBackwardTotals(ref runningMean, ref runningVariance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+    }
+
+    private static void InferInputGradient(ref float coefficients, ref float outputGradient, ref float inputGradient, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.InferInputGradient(ref coefficients, ref outputGradient, ref inputGradient, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.InferInputGradient(ref coefficients, ref outputGradient, ref inputGradient, from, to);
+            return;
+        }
+
+        Portable.InferInputGradient(ref coefficients, ref outputGradient, ref inputGradient, from, to);
     }
 
     private static class Avx512
     {
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void PrepareCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
         {
             unchecked
             {
@@ -143,13 +438,13 @@ internal static class BatchNorm512ChannelsLast
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Normalize(ref float coefficients, ref float input, ref float output, nuint from, nuint to)
         {
             unchecked
             {
-                var end = outer * 512;
-                for (nuint row = 0; row < end; row += 512)
+                var end = to * 512;
+                for (nuint row = from * 512; row < end; row += 512)
                 {
                     for (nuint place = 0; place < 512; place += 64)
                     {
@@ -169,8 +464,8 @@ internal static class BatchNorm512ChannelsLast
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void TakeShifts(ref float coefficients, ref float input, nuint outer)
         {
             unchecked
             {
@@ -187,217 +482,252 @@ internal static class BatchNorm512ChannelsLast
 
                     (input1 + (differences / Vector512.Create((float)((double)shiftRows)))).StoreUnsafe(ref coefficients, 2560 + place);
                 }
+            }
+        }
 
-                for (nuint place1 = 0; place1 < 1024; place1 += 16)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void SumMoments(ref float coefficients, ref float input, ref double sums, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var sliceRows = 64 + Lanes.Beyond((outer + 31) / 32, 64);
+                for (nuint slice = from; slice < to; slice++)
                 {
-                    Vector512.Create(0d).StoreUnsafe(ref sums, place1);
-                    Vector512.Create(0d).StoreUnsafe(ref sums, place1 + 8);
-                }
-
-                for (nuint block = 0; block < outer; block += 16)
-                {
-                    var end1 = Math.Min(block + 16, outer);
-                    for (nuint tile = 0; tile < 480; tile += 80)
+                    var firstRow = slice * sliceRows;
+                    var endRow = Math.Min(firstRow + sliceRows, outer);
+                    var table = slice * 1024;
+                    var end = table + 1024;
+                    for (nuint place = table; place < end; place += 16)
                     {
-                        var about1 = Vector512.LoadUnsafe(ref coefficients, 2560 + tile);
-                        var total_0 = Vector512.LoadUnsafe(ref sums, tile);
-                        var total_1 = Vector512.LoadUnsafe(ref sums, tile + 8);
-                        var total1_0 = Vector512.LoadUnsafe(ref sums, 512 + tile);
-                        var total1_1 = Vector512.LoadUnsafe(ref sums, 512 + tile + 8);
-                        var about2 = Vector512.LoadUnsafe(ref coefficients, 2560 + (tile + 16));
-                        var total2_0 = Vector512.LoadUnsafe(ref sums, tile + 16);
-                        var total2_1 = Vector512.LoadUnsafe(ref sums, tile + 24);
-                        var total3_0 = Vector512.LoadUnsafe(ref sums, 512 + (tile + 16));
-                        var total3_1 = Vector512.LoadUnsafe(ref sums, 512 + (tile + 16) + 8);
-                        var about3 = Vector512.LoadUnsafe(ref coefficients, 2560 + (tile + 32));
-                        var total4_0 = Vector512.LoadUnsafe(ref sums, tile + 32);
-                        var total4_1 = Vector512.LoadUnsafe(ref sums, tile + 40);
-                        var total5_0 = Vector512.LoadUnsafe(ref sums, 512 + (tile + 32));
-                        var total5_1 = Vector512.LoadUnsafe(ref sums, 512 + (tile + 32) + 8);
-                        var about4 = Vector512.LoadUnsafe(ref coefficients, 2560 + (tile + 48));
-                        var total6_0 = Vector512.LoadUnsafe(ref sums, tile + 48);
-                        var total6_1 = Vector512.LoadUnsafe(ref sums, tile + 56);
-                        var total7_0 = Vector512.LoadUnsafe(ref sums, 512 + (tile + 48));
-                        var total7_1 = Vector512.LoadUnsafe(ref sums, 512 + (tile + 48) + 8);
-                        var about5 = Vector512.LoadUnsafe(ref coefficients, 2560 + (tile + 64));
-                        var total8_0 = Vector512.LoadUnsafe(ref sums, tile + 64);
-                        var total8_1 = Vector512.LoadUnsafe(ref sums, tile + 72);
-                        var total9_0 = Vector512.LoadUnsafe(ref sums, 512 + (tile + 64));
-                        var total9_1 = Vector512.LoadUnsafe(ref sums, 512 + (tile + 64) + 8);
-                        var end2 = end1 * 512;
-                        for (nuint row1 = block * 512; row1 < end2; row1 += 512)
+                        Vector512.Create(0d).StoreUnsafe(ref sums, place);
+                        Vector512.Create(0d).StoreUnsafe(ref sums, place + 8);
+                    }
+
+                    for (nuint block = firstRow; block < endRow; block += 16)
+                    {
+                        var end1 = Math.Min(block + 16, endRow);
+                        for (nuint tile = 0; tile < 480; tile += 80)
                         {
-                            var difference1 = Vector512.LoadUnsafe(ref input, row1 + tile) - about1;
-                            var wide_0 = Vector512.WidenLower(difference1);
-                            var wide_1 = Vector512.WidenUpper(difference1);
-                            total_0 = total_0 + wide_0;
-                            total_1 = total_1 + wide_1;
-                            total1_0 = Vector512.FusedMultiplyAdd(wide_0, wide_0, total1_0);
-                            total1_1 = Vector512.FusedMultiplyAdd(wide_1, wide_1, total1_1);
-                            var difference2 = Vector512.LoadUnsafe(ref input, row1 + (tile + 16)) - about2;
-                            var wide1_0 = Vector512.WidenLower(difference2);
-                            var wide1_1 = Vector512.WidenUpper(difference2);
-                            total2_0 = total2_0 + wide1_0;
-                            total2_1 = total2_1 + wide1_1;
-                            total3_0 = Vector512.FusedMultiplyAdd(wide1_0, wide1_0, total3_0);
-                            total3_1 = Vector512.FusedMultiplyAdd(wide1_1, wide1_1, total3_1);
-                            var difference3 = Vector512.LoadUnsafe(ref input, row1 + (tile + 32)) - about3;
-                            var wide2_0 = Vector512.WidenLower(difference3);
-                            var wide2_1 = Vector512.WidenUpper(difference3);
-                            total4_0 = total4_0 + wide2_0;
-                            total4_1 = total4_1 + wide2_1;
-                            total5_0 = Vector512.FusedMultiplyAdd(wide2_0, wide2_0, total5_0);
-                            total5_1 = Vector512.FusedMultiplyAdd(wide2_1, wide2_1, total5_1);
-                            var difference4 = Vector512.LoadUnsafe(ref input, row1 + (tile + 48)) - about4;
-                            var wide3_0 = Vector512.WidenLower(difference4);
-                            var wide3_1 = Vector512.WidenUpper(difference4);
-                            total6_0 = total6_0 + wide3_0;
-                            total6_1 = total6_1 + wide3_1;
-                            total7_0 = Vector512.FusedMultiplyAdd(wide3_0, wide3_0, total7_0);
-                            total7_1 = Vector512.FusedMultiplyAdd(wide3_1, wide3_1, total7_1);
-                            var difference5 = Vector512.LoadUnsafe(ref input, row1 + (tile + 64)) - about5;
-                            var wide4_0 = Vector512.WidenLower(difference5);
-                            var wide4_1 = Vector512.WidenUpper(difference5);
-                            total8_0 = total8_0 + wide4_0;
-                            total8_1 = total8_1 + wide4_1;
-                            total9_0 = Vector512.FusedMultiplyAdd(wide4_0, wide4_0, total9_0);
-                            total9_1 = Vector512.FusedMultiplyAdd(wide4_1, wide4_1, total9_1);
+                            var about = Vector512.LoadUnsafe(ref coefficients, 2560 + tile);
+                            var total_0 = Vector512.LoadUnsafe(ref sums, table + tile);
+                            var total_1 = Vector512.LoadUnsafe(ref sums, table + tile + 8);
+                            var total1_0 = Vector512.LoadUnsafe(ref sums, table + 512 + tile);
+                            var total1_1 = Vector512.LoadUnsafe(ref sums, table + 512 + tile + 8);
+                            var about1 = Vector512.LoadUnsafe(ref coefficients, 2560 + (tile + 16));
+                            var total2_0 = Vector512.LoadUnsafe(ref sums, table + (tile + 16));
+                            var total2_1 = Vector512.LoadUnsafe(ref sums, table + (tile + 16) + 8);
+                            var total3_0 = Vector512.LoadUnsafe(ref sums, table + 512 + (tile + 16));
+                            var total3_1 = Vector512.LoadUnsafe(ref sums, table + 512 + (tile + 16) + 8);
+                            var about2 = Vector512.LoadUnsafe(ref coefficients, 2560 + (tile + 32));
+                            var total4_0 = Vector512.LoadUnsafe(ref sums, table + (tile + 32));
+                            var total4_1 = Vector512.LoadUnsafe(ref sums, table + (tile + 32) + 8);
+                            var total5_0 = Vector512.LoadUnsafe(ref sums, table + 512 + (tile + 32));
+                            var total5_1 = Vector512.LoadUnsafe(ref sums, table + 512 + (tile + 32) + 8);
+                            var about3 = Vector512.LoadUnsafe(ref coefficients, 2560 + (tile + 48));
+                            var total6_0 = Vector512.LoadUnsafe(ref sums, table + (tile + 48));
+                            var total6_1 = Vector512.LoadUnsafe(ref sums, table + (tile + 48) + 8);
+                            var total7_0 = Vector512.LoadUnsafe(ref sums, table + 512 + (tile + 48));
+                            var total7_1 = Vector512.LoadUnsafe(ref sums, table + 512 + (tile + 48) + 8);
+                            var about4 = Vector512.LoadUnsafe(ref coefficients, 2560 + (tile + 64));
+                            var total8_0 = Vector512.LoadUnsafe(ref sums, table + (tile + 64));
+                            var total8_1 = Vector512.LoadUnsafe(ref sums, table + (tile + 64) + 8);
+                            var total9_0 = Vector512.LoadUnsafe(ref sums, table + 512 + (tile + 64));
+                            var total9_1 = Vector512.LoadUnsafe(ref sums, table + 512 + (tile + 64) + 8);
+                            var end2 = end1 * 512;
+                            for (nuint row = block * 512; row < end2; row += 512)
+                            {
+                                var difference = Vector512.LoadUnsafe(ref input, row + tile) - about;
+                                var wide_0 = Vector512.WidenLower(difference);
+                                var wide_1 = Vector512.WidenUpper(difference);
+                                total_0 = total_0 + wide_0;
+                                total_1 = total_1 + wide_1;
+                                total1_0 = Vector512.FusedMultiplyAdd(wide_0, wide_0, total1_0);
+                                total1_1 = Vector512.FusedMultiplyAdd(wide_1, wide_1, total1_1);
+                                var difference1 = Vector512.LoadUnsafe(ref input, row + (tile + 16)) - about1;
+                                var wide1_0 = Vector512.WidenLower(difference1);
+                                var wide1_1 = Vector512.WidenUpper(difference1);
+                                total2_0 = total2_0 + wide1_0;
+                                total2_1 = total2_1 + wide1_1;
+                                total3_0 = Vector512.FusedMultiplyAdd(wide1_0, wide1_0, total3_0);
+                                total3_1 = Vector512.FusedMultiplyAdd(wide1_1, wide1_1, total3_1);
+                                var difference2 = Vector512.LoadUnsafe(ref input, row + (tile + 32)) - about2;
+                                var wide2_0 = Vector512.WidenLower(difference2);
+                                var wide2_1 = Vector512.WidenUpper(difference2);
+                                total4_0 = total4_0 + wide2_0;
+                                total4_1 = total4_1 + wide2_1;
+                                total5_0 = Vector512.FusedMultiplyAdd(wide2_0, wide2_0, total5_0);
+                                total5_1 = Vector512.FusedMultiplyAdd(wide2_1, wide2_1, total5_1);
+                                var difference3 = Vector512.LoadUnsafe(ref input, row + (tile + 48)) - about3;
+                                var wide3_0 = Vector512.WidenLower(difference3);
+                                var wide3_1 = Vector512.WidenUpper(difference3);
+                                total6_0 = total6_0 + wide3_0;
+                                total6_1 = total6_1 + wide3_1;
+                                total7_0 = Vector512.FusedMultiplyAdd(wide3_0, wide3_0, total7_0);
+                                total7_1 = Vector512.FusedMultiplyAdd(wide3_1, wide3_1, total7_1);
+                                var difference4 = Vector512.LoadUnsafe(ref input, row + (tile + 64)) - about4;
+                                var wide4_0 = Vector512.WidenLower(difference4);
+                                var wide4_1 = Vector512.WidenUpper(difference4);
+                                total8_0 = total8_0 + wide4_0;
+                                total8_1 = total8_1 + wide4_1;
+                                total9_0 = Vector512.FusedMultiplyAdd(wide4_0, wide4_0, total9_0);
+                                total9_1 = Vector512.FusedMultiplyAdd(wide4_1, wide4_1, total9_1);
+                            }
+
+                            total_0.StoreUnsafe(ref sums, table + tile);
+                            total_1.StoreUnsafe(ref sums, table + tile + 8);
+                            total1_0.StoreUnsafe(ref sums, table + 512 + tile);
+                            total1_1.StoreUnsafe(ref sums, table + 512 + tile + 8);
+                            total2_0.StoreUnsafe(ref sums, table + (tile + 16));
+                            total2_1.StoreUnsafe(ref sums, table + (tile + 16) + 8);
+                            total3_0.StoreUnsafe(ref sums, table + 512 + (tile + 16));
+                            total3_1.StoreUnsafe(ref sums, table + 512 + (tile + 16) + 8);
+                            total4_0.StoreUnsafe(ref sums, table + (tile + 32));
+                            total4_1.StoreUnsafe(ref sums, table + (tile + 32) + 8);
+                            total5_0.StoreUnsafe(ref sums, table + 512 + (tile + 32));
+                            total5_1.StoreUnsafe(ref sums, table + 512 + (tile + 32) + 8);
+                            total6_0.StoreUnsafe(ref sums, table + (tile + 48));
+                            total6_1.StoreUnsafe(ref sums, table + (tile + 48) + 8);
+                            total7_0.StoreUnsafe(ref sums, table + 512 + (tile + 48));
+                            total7_1.StoreUnsafe(ref sums, table + 512 + (tile + 48) + 8);
+                            total8_0.StoreUnsafe(ref sums, table + (tile + 64));
+                            total8_1.StoreUnsafe(ref sums, table + (tile + 64) + 8);
+                            total9_0.StoreUnsafe(ref sums, table + 512 + (tile + 64));
+                            total9_1.StoreUnsafe(ref sums, table + 512 + (tile + 64) + 8);
                         }
 
-                        total_0.StoreUnsafe(ref sums, tile);
-                        total_1.StoreUnsafe(ref sums, tile + 8);
-                        total1_0.StoreUnsafe(ref sums, 512 + tile);
-                        total1_1.StoreUnsafe(ref sums, 512 + tile + 8);
-                        total2_0.StoreUnsafe(ref sums, tile + 16);
-                        total2_1.StoreUnsafe(ref sums, tile + 24);
-                        total3_0.StoreUnsafe(ref sums, 512 + (tile + 16));
-                        total3_1.StoreUnsafe(ref sums, 512 + (tile + 16) + 8);
-                        total4_0.StoreUnsafe(ref sums, tile + 32);
-                        total4_1.StoreUnsafe(ref sums, tile + 40);
-                        total5_0.StoreUnsafe(ref sums, 512 + (tile + 32));
-                        total5_1.StoreUnsafe(ref sums, 512 + (tile + 32) + 8);
-                        total6_0.StoreUnsafe(ref sums, tile + 48);
-                        total6_1.StoreUnsafe(ref sums, tile + 56);
-                        total7_0.StoreUnsafe(ref sums, 512 + (tile + 48));
-                        total7_1.StoreUnsafe(ref sums, 512 + (tile + 48) + 8);
-                        total8_0.StoreUnsafe(ref sums, tile + 64);
-                        total8_1.StoreUnsafe(ref sums, tile + 72);
-                        total9_0.StoreUnsafe(ref sums, 512 + (tile + 64));
-                        total9_1.StoreUnsafe(ref sums, 512 + (tile + 64) + 8);
-                    }
+                        var about5 = Vector512.LoadUnsafe(ref coefficients, 3040);
+                        var total10_0 = Vector512.LoadUnsafe(ref sums, table + 480);
+                        var total10_1 = Vector512.LoadUnsafe(ref sums, table + 488);
+                        var total11_0 = Vector512.LoadUnsafe(ref sums, table + 992);
+                        var total11_1 = Vector512.LoadUnsafe(ref sums, table + 1000);
+                        var about6 = Vector512.LoadUnsafe(ref coefficients, 3056);
+                        var total12_0 = Vector512.LoadUnsafe(ref sums, table + 496);
+                        var total12_1 = Vector512.LoadUnsafe(ref sums, table + 504);
+                        var total13_0 = Vector512.LoadUnsafe(ref sums, table + 1008);
+                        var total13_1 = Vector512.LoadUnsafe(ref sums, table + 1016);
+                        var end3 = end1 * 512;
+                        for (nuint row1 = block * 512; row1 < end3; row1 += 512)
+                        {
+                            var difference5 = Vector512.LoadUnsafe(ref input, row1 + 480) - about5;
+                            var wide5_0 = Vector512.WidenLower(difference5);
+                            var wide5_1 = Vector512.WidenUpper(difference5);
+                            total10_0 = total10_0 + wide5_0;
+                            total10_1 = total10_1 + wide5_1;
+                            total11_0 = Vector512.FusedMultiplyAdd(wide5_0, wide5_0, total11_0);
+                            total11_1 = Vector512.FusedMultiplyAdd(wide5_1, wide5_1, total11_1);
+                            var difference6 = Vector512.LoadUnsafe(ref input, row1 + 496) - about6;
+                            var wide6_0 = Vector512.WidenLower(difference6);
+                            var wide6_1 = Vector512.WidenUpper(difference6);
+                            total12_0 = total12_0 + wide6_0;
+                            total12_1 = total12_1 + wide6_1;
+                            total13_0 = Vector512.FusedMultiplyAdd(wide6_0, wide6_0, total13_0);
+                            total13_1 = Vector512.FusedMultiplyAdd(wide6_1, wide6_1, total13_1);
+                        }
 
-                    var about6 = Vector512.LoadUnsafe(ref coefficients, 3040);
-                    var total10_0 = Vector512.LoadUnsafe(ref sums, 480);
-                    var total10_1 = Vector512.LoadUnsafe(ref sums, 488);
-                    var total11_0 = Vector512.LoadUnsafe(ref sums, 992);
-                    var total11_1 = Vector512.LoadUnsafe(ref sums, 1000);
-                    var about7 = Vector512.LoadUnsafe(ref coefficients, 3056);
-                    var total12_0 = Vector512.LoadUnsafe(ref sums, 496);
-                    var total12_1 = Vector512.LoadUnsafe(ref sums, 504);
-                    var total13_0 = Vector512.LoadUnsafe(ref sums, 1008);
-                    var total13_1 = Vector512.LoadUnsafe(ref sums, 1016);
-                    var end3 = end1 * 512;
-                    for (nuint row2 = block * 512; row2 < end3; row2 += 512)
-                    {
-                        var difference6 = Vector512.LoadUnsafe(ref input, row2 + 480) - about6;
-                        var wide5_0 = Vector512.WidenLower(difference6);
-                        var wide5_1 = Vector512.WidenUpper(difference6);
-                        total10_0 = total10_0 + wide5_0;
-                        total10_1 = total10_1 + wide5_1;
-                        total11_0 = Vector512.FusedMultiplyAdd(wide5_0, wide5_0, total11_0);
-                        total11_1 = Vector512.FusedMultiplyAdd(wide5_1, wide5_1, total11_1);
-                        var difference7 = Vector512.LoadUnsafe(ref input, row2 + 496) - about7;
-                        var wide6_0 = Vector512.WidenLower(difference7);
-                        var wide6_1 = Vector512.WidenUpper(difference7);
-                        total12_0 = total12_0 + wide6_0;
-                        total12_1 = total12_1 + wide6_1;
-                        total13_0 = Vector512.FusedMultiplyAdd(wide6_0, wide6_0, total13_0);
-                        total13_1 = Vector512.FusedMultiplyAdd(wide6_1, wide6_1, total13_1);
+                        total10_0.StoreUnsafe(ref sums, table + 480);
+                        total10_1.StoreUnsafe(ref sums, table + 488);
+                        total11_0.StoreUnsafe(ref sums, table + 992);
+                        total11_1.StoreUnsafe(ref sums, table + 1000);
+                        total12_0.StoreUnsafe(ref sums, table + 496);
+                        total12_1.StoreUnsafe(ref sums, table + 504);
+                        total13_0.StoreUnsafe(ref sums, table + 1008);
+                        total13_1.StoreUnsafe(ref sums, table + 1016);
                     }
-
-                    total10_0.StoreUnsafe(ref sums, 480);
-                    total10_1.StoreUnsafe(ref sums, 488);
-                    total11_0.StoreUnsafe(ref sums, 992);
-                    total11_1.StoreUnsafe(ref sums, 1000);
-                    total12_0.StoreUnsafe(ref sums, 496);
-                    total12_1.StoreUnsafe(ref sums, 504);
-                    total13_0.StoreUnsafe(ref sums, 1008);
-                    total13_1.StoreUnsafe(ref sums, 1016);
                 }
+            }
+        }
 
-                for (nuint channel = 0; channel < 512; channel += 16)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ForwardStatistics(ref float gamma, ref float beta, ref float coefficients, ref float input, ref double mean, ref double variance, ref double sums, double epsilon, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 16)
                 {
-                    var count2 = Vector512.Create((double)outer);
-                    var about8 = Vector512.LoadUnsafe(ref coefficients, 2560 + channel);
-                    var wide7_0 = Vector512.WidenLower(about8);
-                    var wide7_1 = Vector512.WidenUpper(about8);
-                    var sum9_0 = Vector512.Create(0d);
-                    var sum9_1 = Vector512.Create(0d);
+                    var count1 = Vector512.Create((double)outer);
+                    var about = Vector512.LoadUnsafe(ref coefficients, 2560 + channel);
+                    var wide_0 = Vector512.WidenLower(about);
+                    var wide_1 = Vector512.WidenUpper(about);
+                    var sum_0 = Vector512.Create(0d);
+                    var sum_1 = Vector512.Create(0d);
                     var squares_0 = Vector512.Create(0d);
                     var squares_1 = Vector512.Create(0d);
                     var raw_0 = Vector512.Create(0d);
                     var raw_1 = Vector512.Create(0d);
-                    var count4 = Vector512.Create((double)outer);
-                    var about9 = Vector512.LoadUnsafe(ref coefficients, 2560 + channel);
-                    var difference8_0 = Vector512.WidenLower(about9) - wide7_0;
-                    var difference8_1 = Vector512.WidenUpper(about9) - wide7_1;
-                    var sums1_0 = Vector512.LoadUnsafe(ref sums, channel);
-                    var sums1_1 = Vector512.LoadUnsafe(ref sums, channel + 8);
-                    var sums2_0 = Vector512.LoadUnsafe(ref sums, 512 + channel);
-                    var sums2_1 = Vector512.LoadUnsafe(ref sums, 512 + channel + 8);
-                    var moved_0 = sums1_0 + (count4 * difference8_0);
-                    var moved_1 = sums1_1 + (count4 * difference8_1);
-                    sum9_0 = sum9_0 + moved_0;
-                    sum9_1 = sum9_1 + moved_1;
-                    squares_0 = squares_0 + (sums2_0 + (difference8_0 * (sums1_0 + moved_0)));
-                    squares_1 = squares_1 + (sums2_1 + (difference8_1 * (sums1_1 + moved_1)));
-                    raw_0 = raw_0 + sums2_0;
-                    raw_1 = raw_1 + sums2_1;
-                    var channelMean_0 = wide7_0 + (sum9_0 / count2);
-                    var channelMean_1 = wide7_1 + (sum9_1 / count2);
-                    var deviations_0 = squares_0 - (sum9_0 * (sum9_0 / count2));
-                    var deviations_1 = squares_1 - (sum9_1 * (sum9_1 / count2));
-                    var constant2 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                    var sound_0 = Vector512.LessThanOrEqual(raw_0, Vector512.Create(4d) * deviations_0) & Vector512.LessThanOrEqual(raw_0, constant2);
-                    var sound_1 = Vector512.LessThanOrEqual(raw_1, Vector512.Create(4d) * deviations_1) & Vector512.LessThanOrEqual(raw_1, constant2);
+                    var count3 = Vector512.Create((double)outer);
+                    var about1 = Vector512.LoadUnsafe(ref coefficients, 2560 + channel);
+                    var difference_0 = Vector512.WidenLower(about1) - wide_0;
+                    var difference_1 = Vector512.WidenUpper(about1) - wide_1;
+                    var sum1_0 = Vector512.Create(0d);
+                    var sum1_1 = Vector512.Create(0d);
+                    var end1 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    for (nuint table = 0; table < end1; table += 1024)
+                    {
+                        sum1_0 = sum1_0 + Vector512.LoadUnsafe(ref sums, table + channel);
+                        sum1_1 = sum1_1 + Vector512.LoadUnsafe(ref sums, table + channel + 8);
+                    }
+
+                    var sum3_0 = Vector512.Create(0d);
+                    var sum3_1 = Vector512.Create(0d);
+                    var end2 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    for (nuint table1 = 0; table1 < end2; table1 += 1024)
+                    {
+                        sum3_0 = sum3_0 + Vector512.LoadUnsafe(ref sums, table1 + (512 + channel));
+                        sum3_1 = sum3_1 + Vector512.LoadUnsafe(ref sums, table1 + (512 + channel) + 8);
+                    }
+
+                    var moved_0 = sum1_0 + (count3 * difference_0);
+                    var moved_1 = sum1_1 + (count3 * difference_1);
+                    sum_0 = sum_0 + moved_0;
+                    sum_1 = sum_1 + moved_1;
+                    squares_0 = squares_0 + (sum3_0 + (difference_0 * (sum1_0 + moved_0)));
+                    squares_1 = squares_1 + (sum3_1 + (difference_1 * (sum1_1 + moved_1)));
+                    raw_0 = raw_0 + sum3_0;
+                    raw_1 = raw_1 + sum3_1;
+                    var channelMean_0 = wide_0 + (sum_0 / count1);
+                    var channelMean_1 = wide_1 + (sum_1 / count1);
+                    var deviations_0 = squares_0 - (sum_0 * (sum_0 / count1));
+                    var deviations_1 = squares_1 - (sum_1 * (sum_1 / count1));
+                    var constant1 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                    var sound_0 = Vector512.LessThanOrEqual(raw_0, Vector512.Create(4d) * deviations_0) & Vector512.LessThanOrEqual(raw_0, constant1);
+                    var sound_1 = Vector512.LessThanOrEqual(raw_1, Vector512.Create(4d) * deviations_1) & Vector512.LessThanOrEqual(raw_1, constant1);
                     if (!Lanes.All(sound_0 & sound_1))
                     {
                         // The shifts were poor or a difference overflowed: again in double, about the mean.
                         var chosen_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean_0 - channelMean_0, Vector512.Create(0d)), channelMean_0, Vector512.Create(0d));
                         var chosen_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean_1 - channelMean_1, Vector512.Create(0d)), channelMean_1, Vector512.Create(0d));
-                        var about10 = Vector512.Narrow(chosen_0, chosen_1);
-                        var total14_0 = Vector512.Create(0d);
-                        var total14_1 = Vector512.Create(0d);
-                        var total15_0 = Vector512.Create(0d);
-                        var total15_1 = Vector512.Create(0d);
-                        var wide9_0 = Vector512.WidenLower(about10);
-                        var wide9_1 = Vector512.WidenUpper(about10);
-                        var end4 = outer * 512;
-                        for (nuint pixel = 0; pixel < end4; pixel += 512)
+                        var about2 = Vector512.Narrow(chosen_0, chosen_1);
+                        var total_0 = Vector512.Create(0d);
+                        var total_1 = Vector512.Create(0d);
+                        var total1_0 = Vector512.Create(0d);
+                        var total1_1 = Vector512.Create(0d);
+                        var wide2_0 = Vector512.WidenLower(about2);
+                        var wide2_1 = Vector512.WidenUpper(about2);
+                        var end3 = outer * 512;
+                        for (nuint pixel = 0; pixel < end3; pixel += 512)
                         {
-                            var input10 = Vector512.LoadUnsafe(ref input, pixel + channel);
-                            var difference11_0 = Vector512.WidenLower(input10) - wide9_0;
-                            var difference11_1 = Vector512.WidenUpper(input10) - wide9_1;
-                            total14_0 = total14_0 + difference11_0;
-                            total14_1 = total14_1 + difference11_1;
-                            total15_0 = total15_0 + (difference11_0 * difference11_0);
-                            total15_1 = total15_1 + (difference11_1 * difference11_1);
+                            var input1 = Vector512.LoadUnsafe(ref input, pixel + channel);
+                            var difference3_0 = Vector512.WidenLower(input1) - wide2_0;
+                            var difference3_1 = Vector512.WidenUpper(input1) - wide2_1;
+                            total_0 = total_0 + difference3_0;
+                            total_1 = total_1 + difference3_1;
+                            total1_0 = total1_0 + (difference3_0 * difference3_0);
+                            total1_1 = total1_1 + (difference3_1 * difference3_1);
                         }
 
-                        var chosen1_0 = Vector512.ConditionalSelect(sound_0, channelMean_0, Vector512.WidenLower(about10) + (total14_0 / count2));
-                        var chosen1_1 = Vector512.ConditionalSelect(sound_1, channelMean_1, Vector512.WidenUpper(about10) + (total14_1 / count2));
+                        var chosen1_0 = Vector512.ConditionalSelect(sound_0, channelMean_0, Vector512.WidenLower(about2) + (total_0 / count1));
+                        var chosen1_1 = Vector512.ConditionalSelect(sound_1, channelMean_1, Vector512.WidenUpper(about2) + (total_1 / count1));
                         channelMean_0 = chosen1_0;
                         channelMean_1 = chosen1_1;
-                        var chosen2_0 = Vector512.ConditionalSelect(sound_0, deviations_0, total15_0 - (total14_0 * (total14_0 / count2)));
-                        var chosen2_1 = Vector512.ConditionalSelect(sound_1, deviations_1, total15_1 - (total14_1 * (total14_1 / count2)));
-                        deviations_0 = chosen2_0;
-                        deviations_1 = chosen2_1;
+                        deviations_0 = Vector512.ConditionalSelect(sound_0, deviations_0, total1_0 - (total_0 * (total_0 / count1)));
+                        deviations_1 = Vector512.ConditionalSelect(sound_1, deviations_1, total1_1 - (total_1 * (total_1 / count1)));
                     }
 
                     var chosen3_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations_0, Vector512.Create(0d)), Vector512.Create(0d), deviations_0);
                     var chosen3_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations_1, Vector512.Create(0d)), Vector512.Create(0d), deviations_1);
-                    var variance1_0 = chosen3_0 / count2;
-                    var variance1_1 = chosen3_1 / count2;
+                    var variance1_0 = chosen3_0 / count1;
+                    var variance1_1 = chosen3_1 / count1;
                     channelMean_0.StoreUnsafe(ref mean, channel);
                     channelMean_1.StoreUnsafe(ref mean, channel + 8);
                     variance1_0.StoreUnsafe(ref variance, channel);
@@ -406,43 +736,25 @@ internal static class BatchNorm512ChannelsLast
                     var epsilon1 = Vector512.Create(epsilon);
                     var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(variance1_0 + epsilon1));
                     var scale_1 = Vector512.WidenUpper(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(variance1_1 + epsilon1));
-                    var narrow3 = Vector512.Narrow(channelMean_0, channelMean_1);
-                    var center_0 = Vector512.WidenLower(narrow3);
-                    var center_1 = Vector512.WidenUpper(narrow3);
+                    var narrow1 = Vector512.Narrow(channelMean_0, channelMean_1);
+                    var center_0 = Vector512.WidenLower(narrow1);
+                    var center_1 = Vector512.WidenUpper(narrow1);
                     Vector512.Narrow(center_0, center_1).StoreUnsafe(ref coefficients, channel);
                     Vector512.Narrow(scale_0, scale_1).StoreUnsafe(ref coefficients, 512 + channel);
                     var beta1 = Vector512.LoadUnsafe(ref beta, channel);
                     var shift = Vector512.Narrow(Vector512.WidenLower(beta1) - ((channelMean_0 - center_0) * scale_0), Vector512.WidenUpper(beta1) - ((channelMean_1 - center_1) * scale_1));
                     shift.StoreUnsafe(ref coefficients, 1024 + channel);
                 }
-
-                var end5 = outer * 512;
-                for (nuint row3 = 0; row3 < end5; row3 += 512)
-                {
-                    for (nuint place2 = 0; place2 < 512; place2 += 64)
-                    {
-                        var normalized = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row3 + place2) - Vector512.LoadUnsafe(ref coefficients, place2), Vector512.LoadUnsafe(ref coefficients, 512 + place2), Vector512.LoadUnsafe(ref coefficients, 1024 + place2));
-                        normalized.StoreUnsafe(ref output, row3 + place2);
-                        var difference16 = Vector512.LoadUnsafe(ref input, row3 + (place2 + 16)) - Vector512.LoadUnsafe(ref coefficients, place2 + 16);
-                        var normalized1 = Vector512.FusedMultiplyAdd(difference16, Vector512.LoadUnsafe(ref coefficients, 512 + (place2 + 16)), Vector512.LoadUnsafe(ref coefficients, 1024 + (place2 + 16)));
-                        normalized1.StoreUnsafe(ref output, row3 + (place2 + 16));
-                        var difference17 = Vector512.LoadUnsafe(ref input, row3 + (place2 + 32)) - Vector512.LoadUnsafe(ref coefficients, place2 + 32);
-                        var normalized2 = Vector512.FusedMultiplyAdd(difference17, Vector512.LoadUnsafe(ref coefficients, 512 + (place2 + 32)), Vector512.LoadUnsafe(ref coefficients, 1024 + (place2 + 32)));
-                        normalized2.StoreUnsafe(ref output, row3 + (place2 + 32));
-                        var difference18 = Vector512.LoadUnsafe(ref input, row3 + (place2 + 48)) - Vector512.LoadUnsafe(ref coefficients, place2 + 48);
-                        var normalized3 = Vector512.FusedMultiplyAdd(difference18, Vector512.LoadUnsafe(ref coefficients, 512 + (place2 + 48)), Vector512.LoadUnsafe(ref coefficients, 1024 + (place2 + 48)));
-                        normalized3.StoreUnsafe(ref output, row3 + (place2 + 48));
-                    }
-                }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardCoefficients(ref float gamma, ref float beta, ref float coefficients, ref double mean, ref double variance, double epsilon, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = 0; channel < 512; channel += 16)
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 16)
                 {
                     var mean1_0 = Vector512.LoadUnsafe(ref mean, channel);
                     var mean1_1 = Vector512.LoadUnsafe(ref mean, channel + 8);
@@ -460,204 +772,351 @@ internal static class BatchNorm512ChannelsLast
                     var shift = Vector512.Narrow(Vector512.WidenLower(beta1) - ((mean1_0 - center_0) * scale_0), Vector512.WidenUpper(beta1) - ((mean1_1 - center_1) * scale_1));
                     shift.StoreUnsafe(ref coefficients, 1024 + channel);
                 }
+            }
+        }
 
-                for (nuint place = 0; place < 1024; place += 16)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void SumGradients(ref float coefficients, ref float input, ref double sums, ref float outputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var sliceRows = 64 + Lanes.Beyond((outer + 31) / 32, 64);
+                for (nuint slice = from; slice < to; slice++)
                 {
-                    Vector512.Create(0d).StoreUnsafe(ref sums, place);
-                    Vector512.Create(0d).StoreUnsafe(ref sums, place + 8);
-                }
-
-                for (nuint block = 0; block < outer; block += 16)
-                {
-                    var end = Math.Min(block + 16, outer);
-                    for (nuint tile = 0; tile < 480; tile += 80)
+                    var firstRow = slice * sliceRows;
+                    var endRow = Math.Min(firstRow + sliceRows, outer);
+                    var table = slice * 1024;
+                    var end = table + 1024;
+                    for (nuint place = table; place < end; place += 16)
                     {
-                        var center2 = Vector512.LoadUnsafe(ref coefficients, tile);
-                        var total_0 = Vector512.LoadUnsafe(ref sums, tile);
-                        var total_1 = Vector512.LoadUnsafe(ref sums, tile + 8);
-                        var total1_0 = Vector512.LoadUnsafe(ref sums, 512 + tile);
-                        var total1_1 = Vector512.LoadUnsafe(ref sums, 512 + tile + 8);
-                        var center3 = Vector512.LoadUnsafe(ref coefficients, tile + 16);
-                        var total2_0 = Vector512.LoadUnsafe(ref sums, tile + 16);
-                        var total2_1 = Vector512.LoadUnsafe(ref sums, tile + 24);
-                        var total3_0 = Vector512.LoadUnsafe(ref sums, 512 + (tile + 16));
-                        var total3_1 = Vector512.LoadUnsafe(ref sums, 512 + (tile + 16) + 8);
-                        var center4 = Vector512.LoadUnsafe(ref coefficients, tile + 32);
-                        var total4_0 = Vector512.LoadUnsafe(ref sums, tile + 32);
-                        var total4_1 = Vector512.LoadUnsafe(ref sums, tile + 40);
-                        var total5_0 = Vector512.LoadUnsafe(ref sums, 512 + (tile + 32));
-                        var total5_1 = Vector512.LoadUnsafe(ref sums, 512 + (tile + 32) + 8);
-                        var center5 = Vector512.LoadUnsafe(ref coefficients, tile + 48);
-                        var total6_0 = Vector512.LoadUnsafe(ref sums, tile + 48);
-                        var total6_1 = Vector512.LoadUnsafe(ref sums, tile + 56);
-                        var total7_0 = Vector512.LoadUnsafe(ref sums, 512 + (tile + 48));
-                        var total7_1 = Vector512.LoadUnsafe(ref sums, 512 + (tile + 48) + 8);
-                        var center6 = Vector512.LoadUnsafe(ref coefficients, tile + 64);
-                        var total8_0 = Vector512.LoadUnsafe(ref sums, tile + 64);
-                        var total8_1 = Vector512.LoadUnsafe(ref sums, tile + 72);
-                        var total9_0 = Vector512.LoadUnsafe(ref sums, 512 + (tile + 64));
-                        var total9_1 = Vector512.LoadUnsafe(ref sums, 512 + (tile + 64) + 8);
-                        var end1 = end * 512;
-                        for (nuint row = block * 512; row < end1; row += 512)
+                        Vector512.Create(0d).StoreUnsafe(ref sums, place);
+                        Vector512.Create(0d).StoreUnsafe(ref sums, place + 8);
+                    }
+
+                    for (nuint block = firstRow; block < endRow; block += 16)
+                    {
+                        var end1 = Math.Min(block + 16, endRow);
+                        for (nuint tile = 0; tile < 480; tile += 80)
                         {
-                            var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, row + tile);
-                            var difference2 = Vector512.LoadUnsafe(ref input, row + tile) - center2;
-                            var wide3_0 = Vector512.WidenLower(outputGradient1);
-                            var wide3_1 = Vector512.WidenUpper(outputGradient1);
-                            total_0 = total_0 + wide3_0;
-                            total_1 = total_1 + wide3_1;
-                            total1_0 = Vector512.FusedMultiplyAdd(wide3_0, Vector512.WidenLower(difference2), total1_0);
-                            total1_1 = Vector512.FusedMultiplyAdd(wide3_1, Vector512.WidenUpper(difference2), total1_1);
-                            var outputGradient2 = Vector512.LoadUnsafe(ref outputGradient, row + (tile + 16));
-                            var difference3 = Vector512.LoadUnsafe(ref input, row + (tile + 16)) - center3;
-                            var wide5_0 = Vector512.WidenLower(outputGradient2);
-                            var wide5_1 = Vector512.WidenUpper(outputGradient2);
-                            total2_0 = total2_0 + wide5_0;
-                            total2_1 = total2_1 + wide5_1;
-                            total3_0 = Vector512.FusedMultiplyAdd(wide5_0, Vector512.WidenLower(difference3), total3_0);
-                            total3_1 = Vector512.FusedMultiplyAdd(wide5_1, Vector512.WidenUpper(difference3), total3_1);
-                            var outputGradient3 = Vector512.LoadUnsafe(ref outputGradient, row + (tile + 32));
-                            var difference4 = Vector512.LoadUnsafe(ref input, row + (tile + 32)) - center4;
-                            var wide7_0 = Vector512.WidenLower(outputGradient3);
-                            var wide7_1 = Vector512.WidenUpper(outputGradient3);
-                            total4_0 = total4_0 + wide7_0;
-                            total4_1 = total4_1 + wide7_1;
-                            total5_0 = Vector512.FusedMultiplyAdd(wide7_0, Vector512.WidenLower(difference4), total5_0);
-                            total5_1 = Vector512.FusedMultiplyAdd(wide7_1, Vector512.WidenUpper(difference4), total5_1);
-                            var outputGradient4 = Vector512.LoadUnsafe(ref outputGradient, row + (tile + 48));
-                            var difference5 = Vector512.LoadUnsafe(ref input, row + (tile + 48)) - center5;
-                            var wide9_0 = Vector512.WidenLower(outputGradient4);
-                            var wide9_1 = Vector512.WidenUpper(outputGradient4);
-                            total6_0 = total6_0 + wide9_0;
-                            total6_1 = total6_1 + wide9_1;
-                            total7_0 = Vector512.FusedMultiplyAdd(wide9_0, Vector512.WidenLower(difference5), total7_0);
-                            total7_1 = Vector512.FusedMultiplyAdd(wide9_1, Vector512.WidenUpper(difference5), total7_1);
-                            var outputGradient5 = Vector512.LoadUnsafe(ref outputGradient, row + (tile + 64));
-                            var difference6 = Vector512.LoadUnsafe(ref input, row + (tile + 64)) - center6;
-                            var wide11_0 = Vector512.WidenLower(outputGradient5);
-                            var wide11_1 = Vector512.WidenUpper(outputGradient5);
-                            total8_0 = total8_0 + wide11_0;
-                            total8_1 = total8_1 + wide11_1;
-                            total9_0 = Vector512.FusedMultiplyAdd(wide11_0, Vector512.WidenLower(difference6), total9_0);
-                            total9_1 = Vector512.FusedMultiplyAdd(wide11_1, Vector512.WidenUpper(difference6), total9_1);
+                            var center = Vector512.LoadUnsafe(ref coefficients, tile);
+                            var total_0 = Vector512.LoadUnsafe(ref sums, table + tile);
+                            var total_1 = Vector512.LoadUnsafe(ref sums, table + tile + 8);
+                            var total1_0 = Vector512.LoadUnsafe(ref sums, table + 512 + tile);
+                            var total1_1 = Vector512.LoadUnsafe(ref sums, table + 512 + tile + 8);
+                            var center1 = Vector512.LoadUnsafe(ref coefficients, tile + 16);
+                            var total2_0 = Vector512.LoadUnsafe(ref sums, table + (tile + 16));
+                            var total2_1 = Vector512.LoadUnsafe(ref sums, table + (tile + 16) + 8);
+                            var total3_0 = Vector512.LoadUnsafe(ref sums, table + 512 + (tile + 16));
+                            var total3_1 = Vector512.LoadUnsafe(ref sums, table + 512 + (tile + 16) + 8);
+                            var center2 = Vector512.LoadUnsafe(ref coefficients, tile + 32);
+                            var total4_0 = Vector512.LoadUnsafe(ref sums, table + (tile + 32));
+                            var total4_1 = Vector512.LoadUnsafe(ref sums, table + (tile + 32) + 8);
+                            var total5_0 = Vector512.LoadUnsafe(ref sums, table + 512 + (tile + 32));
+                            var total5_1 = Vector512.LoadUnsafe(ref sums, table + 512 + (tile + 32) + 8);
+                            var center3 = Vector512.LoadUnsafe(ref coefficients, tile + 48);
+                            var total6_0 = Vector512.LoadUnsafe(ref sums, table + (tile + 48));
+                            var total6_1 = Vector512.LoadUnsafe(ref sums, table + (tile + 48) + 8);
+                            var total7_0 = Vector512.LoadUnsafe(ref sums, table + 512 + (tile + 48));
+                            var total7_1 = Vector512.LoadUnsafe(ref sums, table + 512 + (tile + 48) + 8);
+                            var center4 = Vector512.LoadUnsafe(ref coefficients, tile + 64);
+                            var total8_0 = Vector512.LoadUnsafe(ref sums, table + (tile + 64));
+                            var total8_1 = Vector512.LoadUnsafe(ref sums, table + (tile + 64) + 8);
+                            var total9_0 = Vector512.LoadUnsafe(ref sums, table + 512 + (tile + 64));
+                            var total9_1 = Vector512.LoadUnsafe(ref sums, table + 512 + (tile + 64) + 8);
+                            var end2 = end1 * 512;
+                            for (nuint row = block * 512; row < end2; row += 512)
+                            {
+                                var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, row + tile);
+                                var difference = Vector512.LoadUnsafe(ref input, row + tile) - center;
+                                var wide_0 = Vector512.WidenLower(outputGradient1);
+                                var wide_1 = Vector512.WidenUpper(outputGradient1);
+                                total_0 = total_0 + wide_0;
+                                total_1 = total_1 + wide_1;
+                                total1_0 = Vector512.FusedMultiplyAdd(wide_0, Vector512.WidenLower(difference), total1_0);
+                                total1_1 = Vector512.FusedMultiplyAdd(wide_1, Vector512.WidenUpper(difference), total1_1);
+                                var outputGradient2 = Vector512.LoadUnsafe(ref outputGradient, row + (tile + 16));
+                                var difference1 = Vector512.LoadUnsafe(ref input, row + (tile + 16)) - center1;
+                                var wide2_0 = Vector512.WidenLower(outputGradient2);
+                                var wide2_1 = Vector512.WidenUpper(outputGradient2);
+                                total2_0 = total2_0 + wide2_0;
+                                total2_1 = total2_1 + wide2_1;
+                                total3_0 = Vector512.FusedMultiplyAdd(wide2_0, Vector512.WidenLower(difference1), total3_0);
+                                total3_1 = Vector512.FusedMultiplyAdd(wide2_1, Vector512.WidenUpper(difference1), total3_1);
+                                var outputGradient3 = Vector512.LoadUnsafe(ref outputGradient, row + (tile + 32));
+                                var difference2 = Vector512.LoadUnsafe(ref input, row + (tile + 32)) - center2;
+                                var wide4_0 = Vector512.WidenLower(outputGradient3);
+                                var wide4_1 = Vector512.WidenUpper(outputGradient3);
+                                total4_0 = total4_0 + wide4_0;
+                                total4_1 = total4_1 + wide4_1;
+                                total5_0 = Vector512.FusedMultiplyAdd(wide4_0, Vector512.WidenLower(difference2), total5_0);
+                                total5_1 = Vector512.FusedMultiplyAdd(wide4_1, Vector512.WidenUpper(difference2), total5_1);
+                                var outputGradient4 = Vector512.LoadUnsafe(ref outputGradient, row + (tile + 48));
+                                var difference3 = Vector512.LoadUnsafe(ref input, row + (tile + 48)) - center3;
+                                var wide6_0 = Vector512.WidenLower(outputGradient4);
+                                var wide6_1 = Vector512.WidenUpper(outputGradient4);
+                                total6_0 = total6_0 + wide6_0;
+                                total6_1 = total6_1 + wide6_1;
+                                total7_0 = Vector512.FusedMultiplyAdd(wide6_0, Vector512.WidenLower(difference3), total7_0);
+                                total7_1 = Vector512.FusedMultiplyAdd(wide6_1, Vector512.WidenUpper(difference3), total7_1);
+                                var outputGradient5 = Vector512.LoadUnsafe(ref outputGradient, row + (tile + 64));
+                                var difference4 = Vector512.LoadUnsafe(ref input, row + (tile + 64)) - center4;
+                                var wide8_0 = Vector512.WidenLower(outputGradient5);
+                                var wide8_1 = Vector512.WidenUpper(outputGradient5);
+                                total8_0 = total8_0 + wide8_0;
+                                total8_1 = total8_1 + wide8_1;
+                                total9_0 = Vector512.FusedMultiplyAdd(wide8_0, Vector512.WidenLower(difference4), total9_0);
+                                total9_1 = Vector512.FusedMultiplyAdd(wide8_1, Vector512.WidenUpper(difference4), total9_1);
+                            }
+
+                            total_0.StoreUnsafe(ref sums, table + tile);
+                            total_1.StoreUnsafe(ref sums, table + tile + 8);
+                            total1_0.StoreUnsafe(ref sums, table + 512 + tile);
+                            total1_1.StoreUnsafe(ref sums, table + 512 + tile + 8);
+                            total2_0.StoreUnsafe(ref sums, table + (tile + 16));
+                            total2_1.StoreUnsafe(ref sums, table + (tile + 16) + 8);
+                            total3_0.StoreUnsafe(ref sums, table + 512 + (tile + 16));
+                            total3_1.StoreUnsafe(ref sums, table + 512 + (tile + 16) + 8);
+                            total4_0.StoreUnsafe(ref sums, table + (tile + 32));
+                            total4_1.StoreUnsafe(ref sums, table + (tile + 32) + 8);
+                            total5_0.StoreUnsafe(ref sums, table + 512 + (tile + 32));
+                            total5_1.StoreUnsafe(ref sums, table + 512 + (tile + 32) + 8);
+                            total6_0.StoreUnsafe(ref sums, table + (tile + 48));
+                            total6_1.StoreUnsafe(ref sums, table + (tile + 48) + 8);
+                            total7_0.StoreUnsafe(ref sums, table + 512 + (tile + 48));
+                            total7_1.StoreUnsafe(ref sums, table + 512 + (tile + 48) + 8);
+                            total8_0.StoreUnsafe(ref sums, table + (tile + 64));
+                            total8_1.StoreUnsafe(ref sums, table + (tile + 64) + 8);
+                            total9_0.StoreUnsafe(ref sums, table + 512 + (tile + 64));
+                            total9_1.StoreUnsafe(ref sums, table + 512 + (tile + 64) + 8);
                         }
 
-                        total_0.StoreUnsafe(ref sums, tile);
-                        total_1.StoreUnsafe(ref sums, tile + 8);
-                        total1_0.StoreUnsafe(ref sums, 512 + tile);
-                        total1_1.StoreUnsafe(ref sums, 512 + tile + 8);
-                        total2_0.StoreUnsafe(ref sums, tile + 16);
-                        total2_1.StoreUnsafe(ref sums, tile + 24);
-                        total3_0.StoreUnsafe(ref sums, 512 + (tile + 16));
-                        total3_1.StoreUnsafe(ref sums, 512 + (tile + 16) + 8);
-                        total4_0.StoreUnsafe(ref sums, tile + 32);
-                        total4_1.StoreUnsafe(ref sums, tile + 40);
-                        total5_0.StoreUnsafe(ref sums, 512 + (tile + 32));
-                        total5_1.StoreUnsafe(ref sums, 512 + (tile + 32) + 8);
-                        total6_0.StoreUnsafe(ref sums, tile + 48);
-                        total6_1.StoreUnsafe(ref sums, tile + 56);
-                        total7_0.StoreUnsafe(ref sums, 512 + (tile + 48));
-                        total7_1.StoreUnsafe(ref sums, 512 + (tile + 48) + 8);
-                        total8_0.StoreUnsafe(ref sums, tile + 64);
-                        total8_1.StoreUnsafe(ref sums, tile + 72);
-                        total9_0.StoreUnsafe(ref sums, 512 + (tile + 64));
-                        total9_1.StoreUnsafe(ref sums, 512 + (tile + 64) + 8);
+                        var center5 = Vector512.LoadUnsafe(ref coefficients, 480);
+                        var total10_0 = Vector512.LoadUnsafe(ref sums, table + 480);
+                        var total10_1 = Vector512.LoadUnsafe(ref sums, table + 488);
+                        var total11_0 = Vector512.LoadUnsafe(ref sums, table + 992);
+                        var total11_1 = Vector512.LoadUnsafe(ref sums, table + 1000);
+                        var center6 = Vector512.LoadUnsafe(ref coefficients, 496);
+                        var total12_0 = Vector512.LoadUnsafe(ref sums, table + 496);
+                        var total12_1 = Vector512.LoadUnsafe(ref sums, table + 504);
+                        var total13_0 = Vector512.LoadUnsafe(ref sums, table + 1008);
+                        var total13_1 = Vector512.LoadUnsafe(ref sums, table + 1016);
+                        var end3 = end1 * 512;
+                        for (nuint row1 = block * 512; row1 < end3; row1 += 512)
+                        {
+                            var outputGradient6 = Vector512.LoadUnsafe(ref outputGradient, row1 + 480);
+                            var difference5 = Vector512.LoadUnsafe(ref input, row1 + 480) - center5;
+                            var wide10_0 = Vector512.WidenLower(outputGradient6);
+                            var wide10_1 = Vector512.WidenUpper(outputGradient6);
+                            total10_0 = total10_0 + wide10_0;
+                            total10_1 = total10_1 + wide10_1;
+                            total11_0 = Vector512.FusedMultiplyAdd(wide10_0, Vector512.WidenLower(difference5), total11_0);
+                            total11_1 = Vector512.FusedMultiplyAdd(wide10_1, Vector512.WidenUpper(difference5), total11_1);
+                            var outputGradient7 = Vector512.LoadUnsafe(ref outputGradient, row1 + 496);
+                            var difference6 = Vector512.LoadUnsafe(ref input, row1 + 496) - center6;
+                            var wide12_0 = Vector512.WidenLower(outputGradient7);
+                            var wide12_1 = Vector512.WidenUpper(outputGradient7);
+                            total12_0 = total12_0 + wide12_0;
+                            total12_1 = total12_1 + wide12_1;
+                            total13_0 = Vector512.FusedMultiplyAdd(wide12_0, Vector512.WidenLower(difference6), total13_0);
+                            total13_1 = Vector512.FusedMultiplyAdd(wide12_1, Vector512.WidenUpper(difference6), total13_1);
+                        }
+
+                        total10_0.StoreUnsafe(ref sums, table + 480);
+                        total10_1.StoreUnsafe(ref sums, table + 488);
+                        total11_0.StoreUnsafe(ref sums, table + 992);
+                        total11_1.StoreUnsafe(ref sums, table + 1000);
+                        total12_0.StoreUnsafe(ref sums, table + 496);
+                        total12_1.StoreUnsafe(ref sums, table + 504);
+                        total13_0.StoreUnsafe(ref sums, table + 1008);
+                        total13_1.StoreUnsafe(ref sums, table + 1016);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardTotals(ref float gamma, ref float coefficients, ref double mean, ref double variance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 16)
+                {
+                    var count1 = Vector512.Create((double)outer);
+                    var sum_0 = Vector512.Create(0d);
+                    var sum_1 = Vector512.Create(0d);
+                    var sum1_0 = Vector512.Create(0d);
+                    var sum1_1 = Vector512.Create(0d);
+                    var sum2_0 = Vector512.Create(0d);
+                    var sum2_1 = Vector512.Create(0d);
+                    var end1 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    for (nuint table = 0; table < end1; table += 1024)
+                    {
+                        sum2_0 = sum2_0 + Vector512.LoadUnsafe(ref sums, table + channel);
+                        sum2_1 = sum2_1 + Vector512.LoadUnsafe(ref sums, table + channel + 8);
                     }
 
-                    var center7 = Vector512.LoadUnsafe(ref coefficients, 480);
-                    var total10_0 = Vector512.LoadUnsafe(ref sums, 480);
-                    var total10_1 = Vector512.LoadUnsafe(ref sums, 488);
-                    var total11_0 = Vector512.LoadUnsafe(ref sums, 992);
-                    var total11_1 = Vector512.LoadUnsafe(ref sums, 1000);
-                    var center8 = Vector512.LoadUnsafe(ref coefficients, 496);
-                    var total12_0 = Vector512.LoadUnsafe(ref sums, 496);
-                    var total12_1 = Vector512.LoadUnsafe(ref sums, 504);
-                    var total13_0 = Vector512.LoadUnsafe(ref sums, 1008);
-                    var total13_1 = Vector512.LoadUnsafe(ref sums, 1016);
-                    var end2 = end * 512;
-                    for (nuint row1 = block * 512; row1 < end2; row1 += 512)
+                    sum_0 = sum_0 + sum2_0;
+                    sum_1 = sum_1 + sum2_1;
+                    var sum5_0 = Vector512.Create(0d);
+                    var sum5_1 = Vector512.Create(0d);
+                    var end2 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    for (nuint table1 = 0; table1 < end2; table1 += 1024)
                     {
-                        var outputGradient6 = Vector512.LoadUnsafe(ref outputGradient, row1 + 480);
-                        var difference7 = Vector512.LoadUnsafe(ref input, row1 + 480) - center7;
-                        var wide13_0 = Vector512.WidenLower(outputGradient6);
-                        var wide13_1 = Vector512.WidenUpper(outputGradient6);
-                        total10_0 = total10_0 + wide13_0;
-                        total10_1 = total10_1 + wide13_1;
-                        total11_0 = Vector512.FusedMultiplyAdd(wide13_0, Vector512.WidenLower(difference7), total11_0);
-                        total11_1 = Vector512.FusedMultiplyAdd(wide13_1, Vector512.WidenUpper(difference7), total11_1);
-                        var outputGradient7 = Vector512.LoadUnsafe(ref outputGradient, row1 + 496);
-                        var difference8 = Vector512.LoadUnsafe(ref input, row1 + 496) - center8;
-                        var wide15_0 = Vector512.WidenLower(outputGradient7);
-                        var wide15_1 = Vector512.WidenUpper(outputGradient7);
-                        total12_0 = total12_0 + wide15_0;
-                        total12_1 = total12_1 + wide15_1;
-                        total13_0 = Vector512.FusedMultiplyAdd(wide15_0, Vector512.WidenLower(difference8), total13_0);
-                        total13_1 = Vector512.FusedMultiplyAdd(wide15_1, Vector512.WidenUpper(difference8), total13_1);
+                        sum5_0 = sum5_0 + Vector512.LoadUnsafe(ref sums, table1 + (512 + channel));
+                        sum5_1 = sum5_1 + Vector512.LoadUnsafe(ref sums, table1 + (512 + channel) + 8);
                     }
 
-                    total10_0.StoreUnsafe(ref sums, 480);
-                    total10_1.StoreUnsafe(ref sums, 488);
-                    total11_0.StoreUnsafe(ref sums, 992);
-                    total11_1.StoreUnsafe(ref sums, 1000);
-                    total12_0.StoreUnsafe(ref sums, 496);
-                    total12_1.StoreUnsafe(ref sums, 504);
-                    total13_0.StoreUnsafe(ref sums, 1008);
-                    total13_1.StoreUnsafe(ref sums, 1016);
+                    sum1_0 = sum1_0 + sum5_0;
+                    sum1_1 = sum1_1 + sum5_1;
+                    var mean1_0 = Vector512.LoadUnsafe(ref mean, channel);
+                    var mean1_1 = Vector512.LoadUnsafe(ref mean, channel + 8);
+                    var epsilon1 = Vector512.Create(epsilon);
+                    var rstd_0 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, channel) + epsilon1);
+                    var rstd_1 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, channel + 8) + epsilon1);
+                    var narrow = Vector512.Narrow(mean1_0, mean1_1);
+                    var rest_0 = mean1_0 - Vector512.WidenLower(narrow);
+                    var rest_1 = mean1_1 - Vector512.WidenUpper(narrow);
+                    var gammaGradient1_0 = (sum1_0 - (rest_0 * sum_0)) * rstd_0;
+                    var gammaGradient1_1 = (sum1_1 - (rest_1 * sum_1)) * rstd_1;
+                    Vector512.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector512.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                    var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
+                    var scale_0 = Vector512.WidenLower(gamma1) * rstd_0;
+                    var scale_1 = Vector512.WidenUpper(gamma1) * rstd_1;
+                    var slope_0 = (scale_0 * rstd_0) * (gammaGradient1_0 / count1);
+                    var slope_1 = (scale_1 * rstd_1) * (gammaGradient1_1 / count1);
+                    Vector512.Narrow(slope_0, slope_1).StoreUnsafe(ref coefficients, 1536 + channel);
+                    var intercept = Vector512.Narrow((rest_0 * slope_0) - (scale_0 * (sum_0 / count1)), (rest_1 * slope_1) - (scale_1 * (sum_1 / count1)));
+                    intercept.StoreUnsafe(ref coefficients, 2048 + channel);
                 }
+            }
+        }
 
-                for (nuint channel1 = 0; channel1 < 512; channel1 += 16)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InputGradient(ref float coefficients, ref float input, ref float outputGradient, ref float inputGradient, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 512;
+                for (nuint row = from * 512; row < end; row += 512)
                 {
-                    var count3 = Vector512.Create((double)outer);
-                    var sum8_0 = Vector512.Create(0d);
-                    var sum8_1 = Vector512.Create(0d);
-                    var sum9_0 = Vector512.Create(0d);
-                    var sum9_1 = Vector512.Create(0d);
-                    sum8_0 = sum8_0 + Vector512.LoadUnsafe(ref sums, channel1);
-                    sum8_1 = sum8_1 + Vector512.LoadUnsafe(ref sums, channel1 + 8);
-                    sum9_0 = sum9_0 + Vector512.LoadUnsafe(ref sums, 512 + channel1);
-                    sum9_1 = sum9_1 + Vector512.LoadUnsafe(ref sums, 512 + channel1 + 8);
-                    var mean2_0 = Vector512.LoadUnsafe(ref mean, channel1);
-                    var mean2_1 = Vector512.LoadUnsafe(ref mean, channel1 + 8);
-                    var narrow4 = Vector512.Narrow(mean2_0, mean2_1);
-                    var rest_0 = mean2_0 - Vector512.WidenLower(narrow4);
-                    var rest_1 = mean2_1 - Vector512.WidenUpper(narrow4);
-                    var epsilon2 = Vector512.Create(epsilon);
-                    var rstd1_0 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, channel1) + epsilon2);
-                    var rstd1_1 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, channel1 + 8) + epsilon2);
-                    var gammaGradient1_0 = (sum9_0 - (rest_0 * sum8_0)) * rstd1_0;
-                    var gammaGradient1_1 = (sum9_1 - (rest_1 * sum8_1)) * rstd1_1;
-                    Vector512.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel1);
-                    Vector512.Narrow(sum8_0, sum8_1).StoreUnsafe(ref betaGradient, channel1);
-                    var gamma2 = Vector512.LoadUnsafe(ref gamma, channel1);
-                    var scale2_0 = Vector512.WidenLower(gamma2) * rstd1_0;
-                    var scale2_1 = Vector512.WidenUpper(gamma2) * rstd1_1;
-                    var slope_0 = (scale2_0 * rstd1_0) * (gammaGradient1_0 / count3);
-                    var slope_1 = (scale2_1 * rstd1_1) * (gammaGradient1_1 / count3);
-                    Vector512.Narrow(slope_0, slope_1).StoreUnsafe(ref coefficients, 1536 + channel1);
-                    var intercept = Vector512.Narrow((rest_0 * slope_0) - (scale2_0 * (sum8_0 / count3)), (rest_1 * slope_1) - (scale2_1 * (sum8_1 / count3)));
-                    intercept.StoreUnsafe(ref coefficients, 2048 + channel1);
-                }
-
-                var end3 = outer * 512;
-                for (nuint row2 = 0; row2 < end3; row2 += 512)
-                {
-                    for (nuint place1 = 0; place1 < 512; place1 += 64)
+                    for (nuint place = 0; place < 512; place += 64)
                     {
-                        var fused7 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref coefficients, place1) - Vector512.LoadUnsafe(ref input, row2 + place1), Vector512.LoadUnsafe(ref coefficients, 1536 + place1), Vector512.LoadUnsafe(ref coefficients, 2048 + place1));
-                        var gradient = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row2 + place1), Vector512.LoadUnsafe(ref coefficients, 512 + place1), fused7);
-                        gradient.StoreUnsafe(ref inputGradient, row2 + place1);
-                        var difference13 = Vector512.LoadUnsafe(ref coefficients, place1 + 16) - Vector512.LoadUnsafe(ref input, row2 + (place1 + 16));
-                        var fused9 = Vector512.FusedMultiplyAdd(difference13, Vector512.LoadUnsafe(ref coefficients, 1536 + (place1 + 16)), Vector512.LoadUnsafe(ref coefficients, 2048 + (place1 + 16)));
-                        var gradient1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row2 + (place1 + 16)), Vector512.LoadUnsafe(ref coefficients, 512 + (place1 + 16)), fused9);
-                        gradient1.StoreUnsafe(ref inputGradient, row2 + (place1 + 16));
-                        var difference14 = Vector512.LoadUnsafe(ref coefficients, place1 + 32) - Vector512.LoadUnsafe(ref input, row2 + (place1 + 32));
-                        var fused11 = Vector512.FusedMultiplyAdd(difference14, Vector512.LoadUnsafe(ref coefficients, 1536 + (place1 + 32)), Vector512.LoadUnsafe(ref coefficients, 2048 + (place1 + 32)));
-                        var gradient2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row2 + (place1 + 32)), Vector512.LoadUnsafe(ref coefficients, 512 + (place1 + 32)), fused11);
-                        gradient2.StoreUnsafe(ref inputGradient, row2 + (place1 + 32));
-                        var difference15 = Vector512.LoadUnsafe(ref coefficients, place1 + 48) - Vector512.LoadUnsafe(ref input, row2 + (place1 + 48));
-                        var fused13 = Vector512.FusedMultiplyAdd(difference15, Vector512.LoadUnsafe(ref coefficients, 1536 + (place1 + 48)), Vector512.LoadUnsafe(ref coefficients, 2048 + (place1 + 48)));
-                        var gradient3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row2 + (place1 + 48)), Vector512.LoadUnsafe(ref coefficients, 512 + (place1 + 48)), fused13);
-                        gradient3.StoreUnsafe(ref inputGradient, row2 + (place1 + 48));
+                        var fused = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref coefficients, place) - Vector512.LoadUnsafe(ref input, row + place), Vector512.LoadUnsafe(ref coefficients, 1536 + place), Vector512.LoadUnsafe(ref coefficients, 2048 + place));
+                        var gradient = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row + place), Vector512.LoadUnsafe(ref coefficients, 512 + place), fused);
+                        gradient.StoreUnsafe(ref inputGradient, row + place);
+                        var difference1 = Vector512.LoadUnsafe(ref coefficients, place + 16) - Vector512.LoadUnsafe(ref input, row + (place + 16));
+                        var fused2 = Vector512.FusedMultiplyAdd(difference1, Vector512.LoadUnsafe(ref coefficients, 1536 + (place + 16)), Vector512.LoadUnsafe(ref coefficients, 2048 + (place + 16)));
+                        var gradient1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row + (place + 16)), Vector512.LoadUnsafe(ref coefficients, 512 + (place + 16)), fused2);
+                        gradient1.StoreUnsafe(ref inputGradient, row + (place + 16));
+                        var difference2 = Vector512.LoadUnsafe(ref coefficients, place + 32) - Vector512.LoadUnsafe(ref input, row + (place + 32));
+                        var fused4 = Vector512.FusedMultiplyAdd(difference2, Vector512.LoadUnsafe(ref coefficients, 1536 + (place + 32)), Vector512.LoadUnsafe(ref coefficients, 2048 + (place + 32)));
+                        var gradient2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row + (place + 32)), Vector512.LoadUnsafe(ref coefficients, 512 + (place + 32)), fused4);
+                        gradient2.StoreUnsafe(ref inputGradient, row + (place + 32));
+                        var difference3 = Vector512.LoadUnsafe(ref coefficients, place + 48) - Vector512.LoadUnsafe(ref input, row + (place + 48));
+                        var fused6 = Vector512.FusedMultiplyAdd(difference3, Vector512.LoadUnsafe(ref coefficients, 1536 + (place + 48)), Vector512.LoadUnsafe(ref coefficients, 2048 + (place + 48)));
+                        var gradient3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row + (place + 48)), Vector512.LoadUnsafe(ref coefficients, 512 + (place + 48)), fused6);
+                        gradient3.StoreUnsafe(ref inputGradient, row + (place + 48));
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 16)
+                {
+                    var runningMean1 = Vector512.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector512.WidenLower(runningMean1);
+                    var wide_1 = Vector512.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector512.LoadUnsafe(ref runningVariance, channel);
+                    var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector512.Create(epsilon);
+                    var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenLower(runningVariance1) + epsilon1));
+                    var scale_1 = Vector512.WidenUpper(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenUpper(runningVariance1) + epsilon1));
+                    var narrow = Vector512.Narrow(wide_0, wide_1);
+                    var center_0 = Vector512.WidenLower(narrow);
+                    var center_1 = Vector512.WidenUpper(narrow);
+                    Vector512.Narrow(center_0, center_1).StoreUnsafe(ref coefficients, channel);
+                    Vector512.Narrow(scale_0, scale_1).StoreUnsafe(ref coefficients, 512 + channel);
+                    var beta1 = Vector512.LoadUnsafe(ref beta, channel);
+                    var shift = Vector512.Narrow(Vector512.WidenLower(beta1) - ((wide_0 - center_0) * scale_0), Vector512.WidenUpper(beta1) - ((wide_1 - center_1) * scale_1));
+                    shift.StoreUnsafe(ref coefficients, 1024 + channel);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardTotals(ref float runningMean, ref float runningVariance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 16)
+                {
+                    var sum_0 = Vector512.Create(0d);
+                    var sum_1 = Vector512.Create(0d);
+                    var sum1_0 = Vector512.Create(0d);
+                    var sum1_1 = Vector512.Create(0d);
+                    var sum2_0 = Vector512.Create(0d);
+                    var sum2_1 = Vector512.Create(0d);
+                    var end1 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    for (nuint table = 0; table < end1; table += 1024)
+                    {
+                        sum2_0 = sum2_0 + Vector512.LoadUnsafe(ref sums, table + channel);
+                        sum2_1 = sum2_1 + Vector512.LoadUnsafe(ref sums, table + channel + 8);
+                    }
+
+                    sum_0 = sum_0 + sum2_0;
+                    sum_1 = sum_1 + sum2_1;
+                    var sum5_0 = Vector512.Create(0d);
+                    var sum5_1 = Vector512.Create(0d);
+                    var end2 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    for (nuint table1 = 0; table1 < end2; table1 += 1024)
+                    {
+                        sum5_0 = sum5_0 + Vector512.LoadUnsafe(ref sums, table1 + (512 + channel));
+                        sum5_1 = sum5_1 + Vector512.LoadUnsafe(ref sums, table1 + (512 + channel) + 8);
+                    }
+
+                    sum1_0 = sum1_0 + sum5_0;
+                    sum1_1 = sum1_1 + sum5_1;
+                    var runningMean1 = Vector512.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector512.WidenLower(runningMean1);
+                    var wide_1 = Vector512.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector512.LoadUnsafe(ref runningVariance, channel);
+                    var epsilon1 = Vector512.Create(epsilon);
+                    var narrow = Vector512.Narrow(wide_0, wide_1);
+                    var gammaGradient1_0 = (sum1_0 - ((wide_0 - Vector512.WidenLower(narrow)) * sum_0)) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenLower(runningVariance1) + epsilon1));
+                    var gammaGradient1_1 = (sum1_1 - ((wide_1 - Vector512.WidenUpper(narrow)) * sum_1)) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenUpper(runningVariance1) + epsilon1));
+                    Vector512.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector512.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferInputGradient(ref float coefficients, ref float outputGradient, ref float inputGradient, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 512;
+                for (nuint row = from * 512; row < end; row += 512)
+                {
+                    for (nuint place = 0; place < 512; place += 64)
+                    {
+                        var gradient = Vector512.LoadUnsafe(ref outputGradient, row + place) * Vector512.LoadUnsafe(ref coefficients, 512 + place);
+                        gradient.StoreUnsafe(ref inputGradient, row + place);
+                        var gradient1 = Vector512.LoadUnsafe(ref outputGradient, row + (place + 16)) * Vector512.LoadUnsafe(ref coefficients, 512 + (place + 16));
+                        gradient1.StoreUnsafe(ref inputGradient, row + (place + 16));
+                        var gradient2 = Vector512.LoadUnsafe(ref outputGradient, row + (place + 32)) * Vector512.LoadUnsafe(ref coefficients, 512 + (place + 32));
+                        gradient2.StoreUnsafe(ref inputGradient, row + (place + 32));
+                        var gradient3 = Vector512.LoadUnsafe(ref outputGradient, row + (place + 48)) * Vector512.LoadUnsafe(ref coefficients, 512 + (place + 48));
+                        gradient3.StoreUnsafe(ref inputGradient, row + (place + 48));
                     }
                 }
             }
@@ -666,55 +1125,40 @@ internal static class BatchNorm512ChannelsLast
 
     private static class Avx2
     {
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void PrepareCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
         {
             unchecked
             {
-                for (nuint channel = 0; channel < 512; channel += 16)
+                for (nuint channel = 0; channel < 512; channel += 8)
                 {
-                    var runningMean1_0 = Vector256.LoadUnsafe(ref runningMean, channel);
-                    var wide_0 = Vector256.WidenLower(runningMean1_0);
-                    var wide_1 = Vector256.WidenUpper(runningMean1_0);
-                    var runningVariance1_0 = Vector256.LoadUnsafe(ref runningVariance, channel);
-                    var gamma1_0 = Vector256.LoadUnsafe(ref gamma, channel);
+                    var runningMean1 = Vector256.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector256.WidenLower(runningMean1);
+                    var wide_1 = Vector256.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector256.LoadUnsafe(ref runningVariance, channel);
+                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
                     var epsilon1 = Vector256.Create(epsilon);
-                    var scale_0 = Vector256.WidenLower(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance1_0) + epsilon1));
-                    var scale_1 = Vector256.WidenUpper(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance1_0) + epsilon1));
-                    var narrow_0 = Vector256.Narrow(wide_0, wide_1);
-                    var center_0 = Vector256.WidenLower(narrow_0);
-                    var center_1 = Vector256.WidenUpper(narrow_0);
+                    var scale_0 = Vector256.WidenLower(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance1) + epsilon1));
+                    var scale_1 = Vector256.WidenUpper(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance1) + epsilon1));
+                    var narrow = Vector256.Narrow(wide_0, wide_1);
+                    var center_0 = Vector256.WidenLower(narrow);
+                    var center_1 = Vector256.WidenUpper(narrow);
                     Vector256.Narrow(center_0, center_1).StoreUnsafe(ref coefficients, channel);
                     Vector256.Narrow(scale_0, scale_1).StoreUnsafe(ref coefficients, 512 + channel);
-                    var beta1_0 = Vector256.LoadUnsafe(ref beta, channel);
-                    var shift_0 = Vector256.Narrow(Vector256.WidenLower(beta1_0) - ((wide_0 - center_0) * scale_0), Vector256.WidenUpper(beta1_0) - ((wide_1 - center_1) * scale_1));
-                    shift_0.StoreUnsafe(ref coefficients, 1024 + channel);
-                    var runningMean1_1 = Vector256.LoadUnsafe(ref runningMean, channel + 8);
-                    var wide_2 = Vector256.WidenLower(runningMean1_1);
-                    var wide_3 = Vector256.WidenUpper(runningMean1_1);
-                    var runningVariance1_1 = Vector256.LoadUnsafe(ref runningVariance, channel + 8);
-                    var gamma1_1 = Vector256.LoadUnsafe(ref gamma, channel + 8);
-                    var scale_2 = Vector256.WidenLower(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance1_1) + epsilon1));
-                    var scale_3 = Vector256.WidenUpper(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance1_1) + epsilon1));
-                    var narrow_1 = Vector256.Narrow(wide_2, wide_3);
-                    var center_2 = Vector256.WidenLower(narrow_1);
-                    var center_3 = Vector256.WidenUpper(narrow_1);
-                    Vector256.Narrow(center_2, center_3).StoreUnsafe(ref coefficients, channel + 8);
-                    Vector256.Narrow(scale_2, scale_3).StoreUnsafe(ref coefficients, 512 + channel + 8);
-                    var beta1_1 = Vector256.LoadUnsafe(ref beta, channel + 8);
-                    var shift_1 = Vector256.Narrow(Vector256.WidenLower(beta1_1) - ((wide_2 - center_2) * scale_2), Vector256.WidenUpper(beta1_1) - ((wide_3 - center_3) * scale_3));
-                    shift_1.StoreUnsafe(ref coefficients, 1024 + channel + 8);
+                    var beta1 = Vector256.LoadUnsafe(ref beta, channel);
+                    var shift = Vector256.Narrow(Vector256.WidenLower(beta1) - ((wide_0 - center_0) * scale_0), Vector256.WidenUpper(beta1) - ((wide_1 - center_1) * scale_1));
+                    shift.StoreUnsafe(ref coefficients, 1024 + channel);
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Normalize(ref float coefficients, ref float input, ref float output, nuint from, nuint to)
         {
             unchecked
             {
-                var end = outer * 512;
-                for (nuint row = 0; row < end; row += 512)
+                var end = to * 512;
+                for (nuint row = from * 512; row < end; row += 512)
                 {
                     for (nuint place = 0; place < 512; place += 32)
                     {
@@ -740,453 +1184,491 @@ internal static class BatchNorm512ChannelsLast
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void TakeShifts(ref float coefficients, ref float input, nuint outer)
         {
             unchecked
             {
                 var shiftRows = (Math.Min(outer / 8, 1) * 7) + 1;
-                for (nuint place = 0; place < 512; place += 16)
+                for (nuint place = 0; place < 512; place += 8)
                 {
-                    var input1_0 = Vector256.LoadUnsafe(ref input, place);
-                    var differences_0 = Vector256.Create(0f);
-                    var input1_1 = Vector256.LoadUnsafe(ref input, place + 8);
-                    var differences_1 = Vector256.Create(0f);
+                    var input1 = Vector256.LoadUnsafe(ref input, place);
+                    var differences = Vector256.Create(0f);
                     var end = shiftRows * 512;
                     for (nuint row = 512; row < end; row += 512)
                     {
-                        differences_0 = differences_0 + (Vector256.LoadUnsafe(ref input, row + place) - input1_0);
-                        differences_1 = differences_1 + (Vector256.LoadUnsafe(ref input, row + place + 8) - input1_1);
+                        differences = differences + (Vector256.LoadUnsafe(ref input, row + place) - input1);
                     }
 
-                    var narrow1 = Vector256.Create((float)((double)shiftRows));
-                    (input1_0 + (differences_0 / narrow1)).StoreUnsafe(ref coefficients, 2560 + place);
-                    (input1_1 + (differences_1 / narrow1)).StoreUnsafe(ref coefficients, 2560 + place + 8);
+                    (input1 + (differences / Vector256.Create((float)((double)shiftRows)))).StoreUnsafe(ref coefficients, 2560 + place);
                 }
+            }
+        }
 
-                for (nuint place1 = 0; place1 < 1024; place1 += 16)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void SumMoments(ref float coefficients, ref float input, ref double sums, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var sliceRows = 64 + Lanes.Beyond((outer + 31) / 32, 64);
+                for (nuint slice = from; slice < to; slice++)
                 {
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place1);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place1 + 4);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place1 + 8);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place1 + 12);
-                }
-
-                for (nuint block = 0; block < outer; block += 16)
-                {
-                    var end1 = Math.Min(block + 16, outer);
-                    for (nuint tile = 0; tile < 512; tile += 16)
+                    var firstRow = slice * sliceRows;
+                    var endRow = Math.Min(firstRow + sliceRows, outer);
+                    var table = slice * 1024;
+                    var end = table + 1024;
+                    for (nuint place = table; place < end; place += 8)
                     {
-                        var about1_0 = Vector256.LoadUnsafe(ref coefficients, 2560 + tile);
-                        var total_0 = Vector256.LoadUnsafe(ref sums, tile);
-                        var total_1 = Vector256.LoadUnsafe(ref sums, tile + 4);
-                        var total1_0 = Vector256.LoadUnsafe(ref sums, 512 + tile);
-                        var total1_1 = Vector256.LoadUnsafe(ref sums, 512 + tile + 4);
-                        var about1_1 = Vector256.LoadUnsafe(ref coefficients, 2560 + tile + 8);
-                        var total_2 = Vector256.LoadUnsafe(ref sums, tile + 8);
-                        var total_3 = Vector256.LoadUnsafe(ref sums, tile + 12);
-                        var total1_2 = Vector256.LoadUnsafe(ref sums, 512 + tile + 8);
-                        var total1_3 = Vector256.LoadUnsafe(ref sums, 512 + tile + 12);
-                        var end2 = end1 * 512;
-                        for (nuint row1 = block * 512; row1 < end2; row1 += 512)
+                        Vector256.Create(0d).StoreUnsafe(ref sums, place);
+                        Vector256.Create(0d).StoreUnsafe(ref sums, place + 4);
+                    }
+
+                    for (nuint block = firstRow; block < endRow; block += 16)
+                    {
+                        var end1 = Math.Min(block + 16, endRow);
+                        for (nuint tile = 0; tile < 512; tile += 16)
                         {
-                            var difference1_0 = Vector256.LoadUnsafe(ref input, row1 + tile) - about1_0;
-                            var wide_0 = Vector256.WidenLower(difference1_0);
-                            var wide_1 = Vector256.WidenUpper(difference1_0);
-                            total_0 = total_0 + wide_0;
-                            total_1 = total_1 + wide_1;
-                            total1_0 = Vector256.FusedMultiplyAdd(wide_0, wide_0, total1_0);
-                            total1_1 = Vector256.FusedMultiplyAdd(wide_1, wide_1, total1_1);
-                            var difference1_1 = Vector256.LoadUnsafe(ref input, row1 + tile + 8) - about1_1;
-                            var wide_2 = Vector256.WidenLower(difference1_1);
-                            var wide_3 = Vector256.WidenUpper(difference1_1);
-                            total_2 = total_2 + wide_2;
-                            total_3 = total_3 + wide_3;
-                            total1_2 = Vector256.FusedMultiplyAdd(wide_2, wide_2, total1_2);
-                            total1_3 = Vector256.FusedMultiplyAdd(wide_3, wide_3, total1_3);
+                            var about_0 = Vector256.LoadUnsafe(ref coefficients, 2560 + tile);
+                            var total_0 = Vector256.LoadUnsafe(ref sums, table + tile);
+                            var total_1 = Vector256.LoadUnsafe(ref sums, table + tile + 4);
+                            var total1_0 = Vector256.LoadUnsafe(ref sums, table + 512 + tile);
+                            var total1_1 = Vector256.LoadUnsafe(ref sums, table + 512 + tile + 4);
+                            var about_1 = Vector256.LoadUnsafe(ref coefficients, 2560 + tile + 8);
+                            var total_2 = Vector256.LoadUnsafe(ref sums, table + tile + 8);
+                            var total_3 = Vector256.LoadUnsafe(ref sums, table + tile + 12);
+                            var total1_2 = Vector256.LoadUnsafe(ref sums, table + 512 + tile + 8);
+                            var total1_3 = Vector256.LoadUnsafe(ref sums, table + 512 + tile + 12);
+                            var end2 = end1 * 512;
+                            for (nuint row = block * 512; row < end2; row += 512)
+                            {
+                                var difference_0 = Vector256.LoadUnsafe(ref input, row + tile) - about_0;
+                                var wide_0 = Vector256.WidenLower(difference_0);
+                                var wide_1 = Vector256.WidenUpper(difference_0);
+                                total_0 = total_0 + wide_0;
+                                total_1 = total_1 + wide_1;
+                                total1_0 = Vector256.FusedMultiplyAdd(wide_0, wide_0, total1_0);
+                                total1_1 = Vector256.FusedMultiplyAdd(wide_1, wide_1, total1_1);
+                                var difference_1 = Vector256.LoadUnsafe(ref input, row + tile + 8) - about_1;
+                                var wide_2 = Vector256.WidenLower(difference_1);
+                                var wide_3 = Vector256.WidenUpper(difference_1);
+                                total_2 = total_2 + wide_2;
+                                total_3 = total_3 + wide_3;
+                                total1_2 = Vector256.FusedMultiplyAdd(wide_2, wide_2, total1_2);
+                                total1_3 = Vector256.FusedMultiplyAdd(wide_3, wide_3, total1_3);
+                            }
+
+                            total_0.StoreUnsafe(ref sums, table + tile);
+                            total_1.StoreUnsafe(ref sums, table + tile + 4);
+                            total1_0.StoreUnsafe(ref sums, table + 512 + tile);
+                            total1_1.StoreUnsafe(ref sums, table + 512 + tile + 4);
+                            total_2.StoreUnsafe(ref sums, table + tile + 8);
+                            total_3.StoreUnsafe(ref sums, table + tile + 12);
+                            total1_2.StoreUnsafe(ref sums, table + 512 + tile + 8);
+                            total1_3.StoreUnsafe(ref sums, table + 512 + tile + 12);
                         }
-
-                        total_0.StoreUnsafe(ref sums, tile);
-                        total_1.StoreUnsafe(ref sums, tile + 4);
-                        total1_0.StoreUnsafe(ref sums, 512 + tile);
-                        total1_1.StoreUnsafe(ref sums, 512 + tile + 4);
-                        total_2.StoreUnsafe(ref sums, tile + 8);
-                        total_3.StoreUnsafe(ref sums, tile + 12);
-                        total1_2.StoreUnsafe(ref sums, 512 + tile + 8);
-                        total1_3.StoreUnsafe(ref sums, 512 + tile + 12);
-                    }
-                }
-
-                for (nuint channel = 0; channel < 512; channel += 16)
-                {
-                    var count2 = Vector256.Create((double)outer);
-                    var about2_0 = Vector256.LoadUnsafe(ref coefficients, 2560 + channel);
-                    var wide1_0 = Vector256.WidenLower(about2_0);
-                    var wide1_1 = Vector256.WidenUpper(about2_0);
-                    var sum3_0 = Vector256.Create(0d);
-                    var sum3_1 = Vector256.Create(0d);
-                    var squares_0 = Vector256.Create(0d);
-                    var squares_1 = Vector256.Create(0d);
-                    var raw_0 = Vector256.Create(0d);
-                    var raw_1 = Vector256.Create(0d);
-                    var about2_1 = Vector256.LoadUnsafe(ref coefficients, 2560 + channel + 8);
-                    var wide1_2 = Vector256.WidenLower(about2_1);
-                    var wide1_3 = Vector256.WidenUpper(about2_1);
-                    var sum3_2 = Vector256.Create(0d);
-                    var sum3_3 = Vector256.Create(0d);
-                    var squares_2 = Vector256.Create(0d);
-                    var squares_3 = Vector256.Create(0d);
-                    var raw_2 = Vector256.Create(0d);
-                    var raw_3 = Vector256.Create(0d);
-                    var count4 = Vector256.Create((double)outer);
-                    var about3_0 = Vector256.LoadUnsafe(ref coefficients, 2560 + channel);
-                    var difference2_0 = Vector256.WidenLower(about3_0) - wide1_0;
-                    var difference2_1 = Vector256.WidenUpper(about3_0) - wide1_1;
-                    var sums1_0 = Vector256.LoadUnsafe(ref sums, channel);
-                    var sums1_1 = Vector256.LoadUnsafe(ref sums, channel + 4);
-                    var sums2_0 = Vector256.LoadUnsafe(ref sums, 512 + channel);
-                    var sums2_1 = Vector256.LoadUnsafe(ref sums, 512 + channel + 4);
-                    var moved_0 = sums1_0 + (count4 * difference2_0);
-                    var moved_1 = sums1_1 + (count4 * difference2_1);
-                    sum3_0 = sum3_0 + moved_0;
-                    sum3_1 = sum3_1 + moved_1;
-                    squares_0 = squares_0 + (sums2_0 + (difference2_0 * (sums1_0 + moved_0)));
-                    squares_1 = squares_1 + (sums2_1 + (difference2_1 * (sums1_1 + moved_1)));
-                    raw_0 = raw_0 + sums2_0;
-                    raw_1 = raw_1 + sums2_1;
-                    var channelMean_0 = wide1_0 + (sum3_0 / count2);
-                    var channelMean_1 = wide1_1 + (sum3_1 / count2);
-                    var deviations_0 = squares_0 - (sum3_0 * (sum3_0 / count2));
-                    var deviations_1 = squares_1 - (sum3_1 * (sum3_1 / count2));
-                    var constant2 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                    var sound_0 = Vector256.LessThanOrEqual(raw_0, Vector256.Create(4d) * deviations_0) & Vector256.LessThanOrEqual(raw_0, constant2);
-                    var sound_1 = Vector256.LessThanOrEqual(raw_1, Vector256.Create(4d) * deviations_1) & Vector256.LessThanOrEqual(raw_1, constant2);
-                    var about3_1 = Vector256.LoadUnsafe(ref coefficients, 2560 + channel + 8);
-                    var difference2_2 = Vector256.WidenLower(about3_1) - wide1_2;
-                    var difference2_3 = Vector256.WidenUpper(about3_1) - wide1_3;
-                    var sums1_2 = Vector256.LoadUnsafe(ref sums, channel + 8);
-                    var sums1_3 = Vector256.LoadUnsafe(ref sums, channel + 12);
-                    var sums2_2 = Vector256.LoadUnsafe(ref sums, 512 + channel + 8);
-                    var sums2_3 = Vector256.LoadUnsafe(ref sums, 512 + channel + 12);
-                    var moved_2 = sums1_2 + (count4 * difference2_2);
-                    var moved_3 = sums1_3 + (count4 * difference2_3);
-                    sum3_2 = sum3_2 + moved_2;
-                    sum3_3 = sum3_3 + moved_3;
-                    squares_2 = squares_2 + (sums2_2 + (difference2_2 * (sums1_2 + moved_2)));
-                    squares_3 = squares_3 + (sums2_3 + (difference2_3 * (sums1_3 + moved_3)));
-                    raw_2 = raw_2 + sums2_2;
-                    raw_3 = raw_3 + sums2_3;
-                    var channelMean_2 = wide1_2 + (sum3_2 / count2);
-                    var channelMean_3 = wide1_3 + (sum3_3 / count2);
-                    var deviations_2 = squares_2 - (sum3_2 * (sum3_2 / count2));
-                    var deviations_3 = squares_3 - (sum3_3 * (sum3_3 / count2));
-                    var sound_2 = Vector256.LessThanOrEqual(raw_2, Vector256.Create(4d) * deviations_2) & Vector256.LessThanOrEqual(raw_2, constant2);
-                    var sound_3 = Vector256.LessThanOrEqual(raw_3, Vector256.Create(4d) * deviations_3) & Vector256.LessThanOrEqual(raw_3, constant2);
-                    if (!Lanes.All((sound_0 & sound_2) & (sound_1 & sound_3)))
-                    {
-                        // The shifts were poor or a difference overflowed: again in double, about the mean.
-                        var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_0 - channelMean_0, Vector256.Create(0d)), channelMean_0, Vector256.Create(0d));
-                        var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_1 - channelMean_1, Vector256.Create(0d)), channelMean_1, Vector256.Create(0d));
-                        var about4_0 = Vector256.Narrow(chosen_0, chosen_1);
-                        var total2_0 = Vector256.Create(0d);
-                        var total2_1 = Vector256.Create(0d);
-                        var total3_0 = Vector256.Create(0d);
-                        var total3_1 = Vector256.Create(0d);
-                        var wide3_0 = Vector256.WidenLower(about4_0);
-                        var wide3_1 = Vector256.WidenUpper(about4_0);
-                        var chosen_2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_2 - channelMean_2, Vector256.Create(0d)), channelMean_2, Vector256.Create(0d));
-                        var chosen_3 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_3 - channelMean_3, Vector256.Create(0d)), channelMean_3, Vector256.Create(0d));
-                        var about4_1 = Vector256.Narrow(chosen_2, chosen_3);
-                        var total2_2 = Vector256.Create(0d);
-                        var total2_3 = Vector256.Create(0d);
-                        var total3_2 = Vector256.Create(0d);
-                        var total3_3 = Vector256.Create(0d);
-                        var wide3_2 = Vector256.WidenLower(about4_1);
-                        var wide3_3 = Vector256.WidenUpper(about4_1);
-                        var end3 = outer * 512;
-                        for (nuint pixel = 0; pixel < end3; pixel += 512)
-                        {
-                            var input4_0 = Vector256.LoadUnsafe(ref input, pixel + channel);
-                            var difference5_0 = Vector256.WidenLower(input4_0) - wide3_0;
-                            var difference5_1 = Vector256.WidenUpper(input4_0) - wide3_1;
-                            total2_0 = total2_0 + difference5_0;
-                            total2_1 = total2_1 + difference5_1;
-                            total3_0 = total3_0 + (difference5_0 * difference5_0);
-                            total3_1 = total3_1 + (difference5_1 * difference5_1);
-                            var input4_1 = Vector256.LoadUnsafe(ref input, pixel + channel + 8);
-                            var difference5_2 = Vector256.WidenLower(input4_1) - wide3_2;
-                            var difference5_3 = Vector256.WidenUpper(input4_1) - wide3_3;
-                            total2_2 = total2_2 + difference5_2;
-                            total2_3 = total2_3 + difference5_3;
-                            total3_2 = total3_2 + (difference5_2 * difference5_2);
-                            total3_3 = total3_3 + (difference5_3 * difference5_3);
-                        }
-
-                        var chosen1_0 = Vector256.ConditionalSelect(sound_0, channelMean_0, Vector256.WidenLower(about4_0) + (total2_0 / count2));
-                        var chosen1_1 = Vector256.ConditionalSelect(sound_1, channelMean_1, Vector256.WidenUpper(about4_0) + (total2_1 / count2));
-                        channelMean_0 = chosen1_0;
-                        channelMean_1 = chosen1_1;
-                        deviations_0 = Vector256.ConditionalSelect(sound_0, deviations_0, total3_0 - (total2_0 * (total2_0 / count2)));
-                        deviations_1 = Vector256.ConditionalSelect(sound_1, deviations_1, total3_1 - (total2_1 * (total2_1 / count2)));
-                        var chosen1_2 = Vector256.ConditionalSelect(sound_2, channelMean_2, Vector256.WidenLower(about4_1) + (total2_2 / count2));
-                        var chosen1_3 = Vector256.ConditionalSelect(sound_3, channelMean_3, Vector256.WidenUpper(about4_1) + (total2_3 / count2));
-                        channelMean_2 = chosen1_2;
-                        channelMean_3 = chosen1_3;
-                        deviations_2 = Vector256.ConditionalSelect(sound_2, deviations_2, total3_2 - (total2_2 * (total2_2 / count2)));
-                        deviations_3 = Vector256.ConditionalSelect(sound_3, deviations_3, total3_3 - (total2_3 * (total2_3 / count2)));
-                    }
-
-                    var chosen3_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_0, Vector256.Create(0d)), Vector256.Create(0d), deviations_0);
-                    var chosen3_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_1, Vector256.Create(0d)), Vector256.Create(0d), deviations_1);
-                    var variance1_0 = chosen3_0 / count2;
-                    var variance1_1 = chosen3_1 / count2;
-                    channelMean_0.StoreUnsafe(ref mean, channel);
-                    channelMean_1.StoreUnsafe(ref mean, channel + 4);
-                    variance1_0.StoreUnsafe(ref variance, channel);
-                    variance1_1.StoreUnsafe(ref variance, channel + 4);
-                    var gamma1_0 = Vector256.LoadUnsafe(ref gamma, channel);
-                    var epsilon1 = Vector256.Create(epsilon);
-                    var scale_0 = Vector256.WidenLower(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_0 + epsilon1));
-                    var scale_1 = Vector256.WidenUpper(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_1 + epsilon1));
-                    var narrow3_0 = Vector256.Narrow(channelMean_0, channelMean_1);
-                    var center_0 = Vector256.WidenLower(narrow3_0);
-                    var center_1 = Vector256.WidenUpper(narrow3_0);
-                    Vector256.Narrow(center_0, center_1).StoreUnsafe(ref coefficients, channel);
-                    Vector256.Narrow(scale_0, scale_1).StoreUnsafe(ref coefficients, 512 + channel);
-                    var beta1_0 = Vector256.LoadUnsafe(ref beta, channel);
-                    var shift_0 = Vector256.Narrow(Vector256.WidenLower(beta1_0) - ((channelMean_0 - center_0) * scale_0), Vector256.WidenUpper(beta1_0) - ((channelMean_1 - center_1) * scale_1));
-                    shift_0.StoreUnsafe(ref coefficients, 1024 + channel);
-                    var chosen3_2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_2, Vector256.Create(0d)), Vector256.Create(0d), deviations_2);
-                    var chosen3_3 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_3, Vector256.Create(0d)), Vector256.Create(0d), deviations_3);
-                    var variance1_2 = chosen3_2 / count2;
-                    var variance1_3 = chosen3_3 / count2;
-                    channelMean_2.StoreUnsafe(ref mean, channel + 8);
-                    channelMean_3.StoreUnsafe(ref mean, channel + 12);
-                    variance1_2.StoreUnsafe(ref variance, channel + 8);
-                    variance1_3.StoreUnsafe(ref variance, channel + 12);
-                    var gamma1_1 = Vector256.LoadUnsafe(ref gamma, channel + 8);
-                    var scale_2 = Vector256.WidenLower(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_2 + epsilon1));
-                    var scale_3 = Vector256.WidenUpper(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_3 + epsilon1));
-                    var narrow3_1 = Vector256.Narrow(channelMean_2, channelMean_3);
-                    var center_2 = Vector256.WidenLower(narrow3_1);
-                    var center_3 = Vector256.WidenUpper(narrow3_1);
-                    Vector256.Narrow(center_2, center_3).StoreUnsafe(ref coefficients, channel + 8);
-                    Vector256.Narrow(scale_2, scale_3).StoreUnsafe(ref coefficients, 512 + channel + 8);
-                    var beta1_1 = Vector256.LoadUnsafe(ref beta, channel + 8);
-                    var shift_1 = Vector256.Narrow(Vector256.WidenLower(beta1_1) - ((channelMean_2 - center_2) * scale_2), Vector256.WidenUpper(beta1_1) - ((channelMean_3 - center_3) * scale_3));
-                    shift_1.StoreUnsafe(ref coefficients, 1024 + channel + 8);
-                }
-
-                var end4 = outer * 512;
-                for (nuint row2 = 0; row2 < end4; row2 += 512)
-                {
-                    for (nuint place2 = 0; place2 < 512; place2 += 32)
-                    {
-                        var center2_1 = Vector256.LoadUnsafe(ref coefficients, place2 + 8);
-                        var scale2_1 = Vector256.LoadUnsafe(ref coefficients, 512 + place2 + 8);
-                        var shift1_1 = Vector256.LoadUnsafe(ref coefficients, 1024 + place2 + 8);
-                        var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + place2) - Vector256.LoadUnsafe(ref coefficients, place2), Vector256.LoadUnsafe(ref coefficients, 512 + place2), Vector256.LoadUnsafe(ref coefficients, 1024 + place2));
-                        normalized_0.StoreUnsafe(ref output, row2 + place2);
-                        var center3_0 = Vector256.LoadUnsafe(ref coefficients, place2 + 16);
-                        var scale3_0 = Vector256.LoadUnsafe(ref coefficients, 512 + (place2 + 16));
-                        var shift2_0 = Vector256.LoadUnsafe(ref coefficients, 1024 + (place2 + 16));
-                        var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + place2 + 8) - center2_1, scale2_1, shift1_1);
-                        normalized_1.StoreUnsafe(ref output, row2 + place2 + 8);
-                        var center3_1 = Vector256.LoadUnsafe(ref coefficients, place2 + 24);
-                        var scale3_1 = Vector256.LoadUnsafe(ref coefficients, 512 + (place2 + 16) + 8);
-                        var shift2_1 = Vector256.LoadUnsafe(ref coefficients, 1024 + (place2 + 16) + 8);
-                        var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + (place2 + 16)) - center3_0, scale3_0, shift2_0);
-                        normalized1_0.StoreUnsafe(ref output, row2 + (place2 + 16));
-                        var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + (place2 + 16) + 8) - center3_1, scale3_1, shift2_1);
-                        normalized1_1.StoreUnsafe(ref output, row2 + (place2 + 16) + 8);
                     }
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ForwardStatistics(ref float gamma, ref float beta, ref float coefficients, ref float input, ref double mean, ref double variance, ref double sums, double epsilon, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = 0; channel < 512; channel += 16)
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 8)
+                {
+                    var count1 = Vector256.Create((double)outer);
+                    var about = Vector256.LoadUnsafe(ref coefficients, 2560 + channel);
+                    var wide_0 = Vector256.WidenLower(about);
+                    var wide_1 = Vector256.WidenUpper(about);
+                    var sum_0 = Vector256.Create(0d);
+                    var sum_1 = Vector256.Create(0d);
+                    var squares_0 = Vector256.Create(0d);
+                    var squares_1 = Vector256.Create(0d);
+                    var raw_0 = Vector256.Create(0d);
+                    var raw_1 = Vector256.Create(0d);
+                    var count3 = Vector256.Create((double)outer);
+                    var about1 = Vector256.LoadUnsafe(ref coefficients, 2560 + channel);
+                    var difference_0 = Vector256.WidenLower(about1) - wide_0;
+                    var difference_1 = Vector256.WidenUpper(about1) - wide_1;
+                    var sum1_0 = Vector256.Create(0d);
+                    var sum1_1 = Vector256.Create(0d);
+                    var end1 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    for (nuint table = 0; table < end1; table += 1024)
+                    {
+                        sum1_0 = sum1_0 + Vector256.LoadUnsafe(ref sums, table + channel);
+                        sum1_1 = sum1_1 + Vector256.LoadUnsafe(ref sums, table + channel + 4);
+                    }
+
+                    var sum3_0 = Vector256.Create(0d);
+                    var sum3_1 = Vector256.Create(0d);
+                    var end2 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    for (nuint table1 = 0; table1 < end2; table1 += 1024)
+                    {
+                        sum3_0 = sum3_0 + Vector256.LoadUnsafe(ref sums, table1 + (512 + channel));
+                        sum3_1 = sum3_1 + Vector256.LoadUnsafe(ref sums, table1 + (512 + channel) + 4);
+                    }
+
+                    var moved_0 = sum1_0 + (count3 * difference_0);
+                    var moved_1 = sum1_1 + (count3 * difference_1);
+                    sum_0 = sum_0 + moved_0;
+                    sum_1 = sum_1 + moved_1;
+                    squares_0 = squares_0 + (sum3_0 + (difference_0 * (sum1_0 + moved_0)));
+                    squares_1 = squares_1 + (sum3_1 + (difference_1 * (sum1_1 + moved_1)));
+                    raw_0 = raw_0 + sum3_0;
+                    raw_1 = raw_1 + sum3_1;
+                    var channelMean_0 = wide_0 + (sum_0 / count1);
+                    var channelMean_1 = wide_1 + (sum_1 / count1);
+                    var deviations_0 = squares_0 - (sum_0 * (sum_0 / count1));
+                    var deviations_1 = squares_1 - (sum_1 * (sum_1 / count1));
+                    var constant1 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                    var sound_0 = Vector256.LessThanOrEqual(raw_0, Vector256.Create(4d) * deviations_0) & Vector256.LessThanOrEqual(raw_0, constant1);
+                    var sound_1 = Vector256.LessThanOrEqual(raw_1, Vector256.Create(4d) * deviations_1) & Vector256.LessThanOrEqual(raw_1, constant1);
+                    if (!Lanes.All(sound_0 & sound_1))
+                    {
+                        // The shifts were poor or a difference overflowed: again in double, about the mean.
+                        var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_0 - channelMean_0, Vector256.Create(0d)), channelMean_0, Vector256.Create(0d));
+                        var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_1 - channelMean_1, Vector256.Create(0d)), channelMean_1, Vector256.Create(0d));
+                        var about2 = Vector256.Narrow(chosen_0, chosen_1);
+                        var total_0 = Vector256.Create(0d);
+                        var total_1 = Vector256.Create(0d);
+                        var total1_0 = Vector256.Create(0d);
+                        var total1_1 = Vector256.Create(0d);
+                        var wide2_0 = Vector256.WidenLower(about2);
+                        var wide2_1 = Vector256.WidenUpper(about2);
+                        var end3 = outer * 512;
+                        for (nuint pixel = 0; pixel < end3; pixel += 512)
+                        {
+                            var input1 = Vector256.LoadUnsafe(ref input, pixel + channel);
+                            var difference3_0 = Vector256.WidenLower(input1) - wide2_0;
+                            var difference3_1 = Vector256.WidenUpper(input1) - wide2_1;
+                            total_0 = total_0 + difference3_0;
+                            total_1 = total_1 + difference3_1;
+                            total1_0 = total1_0 + (difference3_0 * difference3_0);
+                            total1_1 = total1_1 + (difference3_1 * difference3_1);
+                        }
+
+                        var chosen1_0 = Vector256.ConditionalSelect(sound_0, channelMean_0, Vector256.WidenLower(about2) + (total_0 / count1));
+                        var chosen1_1 = Vector256.ConditionalSelect(sound_1, channelMean_1, Vector256.WidenUpper(about2) + (total_1 / count1));
+                        channelMean_0 = chosen1_0;
+                        channelMean_1 = chosen1_1;
+                        deviations_0 = Vector256.ConditionalSelect(sound_0, deviations_0, total1_0 - (total_0 * (total_0 / count1)));
+                        deviations_1 = Vector256.ConditionalSelect(sound_1, deviations_1, total1_1 - (total_1 * (total_1 / count1)));
+                    }
+
+                    var chosen3_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_0, Vector256.Create(0d)), Vector256.Create(0d), deviations_0);
+                    var chosen3_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_1, Vector256.Create(0d)), Vector256.Create(0d), deviations_1);
+                    var variance1_0 = chosen3_0 / count1;
+                    var variance1_1 = chosen3_1 / count1;
+                    channelMean_0.StoreUnsafe(ref mean, channel);
+                    channelMean_1.StoreUnsafe(ref mean, channel + 4);
+                    variance1_0.StoreUnsafe(ref variance, channel);
+                    variance1_1.StoreUnsafe(ref variance, channel + 4);
+                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector256.Create(epsilon);
+                    var scale_0 = Vector256.WidenLower(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_0 + epsilon1));
+                    var scale_1 = Vector256.WidenUpper(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_1 + epsilon1));
+                    var narrow1 = Vector256.Narrow(channelMean_0, channelMean_1);
+                    var center_0 = Vector256.WidenLower(narrow1);
+                    var center_1 = Vector256.WidenUpper(narrow1);
+                    Vector256.Narrow(center_0, center_1).StoreUnsafe(ref coefficients, channel);
+                    Vector256.Narrow(scale_0, scale_1).StoreUnsafe(ref coefficients, 512 + channel);
+                    var beta1 = Vector256.LoadUnsafe(ref beta, channel);
+                    var shift = Vector256.Narrow(Vector256.WidenLower(beta1) - ((channelMean_0 - center_0) * scale_0), Vector256.WidenUpper(beta1) - ((channelMean_1 - center_1) * scale_1));
+                    shift.StoreUnsafe(ref coefficients, 1024 + channel);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardCoefficients(ref float gamma, ref float beta, ref float coefficients, ref double mean, ref double variance, double epsilon, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 8)
                 {
                     var mean1_0 = Vector256.LoadUnsafe(ref mean, channel);
                     var mean1_1 = Vector256.LoadUnsafe(ref mean, channel + 4);
-                    var gamma1_0 = Vector256.LoadUnsafe(ref gamma, channel);
+                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
                     var epsilon1 = Vector256.Create(epsilon);
                     var rstd_1 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel + 4) + epsilon1);
-                    var scale_0 = Vector256.WidenLower(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel) + epsilon1));
-                    var scale_1 = Vector256.WidenUpper(gamma1_0) * rstd_1;
-                    var narrow_0 = Vector256.Narrow(mean1_0, mean1_1);
-                    var center_0 = Vector256.WidenLower(narrow_0);
-                    var center_1 = Vector256.WidenUpper(narrow_0);
+                    var scale_0 = Vector256.WidenLower(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel) + epsilon1));
+                    var scale_1 = Vector256.WidenUpper(gamma1) * rstd_1;
+                    var narrow = Vector256.Narrow(mean1_0, mean1_1);
+                    var center_0 = Vector256.WidenLower(narrow);
+                    var center_1 = Vector256.WidenUpper(narrow);
                     Vector256.Narrow(center_0, center_1).StoreUnsafe(ref coefficients, channel);
                     Vector256.Narrow(scale_0, scale_1).StoreUnsafe(ref coefficients, 512 + channel);
-                    var beta1_0 = Vector256.LoadUnsafe(ref beta, channel);
-                    var shift_0 = Vector256.Narrow(Vector256.WidenLower(beta1_0) - ((mean1_0 - center_0) * scale_0), Vector256.WidenUpper(beta1_0) - ((mean1_1 - center_1) * scale_1));
-                    shift_0.StoreUnsafe(ref coefficients, 1024 + channel);
-                    var mean1_2 = Vector256.LoadUnsafe(ref mean, channel + 8);
-                    var mean1_3 = Vector256.LoadUnsafe(ref mean, channel + 12);
-                    var gamma1_1 = Vector256.LoadUnsafe(ref gamma, channel + 8);
-                    var rstd_2 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel + 8) + epsilon1);
-                    var rstd_3 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel + 12) + epsilon1);
-                    var scale_2 = Vector256.WidenLower(gamma1_1) * rstd_2;
-                    var scale_3 = Vector256.WidenUpper(gamma1_1) * rstd_3;
-                    var narrow_1 = Vector256.Narrow(mean1_2, mean1_3);
-                    var center_2 = Vector256.WidenLower(narrow_1);
-                    var center_3 = Vector256.WidenUpper(narrow_1);
-                    Vector256.Narrow(center_2, center_3).StoreUnsafe(ref coefficients, channel + 8);
-                    Vector256.Narrow(scale_2, scale_3).StoreUnsafe(ref coefficients, 512 + channel + 8);
-                    var beta1_1 = Vector256.LoadUnsafe(ref beta, channel + 8);
-                    var shift_1 = Vector256.Narrow(Vector256.WidenLower(beta1_1) - ((mean1_2 - center_2) * scale_2), Vector256.WidenUpper(beta1_1) - ((mean1_3 - center_3) * scale_3));
-                    shift_1.StoreUnsafe(ref coefficients, 1024 + channel + 8);
+                    var beta1 = Vector256.LoadUnsafe(ref beta, channel);
+                    var shift = Vector256.Narrow(Vector256.WidenLower(beta1) - ((mean1_0 - center_0) * scale_0), Vector256.WidenUpper(beta1) - ((mean1_1 - center_1) * scale_1));
+                    shift.StoreUnsafe(ref coefficients, 1024 + channel);
                 }
+            }
+        }
 
-                for (nuint place = 0; place < 1024; place += 16)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void SumGradients(ref float coefficients, ref float input, ref double sums, ref float outputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var sliceRows = 64 + Lanes.Beyond((outer + 31) / 32, 64);
+                for (nuint slice = from; slice < to; slice++)
                 {
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place + 4);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place + 8);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place + 12);
-                }
-
-                for (nuint block = 0; block < outer; block += 16)
-                {
-                    var end = Math.Min(block + 16, outer);
-                    for (nuint tile = 0; tile < 512; tile += 16)
+                    var firstRow = slice * sliceRows;
+                    var endRow = Math.Min(firstRow + sliceRows, outer);
+                    var table = slice * 1024;
+                    var end = table + 1024;
+                    for (nuint place = table; place < end; place += 8)
                     {
-                        var center2_0 = Vector256.LoadUnsafe(ref coefficients, tile);
-                        var total_0 = Vector256.LoadUnsafe(ref sums, tile);
-                        var total_1 = Vector256.LoadUnsafe(ref sums, tile + 4);
-                        var total1_0 = Vector256.LoadUnsafe(ref sums, 512 + tile);
-                        var total1_1 = Vector256.LoadUnsafe(ref sums, 512 + tile + 4);
-                        var center2_1 = Vector256.LoadUnsafe(ref coefficients, tile + 8);
-                        var total_2 = Vector256.LoadUnsafe(ref sums, tile + 8);
-                        var total_3 = Vector256.LoadUnsafe(ref sums, tile + 12);
-                        var total1_2 = Vector256.LoadUnsafe(ref sums, 512 + tile + 8);
-                        var total1_3 = Vector256.LoadUnsafe(ref sums, 512 + tile + 12);
-                        var end1 = end * 512;
-                        for (nuint row = block * 512; row < end1; row += 512)
-                        {
-                            var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, row + tile);
-                            var difference2_0 = Vector256.LoadUnsafe(ref input, row + tile) - center2_0;
-                            var wide3_0 = Vector256.WidenLower(outputGradient1_0);
-                            var wide3_1 = Vector256.WidenUpper(outputGradient1_0);
-                            total_0 = total_0 + wide3_0;
-                            total_1 = total_1 + wide3_1;
-                            total1_0 = Vector256.FusedMultiplyAdd(wide3_0, Vector256.WidenLower(difference2_0), total1_0);
-                            total1_1 = Vector256.FusedMultiplyAdd(wide3_1, Vector256.WidenUpper(difference2_0), total1_1);
-                            var outputGradient1_1 = Vector256.LoadUnsafe(ref outputGradient, row + tile + 8);
-                            var difference2_1 = Vector256.LoadUnsafe(ref input, row + tile + 8) - center2_1;
-                            var wide3_2 = Vector256.WidenLower(outputGradient1_1);
-                            var wide3_3 = Vector256.WidenUpper(outputGradient1_1);
-                            total_2 = total_2 + wide3_2;
-                            total_3 = total_3 + wide3_3;
-                            total1_2 = Vector256.FusedMultiplyAdd(wide3_2, Vector256.WidenLower(difference2_1), total1_2);
-                            total1_3 = Vector256.FusedMultiplyAdd(wide3_3, Vector256.WidenUpper(difference2_1), total1_3);
-                        }
+                        Vector256.Create(0d).StoreUnsafe(ref sums, place);
+                        Vector256.Create(0d).StoreUnsafe(ref sums, place + 4);
+                    }
 
-                        total_0.StoreUnsafe(ref sums, tile);
-                        total_1.StoreUnsafe(ref sums, tile + 4);
-                        total1_0.StoreUnsafe(ref sums, 512 + tile);
-                        total1_1.StoreUnsafe(ref sums, 512 + tile + 4);
-                        total_2.StoreUnsafe(ref sums, tile + 8);
-                        total_3.StoreUnsafe(ref sums, tile + 12);
-                        total1_2.StoreUnsafe(ref sums, 512 + tile + 8);
-                        total1_3.StoreUnsafe(ref sums, 512 + tile + 12);
+                    for (nuint block = firstRow; block < endRow; block += 16)
+                    {
+                        var end1 = Math.Min(block + 16, endRow);
+                        for (nuint tile = 0; tile < 512; tile += 16)
+                        {
+                            var center_0 = Vector256.LoadUnsafe(ref coefficients, tile);
+                            var total_0 = Vector256.LoadUnsafe(ref sums, table + tile);
+                            var total_1 = Vector256.LoadUnsafe(ref sums, table + tile + 4);
+                            var total1_0 = Vector256.LoadUnsafe(ref sums, table + 512 + tile);
+                            var total1_1 = Vector256.LoadUnsafe(ref sums, table + 512 + tile + 4);
+                            var center_1 = Vector256.LoadUnsafe(ref coefficients, tile + 8);
+                            var total_2 = Vector256.LoadUnsafe(ref sums, table + tile + 8);
+                            var total_3 = Vector256.LoadUnsafe(ref sums, table + tile + 12);
+                            var total1_2 = Vector256.LoadUnsafe(ref sums, table + 512 + tile + 8);
+                            var total1_3 = Vector256.LoadUnsafe(ref sums, table + 512 + tile + 12);
+                            var end2 = end1 * 512;
+                            for (nuint row = block * 512; row < end2; row += 512)
+                            {
+                                var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, row + tile);
+                                var difference_0 = Vector256.LoadUnsafe(ref input, row + tile) - center_0;
+                                var wide_0 = Vector256.WidenLower(outputGradient1_0);
+                                var wide_1 = Vector256.WidenUpper(outputGradient1_0);
+                                total_0 = total_0 + wide_0;
+                                total_1 = total_1 + wide_1;
+                                total1_0 = Vector256.FusedMultiplyAdd(wide_0, Vector256.WidenLower(difference_0), total1_0);
+                                total1_1 = Vector256.FusedMultiplyAdd(wide_1, Vector256.WidenUpper(difference_0), total1_1);
+                                var outputGradient1_1 = Vector256.LoadUnsafe(ref outputGradient, row + tile + 8);
+                                var difference_1 = Vector256.LoadUnsafe(ref input, row + tile + 8) - center_1;
+                                var wide_2 = Vector256.WidenLower(outputGradient1_1);
+                                var wide_3 = Vector256.WidenUpper(outputGradient1_1);
+                                total_2 = total_2 + wide_2;
+                                total_3 = total_3 + wide_3;
+                                total1_2 = Vector256.FusedMultiplyAdd(wide_2, Vector256.WidenLower(difference_1), total1_2);
+                                total1_3 = Vector256.FusedMultiplyAdd(wide_3, Vector256.WidenUpper(difference_1), total1_3);
+                            }
+
+                            total_0.StoreUnsafe(ref sums, table + tile);
+                            total_1.StoreUnsafe(ref sums, table + tile + 4);
+                            total1_0.StoreUnsafe(ref sums, table + 512 + tile);
+                            total1_1.StoreUnsafe(ref sums, table + 512 + tile + 4);
+                            total_2.StoreUnsafe(ref sums, table + tile + 8);
+                            total_3.StoreUnsafe(ref sums, table + tile + 12);
+                            total1_2.StoreUnsafe(ref sums, table + 512 + tile + 8);
+                            total1_3.StoreUnsafe(ref sums, table + 512 + tile + 12);
+                        }
                     }
                 }
+            }
+        }
 
-                for (nuint channel1 = 0; channel1 < 512; channel1 += 16)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardTotals(ref float gamma, ref float coefficients, ref double mean, ref double variance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 8)
                 {
-                    var count3 = Vector256.Create((double)outer);
+                    var count1 = Vector256.Create((double)outer);
+                    var sum_0 = Vector256.Create(0d);
+                    var sum_1 = Vector256.Create(0d);
+                    var sum1_0 = Vector256.Create(0d);
+                    var sum1_1 = Vector256.Create(0d);
                     var sum2_0 = Vector256.Create(0d);
                     var sum2_1 = Vector256.Create(0d);
-                    var sum3_0 = Vector256.Create(0d);
-                    var sum3_1 = Vector256.Create(0d);
-                    sum2_0 = sum2_0 + Vector256.LoadUnsafe(ref sums, channel1);
-                    sum2_1 = sum2_1 + Vector256.LoadUnsafe(ref sums, channel1 + 4);
-                    sum3_0 = sum3_0 + Vector256.LoadUnsafe(ref sums, 512 + channel1);
-                    sum3_1 = sum3_1 + Vector256.LoadUnsafe(ref sums, 512 + channel1 + 4);
-                    var mean2_0 = Vector256.LoadUnsafe(ref mean, channel1);
-                    var mean2_1 = Vector256.LoadUnsafe(ref mean, channel1 + 4);
-                    var narrow4_0 = Vector256.Narrow(mean2_0, mean2_1);
-                    var rest_0 = mean2_0 - Vector256.WidenLower(narrow4_0);
-                    var rest_1 = mean2_1 - Vector256.WidenUpper(narrow4_0);
-                    var epsilon2 = Vector256.Create(epsilon);
-                    var rstd1_0 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel1) + epsilon2);
-                    var rstd1_1 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel1 + 4) + epsilon2);
-                    var gammaGradient1_0 = (sum3_0 - (rest_0 * sum2_0)) * rstd1_0;
-                    var gammaGradient1_1 = (sum3_1 - (rest_1 * sum2_1)) * rstd1_1;
-                    Vector256.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel1);
-                    Vector256.Narrow(sum2_0, sum2_1).StoreUnsafe(ref betaGradient, channel1);
-                    var gamma2_0 = Vector256.LoadUnsafe(ref gamma, channel1);
-                    var scale2_0 = Vector256.WidenLower(gamma2_0) * rstd1_0;
-                    var scale2_1 = Vector256.WidenUpper(gamma2_0) * rstd1_1;
-                    var slope_0 = (scale2_0 * rstd1_0) * (gammaGradient1_0 / count3);
-                    var slope_1 = (scale2_1 * rstd1_1) * (gammaGradient1_1 / count3);
-                    Vector256.Narrow(slope_0, slope_1).StoreUnsafe(ref coefficients, 1536 + channel1);
-                    var intercept_0 = Vector256.Narrow((rest_0 * slope_0) - (scale2_0 * (sum2_0 / count3)), (rest_1 * slope_1) - (scale2_1 * (sum2_1 / count3)));
-                    intercept_0.StoreUnsafe(ref coefficients, 2048 + channel1);
-                    var sum2_2 = Vector256.Create(0d);
-                    var sum2_3 = Vector256.Create(0d);
-                    var sum3_2 = Vector256.Create(0d);
-                    var sum3_3 = Vector256.Create(0d);
-                    sum2_2 = sum2_2 + Vector256.LoadUnsafe(ref sums, channel1 + 8);
-                    sum2_3 = sum2_3 + Vector256.LoadUnsafe(ref sums, channel1 + 12);
-                    sum3_2 = sum3_2 + Vector256.LoadUnsafe(ref sums, 512 + channel1 + 8);
-                    sum3_3 = sum3_3 + Vector256.LoadUnsafe(ref sums, 512 + channel1 + 12);
-                    var mean2_2 = Vector256.LoadUnsafe(ref mean, channel1 + 8);
-                    var mean2_3 = Vector256.LoadUnsafe(ref mean, channel1 + 12);
-                    var narrow4_1 = Vector256.Narrow(mean2_2, mean2_3);
-                    var rest_2 = mean2_2 - Vector256.WidenLower(narrow4_1);
-                    var rest_3 = mean2_3 - Vector256.WidenUpper(narrow4_1);
-                    var rstd1_2 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel1 + 8) + epsilon2);
-                    var rstd1_3 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel1 + 12) + epsilon2);
-                    var gammaGradient1_2 = (sum3_2 - (rest_2 * sum2_2)) * rstd1_2;
-                    var gammaGradient1_3 = (sum3_3 - (rest_3 * sum2_3)) * rstd1_3;
-                    Vector256.Narrow(gammaGradient1_2, gammaGradient1_3).StoreUnsafe(ref gammaGradient, channel1 + 8);
-                    Vector256.Narrow(sum2_2, sum2_3).StoreUnsafe(ref betaGradient, channel1 + 8);
-                    var gamma2_1 = Vector256.LoadUnsafe(ref gamma, channel1 + 8);
-                    var scale2_2 = Vector256.WidenLower(gamma2_1) * rstd1_2;
-                    var scale2_3 = Vector256.WidenUpper(gamma2_1) * rstd1_3;
-                    var slope_2 = (scale2_2 * rstd1_2) * (gammaGradient1_2 / count3);
-                    var slope_3 = (scale2_3 * rstd1_3) * (gammaGradient1_3 / count3);
-                    Vector256.Narrow(slope_2, slope_3).StoreUnsafe(ref coefficients, 1536 + channel1 + 8);
-                    var intercept_1 = Vector256.Narrow((rest_2 * slope_2) - (scale2_2 * (sum2_2 / count3)), (rest_3 * slope_3) - (scale2_3 * (sum2_3 / count3)));
-                    intercept_1.StoreUnsafe(ref coefficients, 2048 + channel1 + 8);
-                }
-
-                var end2 = outer * 512;
-                for (nuint row1 = 0; row1 < end2; row1 += 512)
-                {
-                    for (nuint place1 = 0; place1 < 512; place1 += 32)
+                    var end1 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    for (nuint table = 0; table < end1; table += 1024)
                     {
-                        var center3_1 = Vector256.LoadUnsafe(ref coefficients, place1 + 8);
-                        var scale3_1 = Vector256.LoadUnsafe(ref coefficients, 512 + place1 + 8);
-                        var slope2_1 = Vector256.LoadUnsafe(ref coefficients, 1536 + place1 + 8);
-                        var intercept1_1 = Vector256.LoadUnsafe(ref coefficients, 2048 + place1 + 8);
-                        var fused1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref coefficients, place1) - Vector256.LoadUnsafe(ref input, row1 + place1), Vector256.LoadUnsafe(ref coefficients, 1536 + place1), Vector256.LoadUnsafe(ref coefficients, 2048 + place1));
-                        var gradient_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row1 + place1), Vector256.LoadUnsafe(ref coefficients, 512 + place1), fused1_0);
-                        gradient_0.StoreUnsafe(ref inputGradient, row1 + place1);
-                        var center4_0 = Vector256.LoadUnsafe(ref coefficients, place1 + 16);
-                        var scale4_0 = Vector256.LoadUnsafe(ref coefficients, 512 + (place1 + 16));
-                        var slope3_0 = Vector256.LoadUnsafe(ref coefficients, 1536 + (place1 + 16));
-                        var intercept2_0 = Vector256.LoadUnsafe(ref coefficients, 2048 + (place1 + 16));
-                        var fused1_1 = Vector256.FusedMultiplyAdd(center3_1 - Vector256.LoadUnsafe(ref input, row1 + place1 + 8), slope2_1, intercept1_1);
-                        var gradient_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row1 + place1 + 8), scale3_1, fused1_1);
-                        gradient_1.StoreUnsafe(ref inputGradient, row1 + place1 + 8);
-                        var center4_1 = Vector256.LoadUnsafe(ref coefficients, place1 + 24);
-                        var scale4_1 = Vector256.LoadUnsafe(ref coefficients, 512 + (place1 + 16) + 8);
-                        var slope3_1 = Vector256.LoadUnsafe(ref coefficients, 1536 + (place1 + 16) + 8);
-                        var intercept2_1 = Vector256.LoadUnsafe(ref coefficients, 2048 + (place1 + 16) + 8);
-                        var fused3_0 = Vector256.FusedMultiplyAdd(center4_0 - Vector256.LoadUnsafe(ref input, row1 + (place1 + 16)), slope3_0, intercept2_0);
-                        var gradient1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row1 + (place1 + 16)), scale4_0, fused3_0);
-                        gradient1_0.StoreUnsafe(ref inputGradient, row1 + (place1 + 16));
-                        var fused3_1 = Vector256.FusedMultiplyAdd(center4_1 - Vector256.LoadUnsafe(ref input, row1 + (place1 + 16) + 8), slope3_1, intercept2_1);
-                        var gradient1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row1 + (place1 + 16) + 8), scale4_1, fused3_1);
-                        gradient1_1.StoreUnsafe(ref inputGradient, row1 + (place1 + 16) + 8);
+                        sum2_0 = sum2_0 + Vector256.LoadUnsafe(ref sums, table + channel);
+                        sum2_1 = sum2_1 + Vector256.LoadUnsafe(ref sums, table + channel + 4);
+                    }
+
+                    sum_0 = sum_0 + sum2_0;
+                    sum_1 = sum_1 + sum2_1;
+                    var sum5_0 = Vector256.Create(0d);
+                    var sum5_1 = Vector256.Create(0d);
+                    var end2 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    for (nuint table1 = 0; table1 < end2; table1 += 1024)
+                    {
+                        sum5_0 = sum5_0 + Vector256.LoadUnsafe(ref sums, table1 + (512 + channel));
+                        sum5_1 = sum5_1 + Vector256.LoadUnsafe(ref sums, table1 + (512 + channel) + 4);
+                    }
+
+                    sum1_0 = sum1_0 + sum5_0;
+                    sum1_1 = sum1_1 + sum5_1;
+                    var mean1_0 = Vector256.LoadUnsafe(ref mean, channel);
+                    var mean1_1 = Vector256.LoadUnsafe(ref mean, channel + 4);
+                    var epsilon1 = Vector256.Create(epsilon);
+                    var rstd_0 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel) + epsilon1);
+                    var rstd_1 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel + 4) + epsilon1);
+                    var narrow = Vector256.Narrow(mean1_0, mean1_1);
+                    var rest_0 = mean1_0 - Vector256.WidenLower(narrow);
+                    var rest_1 = mean1_1 - Vector256.WidenUpper(narrow);
+                    var gammaGradient1_0 = (sum1_0 - (rest_0 * sum_0)) * rstd_0;
+                    var gammaGradient1_1 = (sum1_1 - (rest_1 * sum_1)) * rstd_1;
+                    Vector256.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector256.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
+                    var scale_0 = Vector256.WidenLower(gamma1) * rstd_0;
+                    var scale_1 = Vector256.WidenUpper(gamma1) * rstd_1;
+                    var slope_0 = (scale_0 * rstd_0) * (gammaGradient1_0 / count1);
+                    var slope_1 = (scale_1 * rstd_1) * (gammaGradient1_1 / count1);
+                    Vector256.Narrow(slope_0, slope_1).StoreUnsafe(ref coefficients, 1536 + channel);
+                    var intercept = Vector256.Narrow((rest_0 * slope_0) - (scale_0 * (sum_0 / count1)), (rest_1 * slope_1) - (scale_1 * (sum_1 / count1)));
+                    intercept.StoreUnsafe(ref coefficients, 2048 + channel);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InputGradient(ref float coefficients, ref float input, ref float outputGradient, ref float inputGradient, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 512;
+                for (nuint row = from * 512; row < end; row += 512)
+                {
+                    for (nuint place = 0; place < 512; place += 32)
+                    {
+                        var center_1 = Vector256.LoadUnsafe(ref coefficients, place + 8);
+                        var scale_1 = Vector256.LoadUnsafe(ref coefficients, 512 + place + 8);
+                        var slope_1 = Vector256.LoadUnsafe(ref coefficients, 1536 + place + 8);
+                        var intercept_1 = Vector256.LoadUnsafe(ref coefficients, 2048 + place + 8);
+                        var fused_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref coefficients, place) - Vector256.LoadUnsafe(ref input, row + place), Vector256.LoadUnsafe(ref coefficients, 1536 + place), Vector256.LoadUnsafe(ref coefficients, 2048 + place));
+                        var gradient_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row + place), Vector256.LoadUnsafe(ref coefficients, 512 + place), fused_0);
+                        gradient_0.StoreUnsafe(ref inputGradient, row + place);
+                        var center1_0 = Vector256.LoadUnsafe(ref coefficients, place + 16);
+                        var scale1_0 = Vector256.LoadUnsafe(ref coefficients, 512 + (place + 16));
+                        var slope1_0 = Vector256.LoadUnsafe(ref coefficients, 1536 + (place + 16));
+                        var intercept1_0 = Vector256.LoadUnsafe(ref coefficients, 2048 + (place + 16));
+                        var fused_1 = Vector256.FusedMultiplyAdd(center_1 - Vector256.LoadUnsafe(ref input, row + place + 8), slope_1, intercept_1);
+                        var gradient_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row + place + 8), scale_1, fused_1);
+                        gradient_1.StoreUnsafe(ref inputGradient, row + place + 8);
+                        var center1_1 = Vector256.LoadUnsafe(ref coefficients, place + 24);
+                        var scale1_1 = Vector256.LoadUnsafe(ref coefficients, 512 + (place + 16) + 8);
+                        var slope1_1 = Vector256.LoadUnsafe(ref coefficients, 1536 + (place + 16) + 8);
+                        var intercept1_1 = Vector256.LoadUnsafe(ref coefficients, 2048 + (place + 16) + 8);
+                        var fused2_0 = Vector256.FusedMultiplyAdd(center1_0 - Vector256.LoadUnsafe(ref input, row + (place + 16)), slope1_0, intercept1_0);
+                        var gradient1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row + (place + 16)), scale1_0, fused2_0);
+                        gradient1_0.StoreUnsafe(ref inputGradient, row + (place + 16));
+                        var fused2_1 = Vector256.FusedMultiplyAdd(center1_1 - Vector256.LoadUnsafe(ref input, row + (place + 16) + 8), slope1_1, intercept1_1);
+                        var gradient1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row + (place + 16) + 8), scale1_1, fused2_1);
+                        gradient1_1.StoreUnsafe(ref inputGradient, row + (place + 16) + 8);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 8)
+                {
+                    var runningMean1 = Vector256.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector256.WidenLower(runningMean1);
+                    var wide_1 = Vector256.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector256.LoadUnsafe(ref runningVariance, channel);
+                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector256.Create(epsilon);
+                    var scale_0 = Vector256.WidenLower(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance1) + epsilon1));
+                    var scale_1 = Vector256.WidenUpper(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance1) + epsilon1));
+                    var narrow = Vector256.Narrow(wide_0, wide_1);
+                    var center_0 = Vector256.WidenLower(narrow);
+                    var center_1 = Vector256.WidenUpper(narrow);
+                    Vector256.Narrow(center_0, center_1).StoreUnsafe(ref coefficients, channel);
+                    Vector256.Narrow(scale_0, scale_1).StoreUnsafe(ref coefficients, 512 + channel);
+                    var beta1 = Vector256.LoadUnsafe(ref beta, channel);
+                    var shift = Vector256.Narrow(Vector256.WidenLower(beta1) - ((wide_0 - center_0) * scale_0), Vector256.WidenUpper(beta1) - ((wide_1 - center_1) * scale_1));
+                    shift.StoreUnsafe(ref coefficients, 1024 + channel);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardTotals(ref float runningMean, ref float runningVariance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 8)
+                {
+                    var sum_0 = Vector256.Create(0d);
+                    var sum_1 = Vector256.Create(0d);
+                    var sum1_0 = Vector256.Create(0d);
+                    var sum1_1 = Vector256.Create(0d);
+                    var sum2_0 = Vector256.Create(0d);
+                    var sum2_1 = Vector256.Create(0d);
+                    var end1 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    for (nuint table = 0; table < end1; table += 1024)
+                    {
+                        sum2_0 = sum2_0 + Vector256.LoadUnsafe(ref sums, table + channel);
+                        sum2_1 = sum2_1 + Vector256.LoadUnsafe(ref sums, table + channel + 4);
+                    }
+
+                    sum_0 = sum_0 + sum2_0;
+                    sum_1 = sum_1 + sum2_1;
+                    var sum5_0 = Vector256.Create(0d);
+                    var sum5_1 = Vector256.Create(0d);
+                    var end2 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    for (nuint table1 = 0; table1 < end2; table1 += 1024)
+                    {
+                        sum5_0 = sum5_0 + Vector256.LoadUnsafe(ref sums, table1 + (512 + channel));
+                        sum5_1 = sum5_1 + Vector256.LoadUnsafe(ref sums, table1 + (512 + channel) + 4);
+                    }
+
+                    sum1_0 = sum1_0 + sum5_0;
+                    sum1_1 = sum1_1 + sum5_1;
+                    var runningMean1 = Vector256.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector256.WidenLower(runningMean1);
+                    var wide_1 = Vector256.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector256.LoadUnsafe(ref runningVariance, channel);
+                    var epsilon1 = Vector256.Create(epsilon);
+                    var narrow = Vector256.Narrow(wide_0, wide_1);
+                    var gammaGradient1_0 = (sum1_0 - ((wide_0 - Vector256.WidenLower(narrow)) * sum_0)) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance1) + epsilon1));
+                    var gammaGradient1_1 = (sum1_1 - ((wide_1 - Vector256.WidenUpper(narrow)) * sum_1)) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance1) + epsilon1));
+                    Vector256.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector256.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferInputGradient(ref float coefficients, ref float outputGradient, ref float inputGradient, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 512;
+                for (nuint row = from * 512; row < end; row += 512)
+                {
+                    for (nuint place = 0; place < 512; place += 32)
+                    {
+                        var scale_1 = Vector256.LoadUnsafe(ref coefficients, 512 + place + 8);
+                        var gradient_0 = Vector256.LoadUnsafe(ref outputGradient, row + place) * Vector256.LoadUnsafe(ref coefficients, 512 + place);
+                        gradient_0.StoreUnsafe(ref inputGradient, row + place);
+                        var scale1_0 = Vector256.LoadUnsafe(ref coefficients, 512 + (place + 16));
+                        (Vector256.LoadUnsafe(ref outputGradient, row + place + 8) * scale_1).StoreUnsafe(ref inputGradient, row + place + 8);
+                        var scale1_1 = Vector256.LoadUnsafe(ref coefficients, 512 + (place + 16) + 8);
+                        (Vector256.LoadUnsafe(ref outputGradient, row + (place + 16)) * scale1_0).StoreUnsafe(ref inputGradient, row + (place + 16));
+                        (Vector256.LoadUnsafe(ref outputGradient, row + (place + 16) + 8) * scale1_1).StoreUnsafe(ref inputGradient, row + (place + 16) + 8);
                     }
                 }
             }
@@ -1195,85 +1677,40 @@ internal static class BatchNorm512ChannelsLast
 
     private static class Portable
     {
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void PrepareCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
         {
             unchecked
             {
-                for (nuint channel = 0; channel < 512; channel += 16)
+                for (nuint channel = 0; channel < 512; channel += 4)
                 {
-                    var runningMean1_0 = Vector128.LoadUnsafe(ref runningMean, channel);
-                    var wide_0 = Vector128.WidenLower(runningMean1_0);
-                    var wide_1 = Vector128.WidenUpper(runningMean1_0);
-                    var runningVariance1_0 = Vector128.LoadUnsafe(ref runningVariance, channel);
-                    var gamma1_0 = Vector128.LoadUnsafe(ref gamma, channel);
+                    var runningMean1 = Vector128.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector128.WidenLower(runningMean1);
+                    var wide_1 = Vector128.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector128.LoadUnsafe(ref runningVariance, channel);
+                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
                     var epsilon1 = Vector128.Create(epsilon);
-                    var scale_0 = Vector128.WidenLower(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1_0) + epsilon1));
-                    var scale_1 = Vector128.WidenUpper(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1_0) + epsilon1));
-                    var narrow_0 = Vector128.Narrow(wide_0, wide_1);
-                    var center_0 = Vector128.WidenLower(narrow_0);
-                    var center_1 = Vector128.WidenUpper(narrow_0);
+                    var scale_0 = Vector128.WidenLower(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1) + epsilon1));
+                    var scale_1 = Vector128.WidenUpper(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1) + epsilon1));
+                    var narrow = Vector128.Narrow(wide_0, wide_1);
+                    var center_0 = Vector128.WidenLower(narrow);
+                    var center_1 = Vector128.WidenUpper(narrow);
                     Vector128.Narrow(center_0, center_1).StoreUnsafe(ref coefficients, channel);
                     Vector128.Narrow(scale_0, scale_1).StoreUnsafe(ref coefficients, 512 + channel);
-                    var beta1_0 = Vector128.LoadUnsafe(ref beta, channel);
-                    var shift_0 = Vector128.Narrow(Vector128.WidenLower(beta1_0) - ((wide_0 - center_0) * scale_0), Vector128.WidenUpper(beta1_0) - ((wide_1 - center_1) * scale_1));
-                    shift_0.StoreUnsafe(ref coefficients, 1024 + channel);
-                    var runningMean1_1 = Vector128.LoadUnsafe(ref runningMean, channel + 4);
-                    var wide_2 = Vector128.WidenLower(runningMean1_1);
-                    var wide_3 = Vector128.WidenUpper(runningMean1_1);
-                    var runningVariance1_1 = Vector128.LoadUnsafe(ref runningVariance, channel + 4);
-                    var gamma1_1 = Vector128.LoadUnsafe(ref gamma, channel + 4);
-                    var scale_2 = Vector128.WidenLower(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1_1) + epsilon1));
-                    var scale_3 = Vector128.WidenUpper(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1_1) + epsilon1));
-                    var narrow_1 = Vector128.Narrow(wide_2, wide_3);
-                    var center_2 = Vector128.WidenLower(narrow_1);
-                    var center_3 = Vector128.WidenUpper(narrow_1);
-                    Vector128.Narrow(center_2, center_3).StoreUnsafe(ref coefficients, channel + 4);
-                    Vector128.Narrow(scale_2, scale_3).StoreUnsafe(ref coefficients, 512 + channel + 4);
-                    var beta1_1 = Vector128.LoadUnsafe(ref beta, channel + 4);
-                    var shift_1 = Vector128.Narrow(Vector128.WidenLower(beta1_1) - ((wide_2 - center_2) * scale_2), Vector128.WidenUpper(beta1_1) - ((wide_3 - center_3) * scale_3));
-                    shift_1.StoreUnsafe(ref coefficients, 1024 + channel + 4);
-                    var runningMean1_2 = Vector128.LoadUnsafe(ref runningMean, channel + 8);
-                    var wide_4 = Vector128.WidenLower(runningMean1_2);
-                    var wide_5 = Vector128.WidenUpper(runningMean1_2);
-                    var runningVariance1_2 = Vector128.LoadUnsafe(ref runningVariance, channel + 8);
-                    var gamma1_2 = Vector128.LoadUnsafe(ref gamma, channel + 8);
-                    var scale_4 = Vector128.WidenLower(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1_2) + epsilon1));
-                    var scale_5 = Vector128.WidenUpper(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1_2) + epsilon1));
-                    var narrow_2 = Vector128.Narrow(wide_4, wide_5);
-                    var center_4 = Vector128.WidenLower(narrow_2);
-                    var center_5 = Vector128.WidenUpper(narrow_2);
-                    Vector128.Narrow(center_4, center_5).StoreUnsafe(ref coefficients, channel + 8);
-                    Vector128.Narrow(scale_4, scale_5).StoreUnsafe(ref coefficients, 512 + channel + 8);
-                    var beta1_2 = Vector128.LoadUnsafe(ref beta, channel + 8);
-                    var shift_2 = Vector128.Narrow(Vector128.WidenLower(beta1_2) - ((wide_4 - center_4) * scale_4), Vector128.WidenUpper(beta1_2) - ((wide_5 - center_5) * scale_5));
-                    shift_2.StoreUnsafe(ref coefficients, 1024 + channel + 8);
-                    var runningMean1_3 = Vector128.LoadUnsafe(ref runningMean, channel + 12);
-                    var wide_6 = Vector128.WidenLower(runningMean1_3);
-                    var wide_7 = Vector128.WidenUpper(runningMean1_3);
-                    var runningVariance1_3 = Vector128.LoadUnsafe(ref runningVariance, channel + 12);
-                    var gamma1_3 = Vector128.LoadUnsafe(ref gamma, channel + 12);
-                    var scale_6 = Vector128.WidenLower(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1_3) + epsilon1));
-                    var scale_7 = Vector128.WidenUpper(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1_3) + epsilon1));
-                    var narrow_3 = Vector128.Narrow(wide_6, wide_7);
-                    var center_6 = Vector128.WidenLower(narrow_3);
-                    var center_7 = Vector128.WidenUpper(narrow_3);
-                    Vector128.Narrow(center_6, center_7).StoreUnsafe(ref coefficients, channel + 12);
-                    Vector128.Narrow(scale_6, scale_7).StoreUnsafe(ref coefficients, 512 + channel + 12);
-                    var beta1_3 = Vector128.LoadUnsafe(ref beta, channel + 12);
-                    var shift_3 = Vector128.Narrow(Vector128.WidenLower(beta1_3) - ((wide_6 - center_6) * scale_6), Vector128.WidenUpper(beta1_3) - ((wide_7 - center_7) * scale_7));
-                    shift_3.StoreUnsafe(ref coefficients, 1024 + channel + 12);
+                    var beta1 = Vector128.LoadUnsafe(ref beta, channel);
+                    var shift = Vector128.Narrow(Vector128.WidenLower(beta1) - ((wide_0 - center_0) * scale_0), Vector128.WidenUpper(beta1) - ((wide_1 - center_1) * scale_1));
+                    shift.StoreUnsafe(ref coefficients, 1024 + channel);
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Normalize(ref float coefficients, ref float input, ref float output, nuint from, nuint to)
         {
             unchecked
             {
-                var end = outer * 512;
-                for (nuint row = 0; row < end; row += 512)
+                var end = to * 512;
+                for (nuint row = from * 512; row < end; row += 512)
                 {
                     for (nuint place = 0; place < 512; place += 16)
                     {
@@ -1299,762 +1736,557 @@ internal static class BatchNorm512ChannelsLast
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void TakeShifts(ref float coefficients, ref float input, nuint outer)
         {
             unchecked
             {
                 var shiftRows = (Math.Min(outer / 8, 1) * 7) + 1;
-                for (nuint place = 0; place < 512; place += 16)
+                for (nuint place = 0; place < 512; place += 4)
                 {
-                    var input1_0 = Vector128.LoadUnsafe(ref input, place);
-                    var differences_0 = Vector128.Create(0f);
-                    var input1_1 = Vector128.LoadUnsafe(ref input, place + 4);
-                    var differences_1 = Vector128.Create(0f);
-                    var input1_2 = Vector128.LoadUnsafe(ref input, place + 8);
-                    var differences_2 = Vector128.Create(0f);
-                    var input1_3 = Vector128.LoadUnsafe(ref input, place + 12);
-                    var differences_3 = Vector128.Create(0f);
+                    var input1 = Vector128.LoadUnsafe(ref input, place);
+                    var differences = Vector128.Create(0f);
                     var end = shiftRows * 512;
                     for (nuint row = 512; row < end; row += 512)
                     {
-                        differences_0 = differences_0 + (Vector128.LoadUnsafe(ref input, row + place) - input1_0);
-                        differences_1 = differences_1 + (Vector128.LoadUnsafe(ref input, row + place + 4) - input1_1);
-                        differences_2 = differences_2 + (Vector128.LoadUnsafe(ref input, row + place + 8) - input1_2);
-                        differences_3 = differences_3 + (Vector128.LoadUnsafe(ref input, row + place + 12) - input1_3);
+                        differences = differences + (Vector128.LoadUnsafe(ref input, row + place) - input1);
                     }
 
-                    var narrow1 = Vector128.Create((float)((double)shiftRows));
-                    (input1_0 + (differences_0 / narrow1)).StoreUnsafe(ref coefficients, 2560 + place);
-                    (input1_1 + (differences_1 / narrow1)).StoreUnsafe(ref coefficients, 2560 + place + 4);
-                    (input1_2 + (differences_2 / narrow1)).StoreUnsafe(ref coefficients, 2560 + place + 8);
-                    (input1_3 + (differences_3 / narrow1)).StoreUnsafe(ref coefficients, 2560 + place + 12);
+                    (input1 + (differences / Vector128.Create((float)((double)shiftRows)))).StoreUnsafe(ref coefficients, 2560 + place);
                 }
+            }
+        }
 
-                for (nuint place1 = 0; place1 < 1024; place1 += 16)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void SumMoments(ref float coefficients, ref float input, ref double sums, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var sliceRows = 64 + Lanes.Beyond((outer + 31) / 32, 64);
+                for (nuint slice = from; slice < to; slice++)
                 {
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place1);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place1 + 2);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place1 + 4);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place1 + 6);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place1 + 8);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place1 + 10);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place1 + 12);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place1 + 14);
-                }
-
-                for (nuint block = 0; block < outer; block += 16)
-                {
-                    var end1 = Math.Min(block + 16, outer);
-                    for (nuint tile = 0; tile < 512; tile += 16)
+                    var firstRow = slice * sliceRows;
+                    var endRow = Math.Min(firstRow + sliceRows, outer);
+                    var table = slice * 1024;
+                    var end = table + 1024;
+                    for (nuint place = table; place < end; place += 4)
                     {
-                        var about1_0 = Vector128.LoadUnsafe(ref coefficients, 2560 + tile);
-                        var total_0 = Vector128.LoadUnsafe(ref sums, tile);
-                        var total_1 = Vector128.LoadUnsafe(ref sums, tile + 2);
-                        var total1_0 = Vector128.LoadUnsafe(ref sums, 512 + tile);
-                        var total1_1 = Vector128.LoadUnsafe(ref sums, 512 + tile + 2);
-                        var about1_1 = Vector128.LoadUnsafe(ref coefficients, 2560 + tile + 4);
-                        var total_2 = Vector128.LoadUnsafe(ref sums, tile + 4);
-                        var total_3 = Vector128.LoadUnsafe(ref sums, tile + 6);
-                        var total1_2 = Vector128.LoadUnsafe(ref sums, 512 + tile + 4);
-                        var total1_3 = Vector128.LoadUnsafe(ref sums, 512 + tile + 6);
-                        var about1_2 = Vector128.LoadUnsafe(ref coefficients, 2560 + tile + 8);
-                        var total_4 = Vector128.LoadUnsafe(ref sums, tile + 8);
-                        var total_5 = Vector128.LoadUnsafe(ref sums, tile + 10);
-                        var total1_4 = Vector128.LoadUnsafe(ref sums, 512 + tile + 8);
-                        var total1_5 = Vector128.LoadUnsafe(ref sums, 512 + tile + 10);
-                        var about1_3 = Vector128.LoadUnsafe(ref coefficients, 2560 + tile + 12);
-                        var total_6 = Vector128.LoadUnsafe(ref sums, tile + 12);
-                        var total_7 = Vector128.LoadUnsafe(ref sums, tile + 14);
-                        var total1_6 = Vector128.LoadUnsafe(ref sums, 512 + tile + 12);
-                        var total1_7 = Vector128.LoadUnsafe(ref sums, 512 + tile + 14);
-                        var end2 = end1 * 512;
-                        for (nuint row1 = block * 512; row1 < end2; row1 += 512)
+                        Vector128.Create(0d).StoreUnsafe(ref sums, place);
+                        Vector128.Create(0d).StoreUnsafe(ref sums, place + 2);
+                    }
+
+                    for (nuint block = firstRow; block < endRow; block += 16)
+                    {
+                        var end1 = Math.Min(block + 16, endRow);
+                        for (nuint tile = 0; tile < 512; tile += 16)
                         {
-                            var difference1_0 = Vector128.LoadUnsafe(ref input, row1 + tile) - about1_0;
-                            var wide_0 = Vector128.WidenLower(difference1_0);
-                            var wide_1 = Vector128.WidenUpper(difference1_0);
-                            total_0 = total_0 + wide_0;
-                            total_1 = total_1 + wide_1;
-                            total1_0 = Vector128.MultiplyAddEstimate(wide_0, wide_0, total1_0);
-                            total1_1 = Vector128.MultiplyAddEstimate(wide_1, wide_1, total1_1);
-                            var difference1_1 = Vector128.LoadUnsafe(ref input, row1 + tile + 4) - about1_1;
-                            var wide_2 = Vector128.WidenLower(difference1_1);
-                            var wide_3 = Vector128.WidenUpper(difference1_1);
-                            total_2 = total_2 + wide_2;
-                            total_3 = total_3 + wide_3;
-                            total1_2 = Vector128.MultiplyAddEstimate(wide_2, wide_2, total1_2);
-                            total1_3 = Vector128.MultiplyAddEstimate(wide_3, wide_3, total1_3);
-                            var difference1_2 = Vector128.LoadUnsafe(ref input, row1 + tile + 8) - about1_2;
-                            var wide_4 = Vector128.WidenLower(difference1_2);
-                            var wide_5 = Vector128.WidenUpper(difference1_2);
-                            total_4 = total_4 + wide_4;
-                            total_5 = total_5 + wide_5;
-                            total1_4 = Vector128.MultiplyAddEstimate(wide_4, wide_4, total1_4);
-                            total1_5 = Vector128.MultiplyAddEstimate(wide_5, wide_5, total1_5);
-                            var difference1_3 = Vector128.LoadUnsafe(ref input, row1 + tile + 12) - about1_3;
-                            var wide_6 = Vector128.WidenLower(difference1_3);
-                            var wide_7 = Vector128.WidenUpper(difference1_3);
-                            total_6 = total_6 + wide_6;
-                            total_7 = total_7 + wide_7;
-                            total1_6 = Vector128.MultiplyAddEstimate(wide_6, wide_6, total1_6);
-                            total1_7 = Vector128.MultiplyAddEstimate(wide_7, wide_7, total1_7);
+                            var about_0 = Vector128.LoadUnsafe(ref coefficients, 2560 + tile);
+                            var total_0 = Vector128.LoadUnsafe(ref sums, table + tile);
+                            var total_1 = Vector128.LoadUnsafe(ref sums, table + tile + 2);
+                            var total1_0 = Vector128.LoadUnsafe(ref sums, table + 512 + tile);
+                            var total1_1 = Vector128.LoadUnsafe(ref sums, table + 512 + tile + 2);
+                            var about_1 = Vector128.LoadUnsafe(ref coefficients, 2560 + tile + 4);
+                            var total_2 = Vector128.LoadUnsafe(ref sums, table + tile + 4);
+                            var total_3 = Vector128.LoadUnsafe(ref sums, table + tile + 6);
+                            var total1_2 = Vector128.LoadUnsafe(ref sums, table + 512 + tile + 4);
+                            var total1_3 = Vector128.LoadUnsafe(ref sums, table + 512 + tile + 6);
+                            var about_2 = Vector128.LoadUnsafe(ref coefficients, 2560 + tile + 8);
+                            var total_4 = Vector128.LoadUnsafe(ref sums, table + tile + 8);
+                            var total_5 = Vector128.LoadUnsafe(ref sums, table + tile + 10);
+                            var total1_4 = Vector128.LoadUnsafe(ref sums, table + 512 + tile + 8);
+                            var total1_5 = Vector128.LoadUnsafe(ref sums, table + 512 + tile + 10);
+                            var about_3 = Vector128.LoadUnsafe(ref coefficients, 2560 + tile + 12);
+                            var total_6 = Vector128.LoadUnsafe(ref sums, table + tile + 12);
+                            var total_7 = Vector128.LoadUnsafe(ref sums, table + tile + 14);
+                            var total1_6 = Vector128.LoadUnsafe(ref sums, table + 512 + tile + 12);
+                            var total1_7 = Vector128.LoadUnsafe(ref sums, table + 512 + tile + 14);
+                            var end2 = end1 * 512;
+                            for (nuint row = block * 512; row < end2; row += 512)
+                            {
+                                var difference_0 = Vector128.LoadUnsafe(ref input, row + tile) - about_0;
+                                var wide_0 = Vector128.WidenLower(difference_0);
+                                var wide_1 = Vector128.WidenUpper(difference_0);
+                                total_0 = total_0 + wide_0;
+                                total_1 = total_1 + wide_1;
+                                total1_0 = Vector128.MultiplyAddEstimate(wide_0, wide_0, total1_0);
+                                total1_1 = Vector128.MultiplyAddEstimate(wide_1, wide_1, total1_1);
+                                var difference_1 = Vector128.LoadUnsafe(ref input, row + tile + 4) - about_1;
+                                var wide_2 = Vector128.WidenLower(difference_1);
+                                var wide_3 = Vector128.WidenUpper(difference_1);
+                                total_2 = total_2 + wide_2;
+                                total_3 = total_3 + wide_3;
+                                total1_2 = Vector128.MultiplyAddEstimate(wide_2, wide_2, total1_2);
+                                total1_3 = Vector128.MultiplyAddEstimate(wide_3, wide_3, total1_3);
+                                var difference_2 = Vector128.LoadUnsafe(ref input, row + tile + 8) - about_2;
+                                var wide_4 = Vector128.WidenLower(difference_2);
+                                var wide_5 = Vector128.WidenUpper(difference_2);
+                                total_4 = total_4 + wide_4;
+                                total_5 = total_5 + wide_5;
+                                total1_4 = Vector128.MultiplyAddEstimate(wide_4, wide_4, total1_4);
+                                total1_5 = Vector128.MultiplyAddEstimate(wide_5, wide_5, total1_5);
+                                var difference_3 = Vector128.LoadUnsafe(ref input, row + tile + 12) - about_3;
+                                var wide_6 = Vector128.WidenLower(difference_3);
+                                var wide_7 = Vector128.WidenUpper(difference_3);
+                                total_6 = total_6 + wide_6;
+                                total_7 = total_7 + wide_7;
+                                total1_6 = Vector128.MultiplyAddEstimate(wide_6, wide_6, total1_6);
+                                total1_7 = Vector128.MultiplyAddEstimate(wide_7, wide_7, total1_7);
+                            }
+
+                            total_0.StoreUnsafe(ref sums, table + tile);
+                            total_1.StoreUnsafe(ref sums, table + tile + 2);
+                            total1_0.StoreUnsafe(ref sums, table + 512 + tile);
+                            total1_1.StoreUnsafe(ref sums, table + 512 + tile + 2);
+                            total_2.StoreUnsafe(ref sums, table + tile + 4);
+                            total_3.StoreUnsafe(ref sums, table + tile + 6);
+                            total1_2.StoreUnsafe(ref sums, table + 512 + tile + 4);
+                            total1_3.StoreUnsafe(ref sums, table + 512 + tile + 6);
+                            total_4.StoreUnsafe(ref sums, table + tile + 8);
+                            total_5.StoreUnsafe(ref sums, table + tile + 10);
+                            total1_4.StoreUnsafe(ref sums, table + 512 + tile + 8);
+                            total1_5.StoreUnsafe(ref sums, table + 512 + tile + 10);
+                            total_6.StoreUnsafe(ref sums, table + tile + 12);
+                            total_7.StoreUnsafe(ref sums, table + tile + 14);
+                            total1_6.StoreUnsafe(ref sums, table + 512 + tile + 12);
+                            total1_7.StoreUnsafe(ref sums, table + 512 + tile + 14);
                         }
-
-                        total_0.StoreUnsafe(ref sums, tile);
-                        total_1.StoreUnsafe(ref sums, tile + 2);
-                        total1_0.StoreUnsafe(ref sums, 512 + tile);
-                        total1_1.StoreUnsafe(ref sums, 512 + tile + 2);
-                        total_2.StoreUnsafe(ref sums, tile + 4);
-                        total_3.StoreUnsafe(ref sums, tile + 6);
-                        total1_2.StoreUnsafe(ref sums, 512 + tile + 4);
-                        total1_3.StoreUnsafe(ref sums, 512 + tile + 6);
-                        total_4.StoreUnsafe(ref sums, tile + 8);
-                        total_5.StoreUnsafe(ref sums, tile + 10);
-                        total1_4.StoreUnsafe(ref sums, 512 + tile + 8);
-                        total1_5.StoreUnsafe(ref sums, 512 + tile + 10);
-                        total_6.StoreUnsafe(ref sums, tile + 12);
-                        total_7.StoreUnsafe(ref sums, tile + 14);
-                        total1_6.StoreUnsafe(ref sums, 512 + tile + 12);
-                        total1_7.StoreUnsafe(ref sums, 512 + tile + 14);
-                    }
-                }
-
-                for (nuint channel = 0; channel < 512; channel += 16)
-                {
-                    var count2 = Vector128.Create((double)outer);
-                    var about2_0 = Vector128.LoadUnsafe(ref coefficients, 2560 + channel);
-                    var wide1_0 = Vector128.WidenLower(about2_0);
-                    var wide1_1 = Vector128.WidenUpper(about2_0);
-                    var sum3_0 = Vector128.Create(0d);
-                    var sum3_1 = Vector128.Create(0d);
-                    var squares_0 = Vector128.Create(0d);
-                    var squares_1 = Vector128.Create(0d);
-                    var raw_0 = Vector128.Create(0d);
-                    var raw_1 = Vector128.Create(0d);
-                    var about2_1 = Vector128.LoadUnsafe(ref coefficients, 2560 + channel + 4);
-                    var wide1_2 = Vector128.WidenLower(about2_1);
-                    var wide1_3 = Vector128.WidenUpper(about2_1);
-                    var sum3_2 = Vector128.Create(0d);
-                    var sum3_3 = Vector128.Create(0d);
-                    var squares_2 = Vector128.Create(0d);
-                    var squares_3 = Vector128.Create(0d);
-                    var raw_2 = Vector128.Create(0d);
-                    var raw_3 = Vector128.Create(0d);
-                    var about2_2 = Vector128.LoadUnsafe(ref coefficients, 2560 + channel + 8);
-                    var wide1_4 = Vector128.WidenLower(about2_2);
-                    var wide1_5 = Vector128.WidenUpper(about2_2);
-                    var sum3_4 = Vector128.Create(0d);
-                    var sum3_5 = Vector128.Create(0d);
-                    var squares_4 = Vector128.Create(0d);
-                    var squares_5 = Vector128.Create(0d);
-                    var raw_4 = Vector128.Create(0d);
-                    var raw_5 = Vector128.Create(0d);
-                    var about2_3 = Vector128.LoadUnsafe(ref coefficients, 2560 + channel + 12);
-                    var wide1_6 = Vector128.WidenLower(about2_3);
-                    var wide1_7 = Vector128.WidenUpper(about2_3);
-                    var sum3_6 = Vector128.Create(0d);
-                    var sum3_7 = Vector128.Create(0d);
-                    var squares_6 = Vector128.Create(0d);
-                    var squares_7 = Vector128.Create(0d);
-                    var raw_6 = Vector128.Create(0d);
-                    var raw_7 = Vector128.Create(0d);
-                    var count4 = Vector128.Create((double)outer);
-                    var about3_0 = Vector128.LoadUnsafe(ref coefficients, 2560 + channel);
-                    var difference2_0 = Vector128.WidenLower(about3_0) - wide1_0;
-                    var difference2_1 = Vector128.WidenUpper(about3_0) - wide1_1;
-                    var sums1_0 = Vector128.LoadUnsafe(ref sums, channel);
-                    var sums1_1 = Vector128.LoadUnsafe(ref sums, channel + 2);
-                    var sums2_0 = Vector128.LoadUnsafe(ref sums, 512 + channel);
-                    var sums2_1 = Vector128.LoadUnsafe(ref sums, 512 + channel + 2);
-                    var moved_0 = sums1_0 + (count4 * difference2_0);
-                    var moved_1 = sums1_1 + (count4 * difference2_1);
-                    sum3_0 = sum3_0 + moved_0;
-                    sum3_1 = sum3_1 + moved_1;
-                    squares_0 = squares_0 + (sums2_0 + (difference2_0 * (sums1_0 + moved_0)));
-                    squares_1 = squares_1 + (sums2_1 + (difference2_1 * (sums1_1 + moved_1)));
-                    raw_0 = raw_0 + sums2_0;
-                    raw_1 = raw_1 + sums2_1;
-                    var channelMean_0 = wide1_0 + (sum3_0 / count2);
-                    var channelMean_1 = wide1_1 + (sum3_1 / count2);
-                    var deviations_0 = squares_0 - (sum3_0 * (sum3_0 / count2));
-                    var deviations_1 = squares_1 - (sum3_1 * (sum3_1 / count2));
-                    var constant2 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                    var sound_0 = Vector128.LessThanOrEqual(raw_0, Vector128.Create(4d) * deviations_0) & Vector128.LessThanOrEqual(raw_0, constant2);
-                    var sound_1 = Vector128.LessThanOrEqual(raw_1, Vector128.Create(4d) * deviations_1) & Vector128.LessThanOrEqual(raw_1, constant2);
-                    var about3_1 = Vector128.LoadUnsafe(ref coefficients, 2560 + channel + 4);
-                    var difference2_2 = Vector128.WidenLower(about3_1) - wide1_2;
-                    var difference2_3 = Vector128.WidenUpper(about3_1) - wide1_3;
-                    var sums1_2 = Vector128.LoadUnsafe(ref sums, channel + 4);
-                    var sums1_3 = Vector128.LoadUnsafe(ref sums, channel + 6);
-                    var sums2_2 = Vector128.LoadUnsafe(ref sums, 512 + channel + 4);
-                    var sums2_3 = Vector128.LoadUnsafe(ref sums, 512 + channel + 6);
-                    var moved_2 = sums1_2 + (count4 * difference2_2);
-                    var moved_3 = sums1_3 + (count4 * difference2_3);
-                    sum3_2 = sum3_2 + moved_2;
-                    sum3_3 = sum3_3 + moved_3;
-                    squares_2 = squares_2 + (sums2_2 + (difference2_2 * (sums1_2 + moved_2)));
-                    squares_3 = squares_3 + (sums2_3 + (difference2_3 * (sums1_3 + moved_3)));
-                    raw_2 = raw_2 + sums2_2;
-                    raw_3 = raw_3 + sums2_3;
-                    var channelMean_2 = wide1_2 + (sum3_2 / count2);
-                    var channelMean_3 = wide1_3 + (sum3_3 / count2);
-                    var deviations_2 = squares_2 - (sum3_2 * (sum3_2 / count2));
-                    var deviations_3 = squares_3 - (sum3_3 * (sum3_3 / count2));
-                    var sound_2 = Vector128.LessThanOrEqual(raw_2, Vector128.Create(4d) * deviations_2) & Vector128.LessThanOrEqual(raw_2, constant2);
-                    var sound_3 = Vector128.LessThanOrEqual(raw_3, Vector128.Create(4d) * deviations_3) & Vector128.LessThanOrEqual(raw_3, constant2);
-                    var about3_2 = Vector128.LoadUnsafe(ref coefficients, 2560 + channel + 8);
-                    var difference2_4 = Vector128.WidenLower(about3_2) - wide1_4;
-                    var difference2_5 = Vector128.WidenUpper(about3_2) - wide1_5;
-                    var sums1_4 = Vector128.LoadUnsafe(ref sums, channel + 8);
-                    var sums1_5 = Vector128.LoadUnsafe(ref sums, channel + 10);
-                    var sums2_4 = Vector128.LoadUnsafe(ref sums, 512 + channel + 8);
-                    var sums2_5 = Vector128.LoadUnsafe(ref sums, 512 + channel + 10);
-                    var moved_4 = sums1_4 + (count4 * difference2_4);
-                    var moved_5 = sums1_5 + (count4 * difference2_5);
-                    sum3_4 = sum3_4 + moved_4;
-                    sum3_5 = sum3_5 + moved_5;
-                    squares_4 = squares_4 + (sums2_4 + (difference2_4 * (sums1_4 + moved_4)));
-                    squares_5 = squares_5 + (sums2_5 + (difference2_5 * (sums1_5 + moved_5)));
-                    raw_4 = raw_4 + sums2_4;
-                    raw_5 = raw_5 + sums2_5;
-                    var channelMean_4 = wide1_4 + (sum3_4 / count2);
-                    var channelMean_5 = wide1_5 + (sum3_5 / count2);
-                    var deviations_4 = squares_4 - (sum3_4 * (sum3_4 / count2));
-                    var deviations_5 = squares_5 - (sum3_5 * (sum3_5 / count2));
-                    var sound_4 = Vector128.LessThanOrEqual(raw_4, Vector128.Create(4d) * deviations_4) & Vector128.LessThanOrEqual(raw_4, constant2);
-                    var sound_5 = Vector128.LessThanOrEqual(raw_5, Vector128.Create(4d) * deviations_5) & Vector128.LessThanOrEqual(raw_5, constant2);
-                    var about3_3 = Vector128.LoadUnsafe(ref coefficients, 2560 + channel + 12);
-                    var difference2_6 = Vector128.WidenLower(about3_3) - wide1_6;
-                    var difference2_7 = Vector128.WidenUpper(about3_3) - wide1_7;
-                    var sums1_6 = Vector128.LoadUnsafe(ref sums, channel + 12);
-                    var sums1_7 = Vector128.LoadUnsafe(ref sums, channel + 14);
-                    var sums2_6 = Vector128.LoadUnsafe(ref sums, 512 + channel + 12);
-                    var sums2_7 = Vector128.LoadUnsafe(ref sums, 512 + channel + 14);
-                    var moved_6 = sums1_6 + (count4 * difference2_6);
-                    var moved_7 = sums1_7 + (count4 * difference2_7);
-                    sum3_6 = sum3_6 + moved_6;
-                    sum3_7 = sum3_7 + moved_7;
-                    squares_6 = squares_6 + (sums2_6 + (difference2_6 * (sums1_6 + moved_6)));
-                    squares_7 = squares_7 + (sums2_7 + (difference2_7 * (sums1_7 + moved_7)));
-                    raw_6 = raw_6 + sums2_6;
-                    raw_7 = raw_7 + sums2_7;
-                    var channelMean_6 = wide1_6 + (sum3_6 / count2);
-                    var channelMean_7 = wide1_7 + (sum3_7 / count2);
-                    var deviations_6 = squares_6 - (sum3_6 * (sum3_6 / count2));
-                    var deviations_7 = squares_7 - (sum3_7 * (sum3_7 / count2));
-                    var sound_6 = Vector128.LessThanOrEqual(raw_6, Vector128.Create(4d) * deviations_6) & Vector128.LessThanOrEqual(raw_6, constant2);
-                    var sound_7 = Vector128.LessThanOrEqual(raw_7, Vector128.Create(4d) * deviations_7) & Vector128.LessThanOrEqual(raw_7, constant2);
-                    var test3 = Lanes.All(((sound_0 & sound_4) & (sound_2 & sound_6)) & ((sound_1 & sound_5) & (sound_3 & sound_7)));
-                    if (!test3)
-                    {
-                        // The shifts were poor or a difference overflowed: again in double, about the mean.
-                        var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_0 - channelMean_0, Vector128.Create(0d)), channelMean_0, Vector128.Create(0d));
-                        var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_1 - channelMean_1, Vector128.Create(0d)), channelMean_1, Vector128.Create(0d));
-                        var about4_0 = Vector128.Narrow(chosen_0, chosen_1);
-                        var total2_0 = Vector128.Create(0d);
-                        var total2_1 = Vector128.Create(0d);
-                        var total3_0 = Vector128.Create(0d);
-                        var total3_1 = Vector128.Create(0d);
-                        var wide3_0 = Vector128.WidenLower(about4_0);
-                        var wide3_1 = Vector128.WidenUpper(about4_0);
-                        var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_2 - channelMean_2, Vector128.Create(0d)), channelMean_2, Vector128.Create(0d));
-                        var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_3 - channelMean_3, Vector128.Create(0d)), channelMean_3, Vector128.Create(0d));
-                        var about4_1 = Vector128.Narrow(chosen_2, chosen_3);
-                        var total2_2 = Vector128.Create(0d);
-                        var total2_3 = Vector128.Create(0d);
-                        var total3_2 = Vector128.Create(0d);
-                        var total3_3 = Vector128.Create(0d);
-                        var wide3_2 = Vector128.WidenLower(about4_1);
-                        var wide3_3 = Vector128.WidenUpper(about4_1);
-                        var chosen_4 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_4 - channelMean_4, Vector128.Create(0d)), channelMean_4, Vector128.Create(0d));
-                        var chosen_5 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_5 - channelMean_5, Vector128.Create(0d)), channelMean_5, Vector128.Create(0d));
-                        var about4_2 = Vector128.Narrow(chosen_4, chosen_5);
-                        var total2_4 = Vector128.Create(0d);
-                        var total2_5 = Vector128.Create(0d);
-                        var total3_4 = Vector128.Create(0d);
-                        var total3_5 = Vector128.Create(0d);
-                        var wide3_4 = Vector128.WidenLower(about4_2);
-                        var wide3_5 = Vector128.WidenUpper(about4_2);
-                        var chosen_6 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_6 - channelMean_6, Vector128.Create(0d)), channelMean_6, Vector128.Create(0d));
-                        var chosen_7 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_7 - channelMean_7, Vector128.Create(0d)), channelMean_7, Vector128.Create(0d));
-                        var about4_3 = Vector128.Narrow(chosen_6, chosen_7);
-                        var total2_6 = Vector128.Create(0d);
-                        var total2_7 = Vector128.Create(0d);
-                        var total3_6 = Vector128.Create(0d);
-                        var total3_7 = Vector128.Create(0d);
-                        var wide3_6 = Vector128.WidenLower(about4_3);
-                        var wide3_7 = Vector128.WidenUpper(about4_3);
-                        var end3 = outer * 512;
-                        for (nuint pixel = 0; pixel < end3; pixel += 512)
-                        {
-                            var input4_0 = Vector128.LoadUnsafe(ref input, pixel + channel);
-                            var difference5_0 = Vector128.WidenLower(input4_0) - wide3_0;
-                            var difference5_1 = Vector128.WidenUpper(input4_0) - wide3_1;
-                            total2_0 = total2_0 + difference5_0;
-                            total2_1 = total2_1 + difference5_1;
-                            total3_0 = total3_0 + (difference5_0 * difference5_0);
-                            total3_1 = total3_1 + (difference5_1 * difference5_1);
-                            var input4_1 = Vector128.LoadUnsafe(ref input, pixel + channel + 4);
-                            var difference5_2 = Vector128.WidenLower(input4_1) - wide3_2;
-                            var difference5_3 = Vector128.WidenUpper(input4_1) - wide3_3;
-                            total2_2 = total2_2 + difference5_2;
-                            total2_3 = total2_3 + difference5_3;
-                            total3_2 = total3_2 + (difference5_2 * difference5_2);
-                            total3_3 = total3_3 + (difference5_3 * difference5_3);
-                            var input4_2 = Vector128.LoadUnsafe(ref input, pixel + channel + 8);
-                            var difference5_4 = Vector128.WidenLower(input4_2) - wide3_4;
-                            var difference5_5 = Vector128.WidenUpper(input4_2) - wide3_5;
-                            total2_4 = total2_4 + difference5_4;
-                            total2_5 = total2_5 + difference5_5;
-                            total3_4 = total3_4 + (difference5_4 * difference5_4);
-                            total3_5 = total3_5 + (difference5_5 * difference5_5);
-                            var input4_3 = Vector128.LoadUnsafe(ref input, pixel + channel + 12);
-                            var difference5_6 = Vector128.WidenLower(input4_3) - wide3_6;
-                            var difference5_7 = Vector128.WidenUpper(input4_3) - wide3_7;
-                            total2_6 = total2_6 + difference5_6;
-                            total2_7 = total2_7 + difference5_7;
-                            total3_6 = total3_6 + (difference5_6 * difference5_6);
-                            total3_7 = total3_7 + (difference5_7 * difference5_7);
-                        }
-
-                        var chosen1_0 = Vector128.ConditionalSelect(sound_0, channelMean_0, Vector128.WidenLower(about4_0) + (total2_0 / count2));
-                        var chosen1_1 = Vector128.ConditionalSelect(sound_1, channelMean_1, Vector128.WidenUpper(about4_0) + (total2_1 / count2));
-                        channelMean_0 = chosen1_0;
-                        channelMean_1 = chosen1_1;
-                        deviations_0 = Vector128.ConditionalSelect(sound_0, deviations_0, total3_0 - (total2_0 * (total2_0 / count2)));
-                        deviations_1 = Vector128.ConditionalSelect(sound_1, deviations_1, total3_1 - (total2_1 * (total2_1 / count2)));
-                        var chosen1_2 = Vector128.ConditionalSelect(sound_2, channelMean_2, Vector128.WidenLower(about4_1) + (total2_2 / count2));
-                        var chosen1_3 = Vector128.ConditionalSelect(sound_3, channelMean_3, Vector128.WidenUpper(about4_1) + (total2_3 / count2));
-                        channelMean_2 = chosen1_2;
-                        channelMean_3 = chosen1_3;
-                        deviations_2 = Vector128.ConditionalSelect(sound_2, deviations_2, total3_2 - (total2_2 * (total2_2 / count2)));
-                        deviations_3 = Vector128.ConditionalSelect(sound_3, deviations_3, total3_3 - (total2_3 * (total2_3 / count2)));
-                        var chosen1_4 = Vector128.ConditionalSelect(sound_4, channelMean_4, Vector128.WidenLower(about4_2) + (total2_4 / count2));
-                        var chosen1_5 = Vector128.ConditionalSelect(sound_5, channelMean_5, Vector128.WidenUpper(about4_2) + (total2_5 / count2));
-                        channelMean_4 = chosen1_4;
-                        channelMean_5 = chosen1_5;
-                        deviations_4 = Vector128.ConditionalSelect(sound_4, deviations_4, total3_4 - (total2_4 * (total2_4 / count2)));
-                        deviations_5 = Vector128.ConditionalSelect(sound_5, deviations_5, total3_5 - (total2_5 * (total2_5 / count2)));
-                        var chosen1_6 = Vector128.ConditionalSelect(sound_6, channelMean_6, Vector128.WidenLower(about4_3) + (total2_6 / count2));
-                        var chosen1_7 = Vector128.ConditionalSelect(sound_7, channelMean_7, Vector128.WidenUpper(about4_3) + (total2_7 / count2));
-                        channelMean_6 = chosen1_6;
-                        channelMean_7 = chosen1_7;
-                        deviations_6 = Vector128.ConditionalSelect(sound_6, deviations_6, total3_6 - (total2_6 * (total2_6 / count2)));
-                        deviations_7 = Vector128.ConditionalSelect(sound_7, deviations_7, total3_7 - (total2_7 * (total2_7 / count2)));
-                    }
-
-                    var chosen3_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_0, Vector128.Create(0d)), Vector128.Create(0d), deviations_0);
-                    var chosen3_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_1, Vector128.Create(0d)), Vector128.Create(0d), deviations_1);
-                    var variance1_0 = chosen3_0 / count2;
-                    var variance1_1 = chosen3_1 / count2;
-                    channelMean_0.StoreUnsafe(ref mean, channel);
-                    channelMean_1.StoreUnsafe(ref mean, channel + 2);
-                    variance1_0.StoreUnsafe(ref variance, channel);
-                    variance1_1.StoreUnsafe(ref variance, channel + 2);
-                    var gamma1_0 = Vector128.LoadUnsafe(ref gamma, channel);
-                    var epsilon1 = Vector128.Create(epsilon);
-                    var scale_0 = Vector128.WidenLower(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_0 + epsilon1));
-                    var scale_1 = Vector128.WidenUpper(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_1 + epsilon1));
-                    var narrow3_0 = Vector128.Narrow(channelMean_0, channelMean_1);
-                    var center_0 = Vector128.WidenLower(narrow3_0);
-                    var center_1 = Vector128.WidenUpper(narrow3_0);
-                    Vector128.Narrow(center_0, center_1).StoreUnsafe(ref coefficients, channel);
-                    Vector128.Narrow(scale_0, scale_1).StoreUnsafe(ref coefficients, 512 + channel);
-                    var beta1_0 = Vector128.LoadUnsafe(ref beta, channel);
-                    var shift_0 = Vector128.Narrow(Vector128.WidenLower(beta1_0) - ((channelMean_0 - center_0) * scale_0), Vector128.WidenUpper(beta1_0) - ((channelMean_1 - center_1) * scale_1));
-                    shift_0.StoreUnsafe(ref coefficients, 1024 + channel);
-                    var chosen3_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_2, Vector128.Create(0d)), Vector128.Create(0d), deviations_2);
-                    var chosen3_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_3, Vector128.Create(0d)), Vector128.Create(0d), deviations_3);
-                    var variance1_2 = chosen3_2 / count2;
-                    var variance1_3 = chosen3_3 / count2;
-                    channelMean_2.StoreUnsafe(ref mean, channel + 4);
-                    channelMean_3.StoreUnsafe(ref mean, channel + 6);
-                    variance1_2.StoreUnsafe(ref variance, channel + 4);
-                    variance1_3.StoreUnsafe(ref variance, channel + 6);
-                    var gamma1_1 = Vector128.LoadUnsafe(ref gamma, channel + 4);
-                    var scale_2 = Vector128.WidenLower(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_2 + epsilon1));
-                    var scale_3 = Vector128.WidenUpper(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_3 + epsilon1));
-                    var narrow3_1 = Vector128.Narrow(channelMean_2, channelMean_3);
-                    var center_2 = Vector128.WidenLower(narrow3_1);
-                    var center_3 = Vector128.WidenUpper(narrow3_1);
-                    Vector128.Narrow(center_2, center_3).StoreUnsafe(ref coefficients, channel + 4);
-                    Vector128.Narrow(scale_2, scale_3).StoreUnsafe(ref coefficients, 512 + channel + 4);
-                    var beta1_1 = Vector128.LoadUnsafe(ref beta, channel + 4);
-                    var shift_1 = Vector128.Narrow(Vector128.WidenLower(beta1_1) - ((channelMean_2 - center_2) * scale_2), Vector128.WidenUpper(beta1_1) - ((channelMean_3 - center_3) * scale_3));
-                    shift_1.StoreUnsafe(ref coefficients, 1024 + channel + 4);
-                    var chosen3_4 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_4, Vector128.Create(0d)), Vector128.Create(0d), deviations_4);
-                    var chosen3_5 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_5, Vector128.Create(0d)), Vector128.Create(0d), deviations_5);
-                    var variance1_4 = chosen3_4 / count2;
-                    var variance1_5 = chosen3_5 / count2;
-                    channelMean_4.StoreUnsafe(ref mean, channel + 8);
-                    channelMean_5.StoreUnsafe(ref mean, channel + 10);
-                    variance1_4.StoreUnsafe(ref variance, channel + 8);
-                    variance1_5.StoreUnsafe(ref variance, channel + 10);
-                    var gamma1_2 = Vector128.LoadUnsafe(ref gamma, channel + 8);
-                    var scale_4 = Vector128.WidenLower(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_4 + epsilon1));
-                    var scale_5 = Vector128.WidenUpper(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_5 + epsilon1));
-                    var narrow3_2 = Vector128.Narrow(channelMean_4, channelMean_5);
-                    var center_4 = Vector128.WidenLower(narrow3_2);
-                    var center_5 = Vector128.WidenUpper(narrow3_2);
-                    Vector128.Narrow(center_4, center_5).StoreUnsafe(ref coefficients, channel + 8);
-                    Vector128.Narrow(scale_4, scale_5).StoreUnsafe(ref coefficients, 512 + channel + 8);
-                    var beta1_2 = Vector128.LoadUnsafe(ref beta, channel + 8);
-                    var shift_2 = Vector128.Narrow(Vector128.WidenLower(beta1_2) - ((channelMean_4 - center_4) * scale_4), Vector128.WidenUpper(beta1_2) - ((channelMean_5 - center_5) * scale_5));
-                    shift_2.StoreUnsafe(ref coefficients, 1024 + channel + 8);
-                    var chosen3_6 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_6, Vector128.Create(0d)), Vector128.Create(0d), deviations_6);
-                    var chosen3_7 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_7, Vector128.Create(0d)), Vector128.Create(0d), deviations_7);
-                    var variance1_6 = chosen3_6 / count2;
-                    var variance1_7 = chosen3_7 / count2;
-                    channelMean_6.StoreUnsafe(ref mean, channel + 12);
-                    channelMean_7.StoreUnsafe(ref mean, channel + 14);
-                    variance1_6.StoreUnsafe(ref variance, channel + 12);
-                    variance1_7.StoreUnsafe(ref variance, channel + 14);
-                    var gamma1_3 = Vector128.LoadUnsafe(ref gamma, channel + 12);
-                    var scale_6 = Vector128.WidenLower(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_6 + epsilon1));
-                    var scale_7 = Vector128.WidenUpper(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_7 + epsilon1));
-                    var narrow3_3 = Vector128.Narrow(channelMean_6, channelMean_7);
-                    var center_6 = Vector128.WidenLower(narrow3_3);
-                    var center_7 = Vector128.WidenUpper(narrow3_3);
-                    Vector128.Narrow(center_6, center_7).StoreUnsafe(ref coefficients, channel + 12);
-                    Vector128.Narrow(scale_6, scale_7).StoreUnsafe(ref coefficients, 512 + channel + 12);
-                    var beta1_3 = Vector128.LoadUnsafe(ref beta, channel + 12);
-                    var shift_3 = Vector128.Narrow(Vector128.WidenLower(beta1_3) - ((channelMean_6 - center_6) * scale_6), Vector128.WidenUpper(beta1_3) - ((channelMean_7 - center_7) * scale_7));
-                    shift_3.StoreUnsafe(ref coefficients, 1024 + channel + 12);
-                }
-
-                var end4 = outer * 512;
-                for (nuint row2 = 0; row2 < end4; row2 += 512)
-                {
-                    for (nuint place2 = 0; place2 < 512; place2 += 16)
-                    {
-                        var center2_1 = Vector128.LoadUnsafe(ref coefficients, place2 + 4);
-                        var scale2_1 = Vector128.LoadUnsafe(ref coefficients, 512 + place2 + 4);
-                        var shift1_1 = Vector128.LoadUnsafe(ref coefficients, 1024 + place2 + 4);
-                        var center2_2 = Vector128.LoadUnsafe(ref coefficients, place2 + 8);
-                        var scale2_2 = Vector128.LoadUnsafe(ref coefficients, 512 + place2 + 8);
-                        var shift1_2 = Vector128.LoadUnsafe(ref coefficients, 1024 + place2 + 8);
-                        var center2_3 = Vector128.LoadUnsafe(ref coefficients, place2 + 12);
-                        var scale2_3 = Vector128.LoadUnsafe(ref coefficients, 512 + place2 + 12);
-                        var shift1_3 = Vector128.LoadUnsafe(ref coefficients, 1024 + place2 + 12);
-                        var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place2) - Vector128.LoadUnsafe(ref coefficients, place2), Vector128.LoadUnsafe(ref coefficients, 512 + place2), Vector128.LoadUnsafe(ref coefficients, 1024 + place2));
-                        normalized_0.StoreUnsafe(ref output, row2 + place2);
-                        var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place2 + 4) - center2_1, scale2_1, shift1_1);
-                        normalized_1.StoreUnsafe(ref output, row2 + place2 + 4);
-                        var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place2 + 8) - center2_2, scale2_2, shift1_2);
-                        normalized_2.StoreUnsafe(ref output, row2 + place2 + 8);
-                        var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place2 + 12) - center2_3, scale2_3, shift1_3);
-                        normalized_3.StoreUnsafe(ref output, row2 + place2 + 12);
                     }
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ForwardStatistics(ref float gamma, ref float beta, ref float coefficients, ref float input, ref double mean, ref double variance, ref double sums, double epsilon, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = 0; channel < 512; channel += 16)
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 4)
+                {
+                    var count1 = Vector128.Create((double)outer);
+                    var about = Vector128.LoadUnsafe(ref coefficients, 2560 + channel);
+                    var wide_0 = Vector128.WidenLower(about);
+                    var wide_1 = Vector128.WidenUpper(about);
+                    var sum_0 = Vector128.Create(0d);
+                    var sum_1 = Vector128.Create(0d);
+                    var squares_0 = Vector128.Create(0d);
+                    var squares_1 = Vector128.Create(0d);
+                    var raw_0 = Vector128.Create(0d);
+                    var raw_1 = Vector128.Create(0d);
+                    var count3 = Vector128.Create((double)outer);
+                    var about1 = Vector128.LoadUnsafe(ref coefficients, 2560 + channel);
+                    var difference_0 = Vector128.WidenLower(about1) - wide_0;
+                    var difference_1 = Vector128.WidenUpper(about1) - wide_1;
+                    var sum1_0 = Vector128.Create(0d);
+                    var sum1_1 = Vector128.Create(0d);
+                    var end1 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    for (nuint table = 0; table < end1; table += 1024)
+                    {
+                        sum1_0 = sum1_0 + Vector128.LoadUnsafe(ref sums, table + channel);
+                        sum1_1 = sum1_1 + Vector128.LoadUnsafe(ref sums, table + channel + 2);
+                    }
+
+                    var sum3_0 = Vector128.Create(0d);
+                    var sum3_1 = Vector128.Create(0d);
+                    var end2 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    for (nuint table1 = 0; table1 < end2; table1 += 1024)
+                    {
+                        sum3_0 = sum3_0 + Vector128.LoadUnsafe(ref sums, table1 + (512 + channel));
+                        sum3_1 = sum3_1 + Vector128.LoadUnsafe(ref sums, table1 + (512 + channel) + 2);
+                    }
+
+                    var moved_0 = sum1_0 + (count3 * difference_0);
+                    var moved_1 = sum1_1 + (count3 * difference_1);
+                    sum_0 = sum_0 + moved_0;
+                    sum_1 = sum_1 + moved_1;
+                    squares_0 = squares_0 + (sum3_0 + (difference_0 * (sum1_0 + moved_0)));
+                    squares_1 = squares_1 + (sum3_1 + (difference_1 * (sum1_1 + moved_1)));
+                    raw_0 = raw_0 + sum3_0;
+                    raw_1 = raw_1 + sum3_1;
+                    var channelMean_0 = wide_0 + (sum_0 / count1);
+                    var channelMean_1 = wide_1 + (sum_1 / count1);
+                    var deviations_0 = squares_0 - (sum_0 * (sum_0 / count1));
+                    var deviations_1 = squares_1 - (sum_1 * (sum_1 / count1));
+                    var constant1 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                    var sound_0 = Vector128.LessThanOrEqual(raw_0, Vector128.Create(4d) * deviations_0) & Vector128.LessThanOrEqual(raw_0, constant1);
+                    var sound_1 = Vector128.LessThanOrEqual(raw_1, Vector128.Create(4d) * deviations_1) & Vector128.LessThanOrEqual(raw_1, constant1);
+                    if (!Lanes.All(sound_0 & sound_1))
+                    {
+                        // The shifts were poor or a difference overflowed: again in double, about the mean.
+                        var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_0 - channelMean_0, Vector128.Create(0d)), channelMean_0, Vector128.Create(0d));
+                        var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_1 - channelMean_1, Vector128.Create(0d)), channelMean_1, Vector128.Create(0d));
+                        var about2 = Vector128.Narrow(chosen_0, chosen_1);
+                        var total_0 = Vector128.Create(0d);
+                        var total_1 = Vector128.Create(0d);
+                        var total1_0 = Vector128.Create(0d);
+                        var total1_1 = Vector128.Create(0d);
+                        var wide2_0 = Vector128.WidenLower(about2);
+                        var wide2_1 = Vector128.WidenUpper(about2);
+                        var end3 = outer * 512;
+                        for (nuint pixel = 0; pixel < end3; pixel += 512)
+                        {
+                            var input1 = Vector128.LoadUnsafe(ref input, pixel + channel);
+                            var difference3_0 = Vector128.WidenLower(input1) - wide2_0;
+                            var difference3_1 = Vector128.WidenUpper(input1) - wide2_1;
+                            total_0 = total_0 + difference3_0;
+                            total_1 = total_1 + difference3_1;
+                            total1_0 = total1_0 + (difference3_0 * difference3_0);
+                            total1_1 = total1_1 + (difference3_1 * difference3_1);
+                        }
+
+                        var chosen1_0 = Vector128.ConditionalSelect(sound_0, channelMean_0, Vector128.WidenLower(about2) + (total_0 / count1));
+                        var chosen1_1 = Vector128.ConditionalSelect(sound_1, channelMean_1, Vector128.WidenUpper(about2) + (total_1 / count1));
+                        channelMean_0 = chosen1_0;
+                        channelMean_1 = chosen1_1;
+                        deviations_0 = Vector128.ConditionalSelect(sound_0, deviations_0, total1_0 - (total_0 * (total_0 / count1)));
+                        deviations_1 = Vector128.ConditionalSelect(sound_1, deviations_1, total1_1 - (total_1 * (total_1 / count1)));
+                    }
+
+                    var chosen3_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_0, Vector128.Create(0d)), Vector128.Create(0d), deviations_0);
+                    var chosen3_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_1, Vector128.Create(0d)), Vector128.Create(0d), deviations_1);
+                    var variance1_0 = chosen3_0 / count1;
+                    var variance1_1 = chosen3_1 / count1;
+                    channelMean_0.StoreUnsafe(ref mean, channel);
+                    channelMean_1.StoreUnsafe(ref mean, channel + 2);
+                    variance1_0.StoreUnsafe(ref variance, channel);
+                    variance1_1.StoreUnsafe(ref variance, channel + 2);
+                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector128.Create(epsilon);
+                    var scale_0 = Vector128.WidenLower(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_0 + epsilon1));
+                    var scale_1 = Vector128.WidenUpper(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_1 + epsilon1));
+                    var narrow1 = Vector128.Narrow(channelMean_0, channelMean_1);
+                    var center_0 = Vector128.WidenLower(narrow1);
+                    var center_1 = Vector128.WidenUpper(narrow1);
+                    Vector128.Narrow(center_0, center_1).StoreUnsafe(ref coefficients, channel);
+                    Vector128.Narrow(scale_0, scale_1).StoreUnsafe(ref coefficients, 512 + channel);
+                    var beta1 = Vector128.LoadUnsafe(ref beta, channel);
+                    var shift = Vector128.Narrow(Vector128.WidenLower(beta1) - ((channelMean_0 - center_0) * scale_0), Vector128.WidenUpper(beta1) - ((channelMean_1 - center_1) * scale_1));
+                    shift.StoreUnsafe(ref coefficients, 1024 + channel);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardCoefficients(ref float gamma, ref float beta, ref float coefficients, ref double mean, ref double variance, double epsilon, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 4)
                 {
                     var mean1_0 = Vector128.LoadUnsafe(ref mean, channel);
                     var mean1_1 = Vector128.LoadUnsafe(ref mean, channel + 2);
-                    var gamma1_0 = Vector128.LoadUnsafe(ref gamma, channel);
+                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
                     var epsilon1 = Vector128.Create(epsilon);
                     var rstd_1 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel + 2) + epsilon1);
-                    var scale_0 = Vector128.WidenLower(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel) + epsilon1));
-                    var scale_1 = Vector128.WidenUpper(gamma1_0) * rstd_1;
-                    var narrow_0 = Vector128.Narrow(mean1_0, mean1_1);
-                    var center_0 = Vector128.WidenLower(narrow_0);
-                    var center_1 = Vector128.WidenUpper(narrow_0);
+                    var scale_0 = Vector128.WidenLower(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel) + epsilon1));
+                    var scale_1 = Vector128.WidenUpper(gamma1) * rstd_1;
+                    var narrow = Vector128.Narrow(mean1_0, mean1_1);
+                    var center_0 = Vector128.WidenLower(narrow);
+                    var center_1 = Vector128.WidenUpper(narrow);
                     Vector128.Narrow(center_0, center_1).StoreUnsafe(ref coefficients, channel);
                     Vector128.Narrow(scale_0, scale_1).StoreUnsafe(ref coefficients, 512 + channel);
-                    var beta1_0 = Vector128.LoadUnsafe(ref beta, channel);
-                    var shift_0 = Vector128.Narrow(Vector128.WidenLower(beta1_0) - ((mean1_0 - center_0) * scale_0), Vector128.WidenUpper(beta1_0) - ((mean1_1 - center_1) * scale_1));
-                    shift_0.StoreUnsafe(ref coefficients, 1024 + channel);
-                    var mean1_2 = Vector128.LoadUnsafe(ref mean, channel + 4);
-                    var mean1_3 = Vector128.LoadUnsafe(ref mean, channel + 6);
-                    var gamma1_1 = Vector128.LoadUnsafe(ref gamma, channel + 4);
-                    var rstd_2 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel + 4) + epsilon1);
-                    var rstd_3 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel + 6) + epsilon1);
-                    var scale_2 = Vector128.WidenLower(gamma1_1) * rstd_2;
-                    var scale_3 = Vector128.WidenUpper(gamma1_1) * rstd_3;
-                    var narrow_1 = Vector128.Narrow(mean1_2, mean1_3);
-                    var center_2 = Vector128.WidenLower(narrow_1);
-                    var center_3 = Vector128.WidenUpper(narrow_1);
-                    Vector128.Narrow(center_2, center_3).StoreUnsafe(ref coefficients, channel + 4);
-                    Vector128.Narrow(scale_2, scale_3).StoreUnsafe(ref coefficients, 512 + channel + 4);
-                    var beta1_1 = Vector128.LoadUnsafe(ref beta, channel + 4);
-                    var shift_1 = Vector128.Narrow(Vector128.WidenLower(beta1_1) - ((mean1_2 - center_2) * scale_2), Vector128.WidenUpper(beta1_1) - ((mean1_3 - center_3) * scale_3));
-                    shift_1.StoreUnsafe(ref coefficients, 1024 + channel + 4);
-                    var mean1_4 = Vector128.LoadUnsafe(ref mean, channel + 8);
-                    var mean1_5 = Vector128.LoadUnsafe(ref mean, channel + 10);
-                    var gamma1_2 = Vector128.LoadUnsafe(ref gamma, channel + 8);
-                    var rstd_4 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel + 8) + epsilon1);
-                    var rstd_5 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel + 10) + epsilon1);
-                    var scale_4 = Vector128.WidenLower(gamma1_2) * rstd_4;
-                    var scale_5 = Vector128.WidenUpper(gamma1_2) * rstd_5;
-                    var narrow_2 = Vector128.Narrow(mean1_4, mean1_5);
-                    var center_4 = Vector128.WidenLower(narrow_2);
-                    var center_5 = Vector128.WidenUpper(narrow_2);
-                    Vector128.Narrow(center_4, center_5).StoreUnsafe(ref coefficients, channel + 8);
-                    Vector128.Narrow(scale_4, scale_5).StoreUnsafe(ref coefficients, 512 + channel + 8);
-                    var beta1_2 = Vector128.LoadUnsafe(ref beta, channel + 8);
-                    var shift_2 = Vector128.Narrow(Vector128.WidenLower(beta1_2) - ((mean1_4 - center_4) * scale_4), Vector128.WidenUpper(beta1_2) - ((mean1_5 - center_5) * scale_5));
-                    shift_2.StoreUnsafe(ref coefficients, 1024 + channel + 8);
-                    var mean1_6 = Vector128.LoadUnsafe(ref mean, channel + 12);
-                    var mean1_7 = Vector128.LoadUnsafe(ref mean, channel + 14);
-                    var gamma1_3 = Vector128.LoadUnsafe(ref gamma, channel + 12);
-                    var rstd_6 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel + 12) + epsilon1);
-                    var rstd_7 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel + 14) + epsilon1);
-                    var scale_6 = Vector128.WidenLower(gamma1_3) * rstd_6;
-                    var scale_7 = Vector128.WidenUpper(gamma1_3) * rstd_7;
-                    var narrow_3 = Vector128.Narrow(mean1_6, mean1_7);
-                    var center_6 = Vector128.WidenLower(narrow_3);
-                    var center_7 = Vector128.WidenUpper(narrow_3);
-                    Vector128.Narrow(center_6, center_7).StoreUnsafe(ref coefficients, channel + 12);
-                    Vector128.Narrow(scale_6, scale_7).StoreUnsafe(ref coefficients, 512 + channel + 12);
-                    var beta1_3 = Vector128.LoadUnsafe(ref beta, channel + 12);
-                    var shift_3 = Vector128.Narrow(Vector128.WidenLower(beta1_3) - ((mean1_6 - center_6) * scale_6), Vector128.WidenUpper(beta1_3) - ((mean1_7 - center_7) * scale_7));
-                    shift_3.StoreUnsafe(ref coefficients, 1024 + channel + 12);
+                    var beta1 = Vector128.LoadUnsafe(ref beta, channel);
+                    var shift = Vector128.Narrow(Vector128.WidenLower(beta1) - ((mean1_0 - center_0) * scale_0), Vector128.WidenUpper(beta1) - ((mean1_1 - center_1) * scale_1));
+                    shift.StoreUnsafe(ref coefficients, 1024 + channel);
                 }
+            }
+        }
 
-                for (nuint place = 0; place < 1024; place += 16)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void SumGradients(ref float coefficients, ref float input, ref double sums, ref float outputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var sliceRows = 64 + Lanes.Beyond((outer + 31) / 32, 64);
+                for (nuint slice = from; slice < to; slice++)
                 {
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 2);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 4);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 6);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 8);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 10);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 12);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 14);
-                }
-
-                for (nuint block = 0; block < outer; block += 16)
-                {
-                    var end = Math.Min(block + 16, outer);
-                    for (nuint tile = 0; tile < 512; tile += 16)
+                    var firstRow = slice * sliceRows;
+                    var endRow = Math.Min(firstRow + sliceRows, outer);
+                    var table = slice * 1024;
+                    var end = table + 1024;
+                    for (nuint place = table; place < end; place += 4)
                     {
-                        var center2_0 = Vector128.LoadUnsafe(ref coefficients, tile);
-                        var total_0 = Vector128.LoadUnsafe(ref sums, tile);
-                        var total_1 = Vector128.LoadUnsafe(ref sums, tile + 2);
-                        var total1_0 = Vector128.LoadUnsafe(ref sums, 512 + tile);
-                        var total1_1 = Vector128.LoadUnsafe(ref sums, 512 + tile + 2);
-                        var center2_1 = Vector128.LoadUnsafe(ref coefficients, tile + 4);
-                        var total_2 = Vector128.LoadUnsafe(ref sums, tile + 4);
-                        var total_3 = Vector128.LoadUnsafe(ref sums, tile + 6);
-                        var total1_2 = Vector128.LoadUnsafe(ref sums, 512 + tile + 4);
-                        var total1_3 = Vector128.LoadUnsafe(ref sums, 512 + tile + 6);
-                        var center2_2 = Vector128.LoadUnsafe(ref coefficients, tile + 8);
-                        var total_4 = Vector128.LoadUnsafe(ref sums, tile + 8);
-                        var total_5 = Vector128.LoadUnsafe(ref sums, tile + 10);
-                        var total1_4 = Vector128.LoadUnsafe(ref sums, 512 + tile + 8);
-                        var total1_5 = Vector128.LoadUnsafe(ref sums, 512 + tile + 10);
-                        var center2_3 = Vector128.LoadUnsafe(ref coefficients, tile + 12);
-                        var total_6 = Vector128.LoadUnsafe(ref sums, tile + 12);
-                        var total_7 = Vector128.LoadUnsafe(ref sums, tile + 14);
-                        var total1_6 = Vector128.LoadUnsafe(ref sums, 512 + tile + 12);
-                        var total1_7 = Vector128.LoadUnsafe(ref sums, 512 + tile + 14);
-                        var end1 = end * 512;
-                        for (nuint row = block * 512; row < end1; row += 512)
-                        {
-                            var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, row + tile);
-                            var difference2_0 = Vector128.LoadUnsafe(ref input, row + tile) - center2_0;
-                            var wide3_0 = Vector128.WidenLower(outputGradient1_0);
-                            var wide3_1 = Vector128.WidenUpper(outputGradient1_0);
-                            total_0 = total_0 + wide3_0;
-                            total_1 = total_1 + wide3_1;
-                            total1_0 = Vector128.MultiplyAddEstimate(wide3_0, Vector128.WidenLower(difference2_0), total1_0);
-                            total1_1 = Vector128.MultiplyAddEstimate(wide3_1, Vector128.WidenUpper(difference2_0), total1_1);
-                            var outputGradient1_1 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 4);
-                            var difference2_1 = Vector128.LoadUnsafe(ref input, row + tile + 4) - center2_1;
-                            var wide3_2 = Vector128.WidenLower(outputGradient1_1);
-                            var wide3_3 = Vector128.WidenUpper(outputGradient1_1);
-                            total_2 = total_2 + wide3_2;
-                            total_3 = total_3 + wide3_3;
-                            total1_2 = Vector128.MultiplyAddEstimate(wide3_2, Vector128.WidenLower(difference2_1), total1_2);
-                            total1_3 = Vector128.MultiplyAddEstimate(wide3_3, Vector128.WidenUpper(difference2_1), total1_3);
-                            var outputGradient1_2 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 8);
-                            var difference2_2 = Vector128.LoadUnsafe(ref input, row + tile + 8) - center2_2;
-                            var wide3_4 = Vector128.WidenLower(outputGradient1_2);
-                            var wide3_5 = Vector128.WidenUpper(outputGradient1_2);
-                            total_4 = total_4 + wide3_4;
-                            total_5 = total_5 + wide3_5;
-                            total1_4 = Vector128.MultiplyAddEstimate(wide3_4, Vector128.WidenLower(difference2_2), total1_4);
-                            total1_5 = Vector128.MultiplyAddEstimate(wide3_5, Vector128.WidenUpper(difference2_2), total1_5);
-                            var outputGradient1_3 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 12);
-                            var difference2_3 = Vector128.LoadUnsafe(ref input, row + tile + 12) - center2_3;
-                            var wide3_6 = Vector128.WidenLower(outputGradient1_3);
-                            var wide3_7 = Vector128.WidenUpper(outputGradient1_3);
-                            total_6 = total_6 + wide3_6;
-                            total_7 = total_7 + wide3_7;
-                            total1_6 = Vector128.MultiplyAddEstimate(wide3_6, Vector128.WidenLower(difference2_3), total1_6);
-                            total1_7 = Vector128.MultiplyAddEstimate(wide3_7, Vector128.WidenUpper(difference2_3), total1_7);
-                        }
+                        Vector128.Create(0d).StoreUnsafe(ref sums, place);
+                        Vector128.Create(0d).StoreUnsafe(ref sums, place + 2);
+                    }
 
-                        total_0.StoreUnsafe(ref sums, tile);
-                        total_1.StoreUnsafe(ref sums, tile + 2);
-                        total1_0.StoreUnsafe(ref sums, 512 + tile);
-                        total1_1.StoreUnsafe(ref sums, 512 + tile + 2);
-                        total_2.StoreUnsafe(ref sums, tile + 4);
-                        total_3.StoreUnsafe(ref sums, tile + 6);
-                        total1_2.StoreUnsafe(ref sums, 512 + tile + 4);
-                        total1_3.StoreUnsafe(ref sums, 512 + tile + 6);
-                        total_4.StoreUnsafe(ref sums, tile + 8);
-                        total_5.StoreUnsafe(ref sums, tile + 10);
-                        total1_4.StoreUnsafe(ref sums, 512 + tile + 8);
-                        total1_5.StoreUnsafe(ref sums, 512 + tile + 10);
-                        total_6.StoreUnsafe(ref sums, tile + 12);
-                        total_7.StoreUnsafe(ref sums, tile + 14);
-                        total1_6.StoreUnsafe(ref sums, 512 + tile + 12);
-                        total1_7.StoreUnsafe(ref sums, 512 + tile + 14);
+                    for (nuint block = firstRow; block < endRow; block += 16)
+                    {
+                        var end1 = Math.Min(block + 16, endRow);
+                        for (nuint tile = 0; tile < 512; tile += 16)
+                        {
+                            var center_0 = Vector128.LoadUnsafe(ref coefficients, tile);
+                            var total_0 = Vector128.LoadUnsafe(ref sums, table + tile);
+                            var total_1 = Vector128.LoadUnsafe(ref sums, table + tile + 2);
+                            var total1_0 = Vector128.LoadUnsafe(ref sums, table + 512 + tile);
+                            var total1_1 = Vector128.LoadUnsafe(ref sums, table + 512 + tile + 2);
+                            var center_1 = Vector128.LoadUnsafe(ref coefficients, tile + 4);
+                            var total_2 = Vector128.LoadUnsafe(ref sums, table + tile + 4);
+                            var total_3 = Vector128.LoadUnsafe(ref sums, table + tile + 6);
+                            var total1_2 = Vector128.LoadUnsafe(ref sums, table + 512 + tile + 4);
+                            var total1_3 = Vector128.LoadUnsafe(ref sums, table + 512 + tile + 6);
+                            var center_2 = Vector128.LoadUnsafe(ref coefficients, tile + 8);
+                            var total_4 = Vector128.LoadUnsafe(ref sums, table + tile + 8);
+                            var total_5 = Vector128.LoadUnsafe(ref sums, table + tile + 10);
+                            var total1_4 = Vector128.LoadUnsafe(ref sums, table + 512 + tile + 8);
+                            var total1_5 = Vector128.LoadUnsafe(ref sums, table + 512 + tile + 10);
+                            var center_3 = Vector128.LoadUnsafe(ref coefficients, tile + 12);
+                            var total_6 = Vector128.LoadUnsafe(ref sums, table + tile + 12);
+                            var total_7 = Vector128.LoadUnsafe(ref sums, table + tile + 14);
+                            var total1_6 = Vector128.LoadUnsafe(ref sums, table + 512 + tile + 12);
+                            var total1_7 = Vector128.LoadUnsafe(ref sums, table + 512 + tile + 14);
+                            var end2 = end1 * 512;
+                            for (nuint row = block * 512; row < end2; row += 512)
+                            {
+                                var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, row + tile);
+                                var difference_0 = Vector128.LoadUnsafe(ref input, row + tile) - center_0;
+                                var wide_0 = Vector128.WidenLower(outputGradient1_0);
+                                var wide_1 = Vector128.WidenUpper(outputGradient1_0);
+                                total_0 = total_0 + wide_0;
+                                total_1 = total_1 + wide_1;
+                                total1_0 = Vector128.MultiplyAddEstimate(wide_0, Vector128.WidenLower(difference_0), total1_0);
+                                total1_1 = Vector128.MultiplyAddEstimate(wide_1, Vector128.WidenUpper(difference_0), total1_1);
+                                var outputGradient1_1 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 4);
+                                var difference_1 = Vector128.LoadUnsafe(ref input, row + tile + 4) - center_1;
+                                var wide_2 = Vector128.WidenLower(outputGradient1_1);
+                                var wide_3 = Vector128.WidenUpper(outputGradient1_1);
+                                total_2 = total_2 + wide_2;
+                                total_3 = total_3 + wide_3;
+                                total1_2 = Vector128.MultiplyAddEstimate(wide_2, Vector128.WidenLower(difference_1), total1_2);
+                                total1_3 = Vector128.MultiplyAddEstimate(wide_3, Vector128.WidenUpper(difference_1), total1_3);
+                                var outputGradient1_2 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 8);
+                                var difference_2 = Vector128.LoadUnsafe(ref input, row + tile + 8) - center_2;
+                                var wide_4 = Vector128.WidenLower(outputGradient1_2);
+                                var wide_5 = Vector128.WidenUpper(outputGradient1_2);
+                                total_4 = total_4 + wide_4;
+                                total_5 = total_5 + wide_5;
+                                total1_4 = Vector128.MultiplyAddEstimate(wide_4, Vector128.WidenLower(difference_2), total1_4);
+                                total1_5 = Vector128.MultiplyAddEstimate(wide_5, Vector128.WidenUpper(difference_2), total1_5);
+                                var outputGradient1_3 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 12);
+                                var difference_3 = Vector128.LoadUnsafe(ref input, row + tile + 12) - center_3;
+                                var wide_6 = Vector128.WidenLower(outputGradient1_3);
+                                var wide_7 = Vector128.WidenUpper(outputGradient1_3);
+                                total_6 = total_6 + wide_6;
+                                total_7 = total_7 + wide_7;
+                                total1_6 = Vector128.MultiplyAddEstimate(wide_6, Vector128.WidenLower(difference_3), total1_6);
+                                total1_7 = Vector128.MultiplyAddEstimate(wide_7, Vector128.WidenUpper(difference_3), total1_7);
+                            }
+
+                            total_0.StoreUnsafe(ref sums, table + tile);
+                            total_1.StoreUnsafe(ref sums, table + tile + 2);
+                            total1_0.StoreUnsafe(ref sums, table + 512 + tile);
+                            total1_1.StoreUnsafe(ref sums, table + 512 + tile + 2);
+                            total_2.StoreUnsafe(ref sums, table + tile + 4);
+                            total_3.StoreUnsafe(ref sums, table + tile + 6);
+                            total1_2.StoreUnsafe(ref sums, table + 512 + tile + 4);
+                            total1_3.StoreUnsafe(ref sums, table + 512 + tile + 6);
+                            total_4.StoreUnsafe(ref sums, table + tile + 8);
+                            total_5.StoreUnsafe(ref sums, table + tile + 10);
+                            total1_4.StoreUnsafe(ref sums, table + 512 + tile + 8);
+                            total1_5.StoreUnsafe(ref sums, table + 512 + tile + 10);
+                            total_6.StoreUnsafe(ref sums, table + tile + 12);
+                            total_7.StoreUnsafe(ref sums, table + tile + 14);
+                            total1_6.StoreUnsafe(ref sums, table + 512 + tile + 12);
+                            total1_7.StoreUnsafe(ref sums, table + 512 + tile + 14);
+                        }
                     }
                 }
+            }
+        }
 
-                for (nuint channel1 = 0; channel1 < 512; channel1 += 16)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardTotals(ref float gamma, ref float coefficients, ref double mean, ref double variance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 4)
                 {
-                    var count3 = Vector128.Create((double)outer);
+                    var count1 = Vector128.Create((double)outer);
+                    var sum_0 = Vector128.Create(0d);
+                    var sum_1 = Vector128.Create(0d);
+                    var sum1_0 = Vector128.Create(0d);
+                    var sum1_1 = Vector128.Create(0d);
                     var sum2_0 = Vector128.Create(0d);
                     var sum2_1 = Vector128.Create(0d);
-                    var sum3_0 = Vector128.Create(0d);
-                    var sum3_1 = Vector128.Create(0d);
-                    sum2_0 = sum2_0 + Vector128.LoadUnsafe(ref sums, channel1);
-                    sum2_1 = sum2_1 + Vector128.LoadUnsafe(ref sums, channel1 + 2);
-                    sum3_0 = sum3_0 + Vector128.LoadUnsafe(ref sums, 512 + channel1);
-                    sum3_1 = sum3_1 + Vector128.LoadUnsafe(ref sums, 512 + channel1 + 2);
-                    var mean2_0 = Vector128.LoadUnsafe(ref mean, channel1);
-                    var mean2_1 = Vector128.LoadUnsafe(ref mean, channel1 + 2);
-                    var narrow4_0 = Vector128.Narrow(mean2_0, mean2_1);
-                    var rest_0 = mean2_0 - Vector128.WidenLower(narrow4_0);
-                    var rest_1 = mean2_1 - Vector128.WidenUpper(narrow4_0);
-                    var epsilon2 = Vector128.Create(epsilon);
-                    var rstd1_0 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel1) + epsilon2);
-                    var rstd1_1 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel1 + 2) + epsilon2);
-                    var gammaGradient1_0 = (sum3_0 - (rest_0 * sum2_0)) * rstd1_0;
-                    var gammaGradient1_1 = (sum3_1 - (rest_1 * sum2_1)) * rstd1_1;
-                    Vector128.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel1);
-                    Vector128.Narrow(sum2_0, sum2_1).StoreUnsafe(ref betaGradient, channel1);
-                    var gamma2_0 = Vector128.LoadUnsafe(ref gamma, channel1);
-                    var scale2_0 = Vector128.WidenLower(gamma2_0) * rstd1_0;
-                    var scale2_1 = Vector128.WidenUpper(gamma2_0) * rstd1_1;
-                    var slope_0 = (scale2_0 * rstd1_0) * (gammaGradient1_0 / count3);
-                    var slope_1 = (scale2_1 * rstd1_1) * (gammaGradient1_1 / count3);
-                    Vector128.Narrow(slope_0, slope_1).StoreUnsafe(ref coefficients, 1536 + channel1);
-                    var intercept_0 = Vector128.Narrow((rest_0 * slope_0) - (scale2_0 * (sum2_0 / count3)), (rest_1 * slope_1) - (scale2_1 * (sum2_1 / count3)));
-                    intercept_0.StoreUnsafe(ref coefficients, 2048 + channel1);
-                    var sum2_2 = Vector128.Create(0d);
-                    var sum2_3 = Vector128.Create(0d);
-                    var sum3_2 = Vector128.Create(0d);
-                    var sum3_3 = Vector128.Create(0d);
-                    sum2_2 = sum2_2 + Vector128.LoadUnsafe(ref sums, channel1 + 4);
-                    sum2_3 = sum2_3 + Vector128.LoadUnsafe(ref sums, channel1 + 6);
-                    sum3_2 = sum3_2 + Vector128.LoadUnsafe(ref sums, 512 + channel1 + 4);
-                    sum3_3 = sum3_3 + Vector128.LoadUnsafe(ref sums, 512 + channel1 + 6);
-                    var mean2_2 = Vector128.LoadUnsafe(ref mean, channel1 + 4);
-                    var mean2_3 = Vector128.LoadUnsafe(ref mean, channel1 + 6);
-                    var narrow4_1 = Vector128.Narrow(mean2_2, mean2_3);
-                    var rest_2 = mean2_2 - Vector128.WidenLower(narrow4_1);
-                    var rest_3 = mean2_3 - Vector128.WidenUpper(narrow4_1);
-                    var rstd1_2 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel1 + 4) + epsilon2);
-                    var rstd1_3 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel1 + 6) + epsilon2);
-                    var gammaGradient1_2 = (sum3_2 - (rest_2 * sum2_2)) * rstd1_2;
-                    var gammaGradient1_3 = (sum3_3 - (rest_3 * sum2_3)) * rstd1_3;
-                    Vector128.Narrow(gammaGradient1_2, gammaGradient1_3).StoreUnsafe(ref gammaGradient, channel1 + 4);
-                    Vector128.Narrow(sum2_2, sum2_3).StoreUnsafe(ref betaGradient, channel1 + 4);
-                    var gamma2_1 = Vector128.LoadUnsafe(ref gamma, channel1 + 4);
-                    var scale2_2 = Vector128.WidenLower(gamma2_1) * rstd1_2;
-                    var scale2_3 = Vector128.WidenUpper(gamma2_1) * rstd1_3;
-                    var slope_2 = (scale2_2 * rstd1_2) * (gammaGradient1_2 / count3);
-                    var slope_3 = (scale2_3 * rstd1_3) * (gammaGradient1_3 / count3);
-                    Vector128.Narrow(slope_2, slope_3).StoreUnsafe(ref coefficients, 1536 + channel1 + 4);
-                    var intercept_1 = Vector128.Narrow((rest_2 * slope_2) - (scale2_2 * (sum2_2 / count3)), (rest_3 * slope_3) - (scale2_3 * (sum2_3 / count3)));
-                    intercept_1.StoreUnsafe(ref coefficients, 2048 + channel1 + 4);
-                    var sum2_4 = Vector128.Create(0d);
-                    var sum2_5 = Vector128.Create(0d);
-                    var sum3_4 = Vector128.Create(0d);
-                    var sum3_5 = Vector128.Create(0d);
-                    sum2_4 = sum2_4 + Vector128.LoadUnsafe(ref sums, channel1 + 8);
-                    sum2_5 = sum2_5 + Vector128.LoadUnsafe(ref sums, channel1 + 10);
-                    sum3_4 = sum3_4 + Vector128.LoadUnsafe(ref sums, 512 + channel1 + 8);
-                    sum3_5 = sum3_5 + Vector128.LoadUnsafe(ref sums, 512 + channel1 + 10);
-                    var mean2_4 = Vector128.LoadUnsafe(ref mean, channel1 + 8);
-                    var mean2_5 = Vector128.LoadUnsafe(ref mean, channel1 + 10);
-                    var narrow4_2 = Vector128.Narrow(mean2_4, mean2_5);
-                    var rest_4 = mean2_4 - Vector128.WidenLower(narrow4_2);
-                    var rest_5 = mean2_5 - Vector128.WidenUpper(narrow4_2);
-                    var rstd1_4 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel1 + 8) + epsilon2);
-                    var rstd1_5 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel1 + 10) + epsilon2);
-                    var gammaGradient1_4 = (sum3_4 - (rest_4 * sum2_4)) * rstd1_4;
-                    var gammaGradient1_5 = (sum3_5 - (rest_5 * sum2_5)) * rstd1_5;
-                    Vector128.Narrow(gammaGradient1_4, gammaGradient1_5).StoreUnsafe(ref gammaGradient, channel1 + 8);
-                    Vector128.Narrow(sum2_4, sum2_5).StoreUnsafe(ref betaGradient, channel1 + 8);
-                    var gamma2_2 = Vector128.LoadUnsafe(ref gamma, channel1 + 8);
-                    var scale2_4 = Vector128.WidenLower(gamma2_2) * rstd1_4;
-                    var scale2_5 = Vector128.WidenUpper(gamma2_2) * rstd1_5;
-                    var slope_4 = (scale2_4 * rstd1_4) * (gammaGradient1_4 / count3);
-                    var slope_5 = (scale2_5 * rstd1_5) * (gammaGradient1_5 / count3);
-                    Vector128.Narrow(slope_4, slope_5).StoreUnsafe(ref coefficients, 1536 + channel1 + 8);
-                    var intercept_2 = Vector128.Narrow((rest_4 * slope_4) - (scale2_4 * (sum2_4 / count3)), (rest_5 * slope_5) - (scale2_5 * (sum2_5 / count3)));
-                    intercept_2.StoreUnsafe(ref coefficients, 2048 + channel1 + 8);
-                    var sum2_6 = Vector128.Create(0d);
-                    var sum2_7 = Vector128.Create(0d);
-                    var sum3_6 = Vector128.Create(0d);
-                    var sum3_7 = Vector128.Create(0d);
-                    sum2_6 = sum2_6 + Vector128.LoadUnsafe(ref sums, channel1 + 12);
-                    sum2_7 = sum2_7 + Vector128.LoadUnsafe(ref sums, channel1 + 14);
-                    sum3_6 = sum3_6 + Vector128.LoadUnsafe(ref sums, 512 + channel1 + 12);
-                    sum3_7 = sum3_7 + Vector128.LoadUnsafe(ref sums, 512 + channel1 + 14);
-                    var mean2_6 = Vector128.LoadUnsafe(ref mean, channel1 + 12);
-                    var mean2_7 = Vector128.LoadUnsafe(ref mean, channel1 + 14);
-                    var narrow4_3 = Vector128.Narrow(mean2_6, mean2_7);
-                    var rest_6 = mean2_6 - Vector128.WidenLower(narrow4_3);
-                    var rest_7 = mean2_7 - Vector128.WidenUpper(narrow4_3);
-                    var rstd1_6 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel1 + 12) + epsilon2);
-                    var rstd1_7 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel1 + 14) + epsilon2);
-                    var gammaGradient1_6 = (sum3_6 - (rest_6 * sum2_6)) * rstd1_6;
-                    var gammaGradient1_7 = (sum3_7 - (rest_7 * sum2_7)) * rstd1_7;
-                    Vector128.Narrow(gammaGradient1_6, gammaGradient1_7).StoreUnsafe(ref gammaGradient, channel1 + 12);
-                    Vector128.Narrow(sum2_6, sum2_7).StoreUnsafe(ref betaGradient, channel1 + 12);
-                    var gamma2_3 = Vector128.LoadUnsafe(ref gamma, channel1 + 12);
-                    var scale2_6 = Vector128.WidenLower(gamma2_3) * rstd1_6;
-                    var scale2_7 = Vector128.WidenUpper(gamma2_3) * rstd1_7;
-                    var slope_6 = (scale2_6 * rstd1_6) * (gammaGradient1_6 / count3);
-                    var slope_7 = (scale2_7 * rstd1_7) * (gammaGradient1_7 / count3);
-                    Vector128.Narrow(slope_6, slope_7).StoreUnsafe(ref coefficients, 1536 + channel1 + 12);
-                    var intercept_3 = Vector128.Narrow((rest_6 * slope_6) - (scale2_6 * (sum2_6 / count3)), (rest_7 * slope_7) - (scale2_7 * (sum2_7 / count3)));
-                    intercept_3.StoreUnsafe(ref coefficients, 2048 + channel1 + 12);
-                }
-
-                var end2 = outer * 512;
-                for (nuint row1 = 0; row1 < end2; row1 += 512)
-                {
-                    for (nuint place1 = 0; place1 < 512; place1 += 16)
+                    var end1 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    for (nuint table = 0; table < end1; table += 1024)
                     {
-                        var center3_1 = Vector128.LoadUnsafe(ref coefficients, place1 + 4);
-                        var scale3_1 = Vector128.LoadUnsafe(ref coefficients, 512 + place1 + 4);
-                        var slope2_1 = Vector128.LoadUnsafe(ref coefficients, 1536 + place1 + 4);
-                        var intercept1_1 = Vector128.LoadUnsafe(ref coefficients, 2048 + place1 + 4);
-                        var center3_2 = Vector128.LoadUnsafe(ref coefficients, place1 + 8);
-                        var scale3_2 = Vector128.LoadUnsafe(ref coefficients, 512 + place1 + 8);
-                        var slope2_2 = Vector128.LoadUnsafe(ref coefficients, 1536 + place1 + 8);
-                        var intercept1_2 = Vector128.LoadUnsafe(ref coefficients, 2048 + place1 + 8);
-                        var center3_3 = Vector128.LoadUnsafe(ref coefficients, place1 + 12);
-                        var scale3_3 = Vector128.LoadUnsafe(ref coefficients, 512 + place1 + 12);
-                        var slope2_3 = Vector128.LoadUnsafe(ref coefficients, 1536 + place1 + 12);
-                        var intercept1_3 = Vector128.LoadUnsafe(ref coefficients, 2048 + place1 + 12);
-                        var fused1_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref coefficients, place1) - Vector128.LoadUnsafe(ref input, row1 + place1), Vector128.LoadUnsafe(ref coefficients, 1536 + place1), Vector128.LoadUnsafe(ref coefficients, 2048 + place1));
-                        var gradient_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row1 + place1), Vector128.LoadUnsafe(ref coefficients, 512 + place1), fused1_0);
-                        gradient_0.StoreUnsafe(ref inputGradient, row1 + place1);
-                        var fused1_1 = Vector128.FusedMultiplyAdd(center3_1 - Vector128.LoadUnsafe(ref input, row1 + place1 + 4), slope2_1, intercept1_1);
-                        var gradient_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row1 + place1 + 4), scale3_1, fused1_1);
-                        gradient_1.StoreUnsafe(ref inputGradient, row1 + place1 + 4);
-                        var fused1_2 = Vector128.FusedMultiplyAdd(center3_2 - Vector128.LoadUnsafe(ref input, row1 + place1 + 8), slope2_2, intercept1_2);
-                        var gradient_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row1 + place1 + 8), scale3_2, fused1_2);
-                        gradient_2.StoreUnsafe(ref inputGradient, row1 + place1 + 8);
-                        var fused1_3 = Vector128.FusedMultiplyAdd(center3_3 - Vector128.LoadUnsafe(ref input, row1 + place1 + 12), slope2_3, intercept1_3);
-                        var gradient_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row1 + place1 + 12), scale3_3, fused1_3);
-                        gradient_3.StoreUnsafe(ref inputGradient, row1 + place1 + 12);
+                        sum2_0 = sum2_0 + Vector128.LoadUnsafe(ref sums, table + channel);
+                        sum2_1 = sum2_1 + Vector128.LoadUnsafe(ref sums, table + channel + 2);
+                    }
+
+                    sum_0 = sum_0 + sum2_0;
+                    sum_1 = sum_1 + sum2_1;
+                    var sum5_0 = Vector128.Create(0d);
+                    var sum5_1 = Vector128.Create(0d);
+                    var end2 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    for (nuint table1 = 0; table1 < end2; table1 += 1024)
+                    {
+                        sum5_0 = sum5_0 + Vector128.LoadUnsafe(ref sums, table1 + (512 + channel));
+                        sum5_1 = sum5_1 + Vector128.LoadUnsafe(ref sums, table1 + (512 + channel) + 2);
+                    }
+
+                    sum1_0 = sum1_0 + sum5_0;
+                    sum1_1 = sum1_1 + sum5_1;
+                    var mean1_0 = Vector128.LoadUnsafe(ref mean, channel);
+                    var mean1_1 = Vector128.LoadUnsafe(ref mean, channel + 2);
+                    var epsilon1 = Vector128.Create(epsilon);
+                    var rstd_0 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel) + epsilon1);
+                    var rstd_1 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel + 2) + epsilon1);
+                    var narrow = Vector128.Narrow(mean1_0, mean1_1);
+                    var rest_0 = mean1_0 - Vector128.WidenLower(narrow);
+                    var rest_1 = mean1_1 - Vector128.WidenUpper(narrow);
+                    var gammaGradient1_0 = (sum1_0 - (rest_0 * sum_0)) * rstd_0;
+                    var gammaGradient1_1 = (sum1_1 - (rest_1 * sum_1)) * rstd_1;
+                    Vector128.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector128.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
+                    var scale_0 = Vector128.WidenLower(gamma1) * rstd_0;
+                    var scale_1 = Vector128.WidenUpper(gamma1) * rstd_1;
+                    var slope_0 = (scale_0 * rstd_0) * (gammaGradient1_0 / count1);
+                    var slope_1 = (scale_1 * rstd_1) * (gammaGradient1_1 / count1);
+                    Vector128.Narrow(slope_0, slope_1).StoreUnsafe(ref coefficients, 1536 + channel);
+                    var intercept = Vector128.Narrow((rest_0 * slope_0) - (scale_0 * (sum_0 / count1)), (rest_1 * slope_1) - (scale_1 * (sum_1 / count1)));
+                    intercept.StoreUnsafe(ref coefficients, 2048 + channel);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InputGradient(ref float coefficients, ref float input, ref float outputGradient, ref float inputGradient, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 512;
+                for (nuint row = from * 512; row < end; row += 512)
+                {
+                    for (nuint place = 0; place < 512; place += 16)
+                    {
+                        var center_1 = Vector128.LoadUnsafe(ref coefficients, place + 4);
+                        var scale_1 = Vector128.LoadUnsafe(ref coefficients, 512 + place + 4);
+                        var slope_1 = Vector128.LoadUnsafe(ref coefficients, 1536 + place + 4);
+                        var intercept_1 = Vector128.LoadUnsafe(ref coefficients, 2048 + place + 4);
+                        var center_2 = Vector128.LoadUnsafe(ref coefficients, place + 8);
+                        var scale_2 = Vector128.LoadUnsafe(ref coefficients, 512 + place + 8);
+                        var slope_2 = Vector128.LoadUnsafe(ref coefficients, 1536 + place + 8);
+                        var intercept_2 = Vector128.LoadUnsafe(ref coefficients, 2048 + place + 8);
+                        var center_3 = Vector128.LoadUnsafe(ref coefficients, place + 12);
+                        var scale_3 = Vector128.LoadUnsafe(ref coefficients, 512 + place + 12);
+                        var slope_3 = Vector128.LoadUnsafe(ref coefficients, 1536 + place + 12);
+                        var intercept_3 = Vector128.LoadUnsafe(ref coefficients, 2048 + place + 12);
+                        var fused_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref coefficients, place) - Vector128.LoadUnsafe(ref input, row + place), Vector128.LoadUnsafe(ref coefficients, 1536 + place), Vector128.LoadUnsafe(ref coefficients, 2048 + place));
+                        var gradient_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row + place), Vector128.LoadUnsafe(ref coefficients, 512 + place), fused_0);
+                        gradient_0.StoreUnsafe(ref inputGradient, row + place);
+                        var fused_1 = Vector128.FusedMultiplyAdd(center_1 - Vector128.LoadUnsafe(ref input, row + place + 4), slope_1, intercept_1);
+                        var gradient_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row + place + 4), scale_1, fused_1);
+                        gradient_1.StoreUnsafe(ref inputGradient, row + place + 4);
+                        var fused_2 = Vector128.FusedMultiplyAdd(center_2 - Vector128.LoadUnsafe(ref input, row + place + 8), slope_2, intercept_2);
+                        var gradient_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row + place + 8), scale_2, fused_2);
+                        gradient_2.StoreUnsafe(ref inputGradient, row + place + 8);
+                        var fused_3 = Vector128.FusedMultiplyAdd(center_3 - Vector128.LoadUnsafe(ref input, row + place + 12), slope_3, intercept_3);
+                        var gradient_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row + place + 12), scale_3, fused_3);
+                        gradient_3.StoreUnsafe(ref inputGradient, row + place + 12);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 4)
+                {
+                    var runningMean1 = Vector128.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector128.WidenLower(runningMean1);
+                    var wide_1 = Vector128.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector128.LoadUnsafe(ref runningVariance, channel);
+                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector128.Create(epsilon);
+                    var scale_0 = Vector128.WidenLower(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1) + epsilon1));
+                    var scale_1 = Vector128.WidenUpper(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1) + epsilon1));
+                    var narrow = Vector128.Narrow(wide_0, wide_1);
+                    var center_0 = Vector128.WidenLower(narrow);
+                    var center_1 = Vector128.WidenUpper(narrow);
+                    Vector128.Narrow(center_0, center_1).StoreUnsafe(ref coefficients, channel);
+                    Vector128.Narrow(scale_0, scale_1).StoreUnsafe(ref coefficients, 512 + channel);
+                    var beta1 = Vector128.LoadUnsafe(ref beta, channel);
+                    var shift = Vector128.Narrow(Vector128.WidenLower(beta1) - ((wide_0 - center_0) * scale_0), Vector128.WidenUpper(beta1) - ((wide_1 - center_1) * scale_1));
+                    shift.StoreUnsafe(ref coefficients, 1024 + channel);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardTotals(ref float runningMean, ref float runningVariance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 4)
+                {
+                    var sum_0 = Vector128.Create(0d);
+                    var sum_1 = Vector128.Create(0d);
+                    var sum1_0 = Vector128.Create(0d);
+                    var sum1_1 = Vector128.Create(0d);
+                    var sum2_0 = Vector128.Create(0d);
+                    var sum2_1 = Vector128.Create(0d);
+                    var end1 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    for (nuint table = 0; table < end1; table += 1024)
+                    {
+                        sum2_0 = sum2_0 + Vector128.LoadUnsafe(ref sums, table + channel);
+                        sum2_1 = sum2_1 + Vector128.LoadUnsafe(ref sums, table + channel + 2);
+                    }
+
+                    sum_0 = sum_0 + sum2_0;
+                    sum_1 = sum_1 + sum2_1;
+                    var sum5_0 = Vector128.Create(0d);
+                    var sum5_1 = Vector128.Create(0d);
+                    var end2 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    for (nuint table1 = 0; table1 < end2; table1 += 1024)
+                    {
+                        sum5_0 = sum5_0 + Vector128.LoadUnsafe(ref sums, table1 + (512 + channel));
+                        sum5_1 = sum5_1 + Vector128.LoadUnsafe(ref sums, table1 + (512 + channel) + 2);
+                    }
+
+                    sum1_0 = sum1_0 + sum5_0;
+                    sum1_1 = sum1_1 + sum5_1;
+                    var runningMean1 = Vector128.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector128.WidenLower(runningMean1);
+                    var wide_1 = Vector128.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector128.LoadUnsafe(ref runningVariance, channel);
+                    var epsilon1 = Vector128.Create(epsilon);
+                    var narrow = Vector128.Narrow(wide_0, wide_1);
+                    var gammaGradient1_0 = (sum1_0 - ((wide_0 - Vector128.WidenLower(narrow)) * sum_0)) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1) + epsilon1));
+                    var gammaGradient1_1 = (sum1_1 - ((wide_1 - Vector128.WidenUpper(narrow)) * sum_1)) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1) + epsilon1));
+                    Vector128.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector128.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferInputGradient(ref float coefficients, ref float outputGradient, ref float inputGradient, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 512;
+                for (nuint row = from * 512; row < end; row += 512)
+                {
+                    for (nuint place = 0; place < 512; place += 16)
+                    {
+                        var scale_1 = Vector128.LoadUnsafe(ref coefficients, 512 + place + 4);
+                        var scale_2 = Vector128.LoadUnsafe(ref coefficients, 512 + place + 8);
+                        var scale_3 = Vector128.LoadUnsafe(ref coefficients, 512 + place + 12);
+                        var gradient_0 = Vector128.LoadUnsafe(ref outputGradient, row + place) * Vector128.LoadUnsafe(ref coefficients, 512 + place);
+                        gradient_0.StoreUnsafe(ref inputGradient, row + place);
+                        (Vector128.LoadUnsafe(ref outputGradient, row + place + 4) * scale_1).StoreUnsafe(ref inputGradient, row + place + 4);
+                        (Vector128.LoadUnsafe(ref outputGradient, row + place + 8) * scale_2).StoreUnsafe(ref inputGradient, row + place + 8);
+                        (Vector128.LoadUnsafe(ref outputGradient, row + place + 12) * scale_3).StoreUnsafe(ref inputGradient, row + place + 12);
                     }
                 }
             }

@@ -9,6 +9,12 @@ namespace NormGen.Generated.Consumer;
 using global::System.Runtime.Intrinsics;
 using Lanes = global::NormGen.Runtime.Lanes;
 using Math = global::System.Math;
+using MethodImplAttribute = global::System.Runtime.CompilerServices.MethodImplAttribute;
+using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+using Team = global::NormGen.Runtime.Team;
+using KernelOperands = global::NormGen.Runtime.KernelOperands;
+using KernelPointers = global::NormGen.Runtime.KernelPointers;
+using KernelStep = global::NormGen.Runtime.KernelStep;
 using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
 /// <summary>BatchNorm of 2,048 channels, each in planes of 49 elements.</summary>
@@ -40,7 +46,7 @@ internal static class BatchNorm2048Planes49
     /// <summary>The floats of a coefficient table that Prepare fills and Infer reads.</summary>
     public const int Coefficients = 6144;
 
-    /// <summary>The scratch memory that Forward and Backward need.</summary>
+    /// <summary>The scratch memory that training needs.</summary>
     public static global::NormGen.Runtime.Workspace Workspace => new(0, 0);
 
     /// <summary>Turns the running statistics, gamma and beta into the coefficients that Infer takes.</summary>
@@ -48,77 +54,228 @@ internal static class BatchNorm2048Planes49
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Prepare(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
+            Avx512.PrepareChannels(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Prepare(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
+            Avx2.PrepareChannels(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
             return;
         }
 
-        Portable.Prepare(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
+        Portable.PrepareChannels(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
     }
 
     /// <summary>Normalizes by given coefficients.</summary>
-    public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer)
+    public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer, int threads)
+    {
+        if (threads > 1)
+        {
+            InferOnTeam(ref input, ref output, ref coefficients, outer, threads);
+            return;
+        }
+
+        InferPlanes(ref coefficients, ref input, ref output, outer, 0, 2048);
+    }
+
+    private static readonly KernelStep[] InferSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => InferPlanes(ref pointers.Float(2), ref pointers.Float(0), ref pointers.Float(1), pointers.Outer, from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void InferOnTeam(ref float input, ref float output, ref float coefficients, nuint outer, int threads)
+    {
+        var operands = new KernelOperands(0, outer, 1)
+        {
+            R0 = ref input,
+            R1 = ref output,
+            R2 = ref coefficients,
+        };
+        Team.Run(threads, operands, InferSteps, [2048]);
+    }
+
+    private static void InferPlanes(ref float coefficients, ref float input, ref float output, nuint outer, nuint from, nuint to)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Infer(ref input, ref output, ref coefficients, outer);
+            Avx512.InferPlanes(ref coefficients, ref input, ref output, outer, from, to);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Infer(ref input, ref output, ref coefficients, outer);
+            Avx2.InferPlanes(ref coefficients, ref input, ref output, outer, from, to);
             return;
         }
 
-        Portable.Infer(ref input, ref output, ref coefficients, outer);
+        Portable.InferPlanes(ref coefficients, ref input, ref output, outer, from, to);
     }
 
     /// <summary>Normalizes by the statistics of the input, and gives the statistics.</summary>
-    public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer)
+    public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        if (threads > 1)
+        {
+            ForwardOnTeam(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer, threads);
+            return;
+        }
+
+        ForwardChannels(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, 0, 2048);
+    }
+
+    private static readonly KernelStep[] ForwardSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => ForwardChannels(ref pointers.Float(2), ref pointers.Float(3), ref pointers.Float(0), ref pointers.Float(1), ref pointers.Double(4), ref pointers.Double(5), pointers.Epsilon, pointers.Outer, from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ForwardOnTeam(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        var operands = new KernelOperands(epsilon, outer, 1)
+        {
+            R0 = ref input,
+            R1 = ref output,
+            R2 = ref gamma,
+            R3 = ref beta,
+            R4 = ref Unsafe.As<double, float>(ref mean),
+            R5 = ref Unsafe.As<double, float>(ref variance),
+            R6 = ref Unsafe.As<double, float>(ref sums),
+            R7 = ref coefficients,
+        };
+        Team.Run(threads, operands, ForwardSteps, [2048]);
+    }
+
+    private static void ForwardChannels(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint from, nuint to)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Forward(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer);
+            Avx512.ForwardChannels(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, from, to);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Forward(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer);
+            Avx2.ForwardChannels(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, from, to);
             return;
         }
 
-        Portable.Forward(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer);
+        Portable.ForwardChannels(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, from, to);
     }
 
     /// <summary>The gradients of Forward, from its statistics.</summary>
-    public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer)
+    public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        if (threads > 1)
+        {
+            BackwardOnTeam(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer, threads);
+            return;
+        }
+
+        BackwardChannels(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, 0, 2048);
+    }
+
+    private static readonly KernelStep[] BackwardSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => BackwardChannels(ref pointers.Float(3), ref pointers.Float(0), ref pointers.Double(5), ref pointers.Double(6), ref pointers.Float(1), ref pointers.Float(2), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer, from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void BackwardOnTeam(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        var operands = new KernelOperands(epsilon, outer, 1)
+        {
+            R0 = ref input,
+            R1 = ref outputGradient,
+            R2 = ref inputGradient,
+            R3 = ref gamma,
+            R4 = ref beta,
+            R5 = ref Unsafe.As<double, float>(ref mean),
+            R6 = ref Unsafe.As<double, float>(ref variance),
+            R7 = ref gammaGradient,
+            R8 = ref betaGradient,
+            R9 = ref Unsafe.As<double, float>(ref sums),
+            R10 = ref coefficients,
+        };
+        Team.Run(threads, operands, BackwardSteps, [2048]);
+    }
+
+    private static void BackwardChannels(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Backward(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer);
+            Avx512.BackwardChannels(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Backward(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer);
+            Avx2.BackwardChannels(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
             return;
         }
 
-        Portable.Backward(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer);
+        Portable.BackwardChannels(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+    }
+
+    /// <summary>The gradients of Infer, where the running statistics do not depend on the input.</summary>
+    public static void InferBackward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        if (threads > 1)
+        {
+            InferBackwardOnTeam(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref runningMean, ref runningVariance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer, threads);
+            return;
+        }
+
+        InferBackwardChannels(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, 0, 2048);
+    }
+
+    private static readonly KernelStep[] InferBackwardSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => InferBackwardChannels(ref pointers.Float(3), ref pointers.Float(5), ref pointers.Float(6), ref pointers.Float(0), ref pointers.Float(1), ref pointers.Float(2), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer, from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void InferBackwardOnTeam(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        var operands = new KernelOperands(epsilon, outer, 1)
+        {
+            R0 = ref input,
+            R1 = ref outputGradient,
+            R2 = ref inputGradient,
+            R3 = ref gamma,
+            R4 = ref beta,
+            R5 = ref runningMean,
+            R6 = ref runningVariance,
+            R7 = ref gammaGradient,
+            R8 = ref betaGradient,
+            R9 = ref Unsafe.As<double, float>(ref sums),
+            R10 = ref coefficients,
+        };
+        Team.Run(threads, operands, InferBackwardSteps, [2048]);
+    }
+
+    private static void InferBackwardChannels(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.InferBackwardChannels(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.InferBackwardChannels(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+            return;
+        }
+
+        Portable.InferBackwardChannels(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
     }
 
     private static class Avx512
     {
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void PrepareChannels(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
         {
             unchecked
             {
@@ -134,14 +291,14 @@ internal static class BatchNorm2048Planes49
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferPlanes(ref float coefficients, ref float input, ref float output, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
                 for (nuint sample = 0; sample < outer; sample++)
                 {
-                    for (nuint channel = 0; channel < 2048; channel++)
+                    for (nuint channel = from; channel < to; channel++)
                     {
                         var center1 = Vector512.Create(Unsafe.Add(ref coefficients, channel));
                         var scale1 = Vector512.Create(Unsafe.Add(ref coefficients, 2048 + channel));
@@ -159,12 +316,12 @@ internal static class BatchNorm2048Planes49
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ForwardChannels(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = 0; channel < 2048; channel++)
+                for (nuint channel = from; channel < to; channel++)
                 {
                     var count = (double)(outer * 49);
                     var start = channel * 49;
@@ -215,9 +372,9 @@ internal static class BatchNorm2048Planes49
                     var moved_0 = total_0 + (Lanes.First(1, count2, count4) * difference4_0);
                     var moved_1 = total_1 + (Lanes.First(0, count2, count4) * difference4_1);
                     var sum7 = Lanes.Fold(moved_0 + moved_1);
-                    var movedSquares_0_movedSquares_1 = (total1_0 + (difference4_0 * (total_0 + moved_0))) + (total1_1 + (difference4_1 * (total_1 + moved_1)));
+                    var half1 = (total1_0 + (difference4_0 * (total_0 + moved_0))) + (total1_1 + (difference4_1 * (total_1 + moved_1)));
                     var channelMean = wide + (sum7 / count);
-                    var deviations = Lanes.Fold(movedSquares_0_movedSquares_1) - (sum7 * (sum7 / count));
+                    var deviations = Lanes.Fold(half1) - (sum7 * (sum7 / count));
                     var sum10 = Lanes.Fold(total1_0 + total1_1);
                     var test1 = sum10 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
                     if (!((sum10 <= (4d * deviations)) && test1))
@@ -292,12 +449,12 @@ internal static class BatchNorm2048Planes49
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardChannels(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = 0; channel < 2048; channel++)
+                for (nuint channel = from; channel < to; channel++)
                 {
                     var count = (double)(outer * 49);
                     var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon));
@@ -347,8 +504,8 @@ internal static class BatchNorm2048Planes49
 
                     var sum5 = Lanes.Fold(total_0 + total_1);
                     var mean2 = Unsafe.Add(ref mean, channel);
-                    var rest = mean2 - ((double)((float)mean2));
                     var rstd1 = 1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon);
+                    var rest = mean2 - ((double)((float)mean2));
                     var gammaGradient1 = (Lanes.Fold(total1_0 + total1_1) - (rest * sum5)) * rstd1;
                     Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
                     Unsafe.Add(ref betaGradient, channel) = (float)sum5;
@@ -377,12 +534,82 @@ internal static class BatchNorm2048Planes49
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardChannels(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                for (nuint channel = from; channel < to; channel++)
+                {
+                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
+                    var scale1 = (float)scale;
+                    var center2 = Vector512.Create((float)((double)((float)((double)Unsafe.Add(ref runningMean, channel)))));
+                    var total_0 = Vector512.Create(0d);
+                    var total_1 = Vector512.Create(0d);
+                    var total1_0 = Vector512.Create(0d);
+                    var total1_1 = Vector512.Create(0d);
+                    for (nuint sample = 0; sample < outer; sample++)
+                    {
+                        var plane = ((sample * 2048) + channel) * 49;
+                        var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, plane);
+                        var difference2 = Vector512.LoadUnsafe(ref input, plane) - center2;
+                        var wide5_0 = Vector512.WidenLower(outputGradient1);
+                        var wide5_1 = Vector512.WidenUpper(outputGradient1);
+                        total_0 = total_0 + wide5_0;
+                        total_1 = total_1 + wide5_1;
+                        total1_0 = Vector512.FusedMultiplyAdd(wide5_0, Vector512.WidenLower(difference2), total1_0);
+                        total1_1 = Vector512.FusedMultiplyAdd(wide5_1, Vector512.WidenUpper(difference2), total1_1);
+                        var outputGradient2 = Vector512.LoadUnsafe(ref outputGradient, plane + 16);
+                        var difference3 = Vector512.LoadUnsafe(ref input, plane + 16) - center2;
+                        var wide7_0 = Vector512.WidenLower(outputGradient2);
+                        var wide7_1 = Vector512.WidenUpper(outputGradient2);
+                        total_0 = total_0 + wide7_0;
+                        total_1 = total_1 + wide7_1;
+                        total1_0 = Vector512.FusedMultiplyAdd(wide7_0, Vector512.WidenLower(difference3), total1_0);
+                        total1_1 = Vector512.FusedMultiplyAdd(wide7_1, Vector512.WidenUpper(difference3), total1_1);
+                        var outputGradient3 = Vector512.LoadUnsafe(ref outputGradient, plane + 32);
+                        var difference4 = Vector512.LoadUnsafe(ref input, plane + 32) - center2;
+                        var wide9_0 = Vector512.WidenLower(outputGradient3);
+                        var wide9_1 = Vector512.WidenUpper(outputGradient3);
+                        total_0 = total_0 + wide9_0;
+                        total_1 = total_1 + wide9_1;
+                        total1_0 = Vector512.FusedMultiplyAdd(wide9_0, Vector512.WidenLower(difference4), total1_0);
+                        total1_1 = Vector512.FusedMultiplyAdd(wide9_1, Vector512.WidenUpper(difference4), total1_1);
+                        var outputGradient4 = Lanes.Load(ref outputGradient, plane + 48, 1, Vector512.Create(0f));
+                        var difference5 = Lanes.Load(ref input, plane + 48, 1, center2) - center2;
+                        var wide11_0 = Vector512.WidenLower(outputGradient4);
+                        var wide11_1 = Vector512.WidenUpper(outputGradient4);
+                        total_0 = total_0 + wide11_0;
+                        total_1 = total_1 + wide11_1;
+                        total1_0 = Vector512.FusedMultiplyAdd(wide11_0, Vector512.WidenLower(difference5), total1_0);
+                        total1_1 = Vector512.FusedMultiplyAdd(wide11_1, Vector512.WidenUpper(difference5), total1_1);
+                    }
+
+                    var sum5 = Lanes.Fold(total_0 + total_1);
+                    var wide13 = (double)Unsafe.Add(ref runningMean, channel);
+                    var gammaGradient1 = (Lanes.Fold(total1_0 + total1_1) - ((wide13 - ((double)((float)wide13))) * sum5)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
+                    Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
+                    Unsafe.Add(ref betaGradient, channel) = (float)sum5;
+                    var scale2 = Vector512.Create(scale1);
+                    for (nuint sample1 = 0; sample1 < outer; sample1++)
+                    {
+                        var plane1 = ((sample1 * 2048) + channel) * 49;
+                        var outputGradient5 = Vector512.LoadUnsafe(ref outputGradient, plane1 + 33);
+                        (Vector512.LoadUnsafe(ref outputGradient, plane1) * scale2).StoreUnsafe(ref inputGradient, plane1);
+                        (Vector512.LoadUnsafe(ref outputGradient, plane1 + 16) * scale2).StoreUnsafe(ref inputGradient, plane1 + 16);
+                        (Vector512.LoadUnsafe(ref outputGradient, plane1 + 32) * scale2).StoreUnsafe(ref inputGradient, plane1 + 32);
+                        (outputGradient5 * scale2).StoreUnsafe(ref inputGradient, plane1 + 33);
+                    }
+                }
+            }
+        }
     }
 
     private static class Avx2
     {
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void PrepareChannels(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
         {
             unchecked
             {
@@ -398,14 +625,14 @@ internal static class BatchNorm2048Planes49
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferPlanes(ref float coefficients, ref float input, ref float output, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
                 for (nuint sample = 0; sample < outer; sample++)
                 {
-                    for (nuint channel = 0; channel < 2048; channel++)
+                    for (nuint channel = from; channel < to; channel++)
                     {
                         var center1 = Vector256.Create(Unsafe.Add(ref coefficients, channel));
                         var scale1 = Vector256.Create(Unsafe.Add(ref coefficients, 2048 + channel));
@@ -430,12 +657,12 @@ internal static class BatchNorm2048Planes49
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ForwardChannels(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = 0; channel < 2048; channel++)
+                for (nuint channel = from; channel < to; channel++)
                 {
                     var count = (double)(outer * 49);
                     var start = channel * 49;
@@ -516,11 +743,10 @@ internal static class BatchNorm2048Planes49
                     var moved_2 = total_2 + (Lanes.First(0, count2, count4) * difference4_2);
                     var moved_3 = total_3 + (Lanes.First(0, count2, count4) * difference4_3);
                     var sum7 = Lanes.Fold((moved_0 + moved_2) + (moved_1 + moved_3));
-                    var movedSquares_0_movedSquares_2 = (total1_0 + (difference4_0 * (total_0 + moved_0))) + (total1_2 + (difference4_2 * (total_2 + moved_2)));
-                    var movedSquares_1_movedSquares_3 = (total1_1 + (difference4_1 * (total_1 + moved_1))) + (total1_3 + (difference4_3 * (total_3 + moved_3)));
-                    var difference5 = Lanes.Fold(movedSquares_0_movedSquares_2 + movedSquares_1_movedSquares_3) - (sum7 * (sum7 / count));
+                    var half3 = (total1_0 + (difference4_0 * (total_0 + moved_0))) + (total1_2 + (difference4_2 * (total_2 + moved_2)));
+                    var half4 = (total1_1 + (difference4_1 * (total_1 + moved_1))) + (total1_3 + (difference4_3 * (total_3 + moved_3)));
                     var channelMean = wide + (sum7 / count);
-                    var deviations = difference5;
+                    var deviations = Lanes.Fold(half3 + half4) - (sum7 * (sum7 / count));
                     var sum10 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
                     var test1 = sum10 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
                     if (!((sum10 <= (4d * deviations)) && test1))
@@ -628,12 +854,12 @@ internal static class BatchNorm2048Planes49
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardChannels(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = 0; channel < 2048; channel++)
+                for (nuint channel = from; channel < to; channel++)
                 {
                     var count = (double)(outer * 49);
                     var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon));
@@ -711,8 +937,8 @@ internal static class BatchNorm2048Planes49
 
                     var sum5 = Lanes.Fold((total_0 + total_2) + (total_1 + total_3));
                     var mean2 = Unsafe.Add(ref mean, channel);
-                    var rest = mean2 - ((double)((float)mean2));
                     var rstd1 = 1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon);
+                    var rest = mean2 - ((double)((float)mean2));
                     var gammaGradient1 = (Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3)) - (rest * sum5)) * rstd1;
                     Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
                     Unsafe.Add(ref betaGradient, channel) = (float)sum5;
@@ -754,12 +980,116 @@ internal static class BatchNorm2048Planes49
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardChannels(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                for (nuint channel = from; channel < to; channel++)
+                {
+                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
+                    var scale1 = (float)scale;
+                    var center2 = Vector256.Create((float)((double)((float)((double)Unsafe.Add(ref runningMean, channel)))));
+                    var total_0 = Vector256.Create(0d);
+                    var total_1 = Vector256.Create(0d);
+                    var total1_0 = Vector256.Create(0d);
+                    var total1_1 = Vector256.Create(0d);
+                    var total_2 = Vector256.Create(0d);
+                    var total_3 = Vector256.Create(0d);
+                    var total1_2 = Vector256.Create(0d);
+                    var total1_3 = Vector256.Create(0d);
+                    for (nuint sample = 0; sample < outer; sample++)
+                    {
+                        var plane = ((sample * 2048) + channel) * 49;
+                        var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, plane);
+                        var difference2_0 = Vector256.LoadUnsafe(ref input, plane) - center2;
+                        var wide5_0 = Vector256.WidenLower(outputGradient1_0);
+                        var wide5_1 = Vector256.WidenUpper(outputGradient1_0);
+                        total_0 = total_0 + wide5_0;
+                        total_1 = total_1 + wide5_1;
+                        total1_0 = Vector256.FusedMultiplyAdd(wide5_0, Vector256.WidenLower(difference2_0), total1_0);
+                        total1_1 = Vector256.FusedMultiplyAdd(wide5_1, Vector256.WidenUpper(difference2_0), total1_1);
+                        var outputGradient1_1 = Vector256.LoadUnsafe(ref outputGradient, plane + 8);
+                        var difference2_1 = Vector256.LoadUnsafe(ref input, plane + 8) - center2;
+                        var wide5_2 = Vector256.WidenLower(outputGradient1_1);
+                        var wide5_3 = Vector256.WidenUpper(outputGradient1_1);
+                        total_2 = total_2 + wide5_2;
+                        total_3 = total_3 + wide5_3;
+                        total1_2 = Vector256.FusedMultiplyAdd(wide5_2, Vector256.WidenLower(difference2_1), total1_2);
+                        total1_3 = Vector256.FusedMultiplyAdd(wide5_3, Vector256.WidenUpper(difference2_1), total1_3);
+                        var outputGradient2_0 = Vector256.LoadUnsafe(ref outputGradient, plane + 16);
+                        var difference3_0 = Vector256.LoadUnsafe(ref input, plane + 16) - center2;
+                        var wide7_0 = Vector256.WidenLower(outputGradient2_0);
+                        var wide7_1 = Vector256.WidenUpper(outputGradient2_0);
+                        total_0 = total_0 + wide7_0;
+                        total_1 = total_1 + wide7_1;
+                        total1_0 = Vector256.FusedMultiplyAdd(wide7_0, Vector256.WidenLower(difference3_0), total1_0);
+                        total1_1 = Vector256.FusedMultiplyAdd(wide7_1, Vector256.WidenUpper(difference3_0), total1_1);
+                        var outputGradient2_1 = Vector256.LoadUnsafe(ref outputGradient, plane + 24);
+                        var difference3_1 = Vector256.LoadUnsafe(ref input, plane + 24) - center2;
+                        var wide7_2 = Vector256.WidenLower(outputGradient2_1);
+                        var wide7_3 = Vector256.WidenUpper(outputGradient2_1);
+                        total_2 = total_2 + wide7_2;
+                        total_3 = total_3 + wide7_3;
+                        total1_2 = Vector256.FusedMultiplyAdd(wide7_2, Vector256.WidenLower(difference3_1), total1_2);
+                        total1_3 = Vector256.FusedMultiplyAdd(wide7_3, Vector256.WidenUpper(difference3_1), total1_3);
+                        var outputGradient3_0 = Vector256.LoadUnsafe(ref outputGradient, plane + 32);
+                        var difference4_0 = Vector256.LoadUnsafe(ref input, plane + 32) - center2;
+                        var wide9_0 = Vector256.WidenLower(outputGradient3_0);
+                        var wide9_1 = Vector256.WidenUpper(outputGradient3_0);
+                        total_0 = total_0 + wide9_0;
+                        total_1 = total_1 + wide9_1;
+                        total1_0 = Vector256.FusedMultiplyAdd(wide9_0, Vector256.WidenLower(difference4_0), total1_0);
+                        total1_1 = Vector256.FusedMultiplyAdd(wide9_1, Vector256.WidenUpper(difference4_0), total1_1);
+                        var outputGradient3_1 = Vector256.LoadUnsafe(ref outputGradient, plane + 40);
+                        var difference4_1 = Vector256.LoadUnsafe(ref input, plane + 40) - center2;
+                        var wide9_2 = Vector256.WidenLower(outputGradient3_1);
+                        var wide9_3 = Vector256.WidenUpper(outputGradient3_1);
+                        total_2 = total_2 + wide9_2;
+                        total_3 = total_3 + wide9_3;
+                        total1_2 = Vector256.FusedMultiplyAdd(wide9_2, Vector256.WidenLower(difference4_1), total1_2);
+                        total1_3 = Vector256.FusedMultiplyAdd(wide9_3, Vector256.WidenUpper(difference4_1), total1_3);
+                        var outputGradient4_0 = Lanes.Load(ref outputGradient, plane + 48, 1, Vector256.Create(0f));
+                        var difference5_0 = Lanes.Load(ref input, plane + 48, 1, center2) - center2;
+                        var wide11_0 = Vector256.WidenLower(outputGradient4_0);
+                        var wide11_1 = Vector256.WidenUpper(outputGradient4_0);
+                        total_0 = total_0 + wide11_0;
+                        total_1 = total_1 + wide11_1;
+                        total1_0 = Vector256.FusedMultiplyAdd(wide11_0, Vector256.WidenLower(difference5_0), total1_0);
+                        total1_1 = Vector256.FusedMultiplyAdd(wide11_1, Vector256.WidenUpper(difference5_0), total1_1);
+                    }
+
+                    var sum5 = Lanes.Fold((total_0 + total_2) + (total_1 + total_3));
+                    var wide13 = (double)Unsafe.Add(ref runningMean, channel);
+                    var difference7 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3)) - ((wide13 - ((double)((float)wide13))) * sum5);
+                    var narrow5 = (float)(difference7 * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon)));
+                    Unsafe.Add(ref gammaGradient, channel) = narrow5;
+                    Unsafe.Add(ref betaGradient, channel) = (float)sum5;
+                    var scale2 = Vector256.Create(scale1);
+                    for (nuint sample1 = 0; sample1 < outer; sample1++)
+                    {
+                        var plane1 = ((sample1 * 2048) + channel) * 49;
+                        var outputGradient5_0 = Vector256.LoadUnsafe(ref outputGradient, plane1 + 33);
+                        var outputGradient5_1 = Vector256.LoadUnsafe(ref outputGradient, plane1 + 41);
+                        (Vector256.LoadUnsafe(ref outputGradient, plane1) * scale2).StoreUnsafe(ref inputGradient, plane1);
+                        (Vector256.LoadUnsafe(ref outputGradient, plane1 + 8) * scale2).StoreUnsafe(ref inputGradient, plane1 + 8);
+                        (Vector256.LoadUnsafe(ref outputGradient, plane1 + 16) * scale2).StoreUnsafe(ref inputGradient, plane1 + 16);
+                        (Vector256.LoadUnsafe(ref outputGradient, plane1 + 24) * scale2).StoreUnsafe(ref inputGradient, plane1 + 24);
+                        (Vector256.LoadUnsafe(ref outputGradient, plane1 + 32) * scale2).StoreUnsafe(ref inputGradient, plane1 + 32);
+                        (Vector256.LoadUnsafe(ref outputGradient, plane1 + 40) * scale2).StoreUnsafe(ref inputGradient, plane1 + 40);
+                        (outputGradient5_0 * scale2).StoreUnsafe(ref inputGradient, plane1 + 33);
+                        (outputGradient5_1 * scale2).StoreUnsafe(ref inputGradient, plane1 + 41);
+                    }
+                }
+            }
+        }
     }
 
     private static class Portable
     {
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void PrepareChannels(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
         {
             unchecked
             {
@@ -775,14 +1105,14 @@ internal static class BatchNorm2048Planes49
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferPlanes(ref float coefficients, ref float input, ref float output, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
                 for (nuint sample = 0; sample < outer; sample++)
                 {
-                    for (nuint channel = 0; channel < 2048; channel++)
+                    for (nuint channel = from; channel < to; channel++)
                     {
                         var center1 = Vector128.Create(Unsafe.Add(ref coefficients, channel));
                         var scale1 = Vector128.Create(Unsafe.Add(ref coefficients, 2048 + channel));
@@ -812,12 +1142,12 @@ internal static class BatchNorm2048Planes49
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ForwardChannels(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = 0; channel < 2048; channel++)
+                for (nuint channel = from; channel < to; channel++)
                 {
                     var count = (double)(outer * 49);
                     var start = channel * 49;
@@ -906,16 +1236,14 @@ internal static class BatchNorm2048Planes49
                     var moved_6 = total_6 + (Lanes.First(0, count2, count4) * difference2_6);
                     var moved_7 = total_7 + (Lanes.First(0, count2, count4) * difference2_7);
                     var sum5 = Lanes.Fold(((moved_0 + moved_4) + (moved_2 + moved_6)) + ((moved_1 + moved_5) + (moved_3 + moved_7)));
-                    var movedSquares_0_movedSquares_4 = (total1_0 + (difference2_0 * (total_0 + moved_0))) + (total1_4 + (difference2_4 * (total_4 + moved_4)));
-                    var movedSquares_1_movedSquares_5 = (total1_1 + (difference2_1 * (total_1 + moved_1))) + (total1_5 + (difference2_5 * (total_5 + moved_5)));
-                    var movedSquares_2_movedSquares_6 = (total1_2 + (difference2_2 * (total_2 + moved_2))) + (total1_6 + (difference2_6 * (total_6 + moved_6)));
-                    var movedSquares_3_movedSquares_7 = (total1_3 + (difference2_3 * (total_3 + moved_3))) + (total1_7 + (difference2_7 * (total_7 + moved_7)));
-                    var movedSquares_0_movedSquares_4_movedSquares_2_movedSquares_6_movedSquares_1_movedSquares_5_movedSquares_3_movedSquares_7 = (movedSquares_0_movedSquares_4 + movedSquares_2_movedSquares_6) + (movedSquares_1_movedSquares_5 + movedSquares_3_movedSquares_7);
-                    var sum6 = Lanes.Fold(movedSquares_0_movedSquares_4_movedSquares_2_movedSquares_6_movedSquares_1_movedSquares_5_movedSquares_3_movedSquares_7);
+                    var half7 = (total1_0 + (difference2_0 * (total_0 + moved_0))) + (total1_4 + (difference2_4 * (total_4 + moved_4)));
+                    var half8 = (total1_1 + (difference2_1 * (total_1 + moved_1))) + (total1_5 + (difference2_5 * (total_5 + moved_5)));
+                    var half9 = (total1_2 + (difference2_2 * (total_2 + moved_2))) + (total1_6 + (difference2_6 * (total_6 + moved_6)));
+                    var half10 = (total1_3 + (difference2_3 * (total_3 + moved_3))) + (total1_7 + (difference2_7 * (total_7 + moved_7)));
                     var channelMean = wide + (sum5 / count);
-                    var deviations = sum6 - (sum5 * (sum5 / count));
-                    var total1_0_total1_4_total1_2_total1_6_total1_1_total1_5_total1_3_total1_7 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
-                    var sum8 = Lanes.Fold(total1_0_total1_4_total1_2_total1_6_total1_1_total1_5_total1_3_total1_7);
+                    var deviations = Lanes.Fold((half7 + half9) + (half8 + half10)) - (sum5 * (sum5 / count));
+                    var half20 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
+                    var sum8 = Lanes.Fold(half20);
                     var sound = (sum8 <= (4d * deviations)) && (sum8 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
                     if (!sound)
                     {
@@ -984,12 +1312,11 @@ internal static class BatchNorm2048Planes49
                             total3_1 = total3_1 + (difference6_1 * difference6_1);
                         }
 
-                        var total2_0_total2_4_total2_2_total2_6_total2_1_total2_5_total2_3_total2_7 = ((total2_0 + total2_4) + (total2_2 + total2_6)) + ((total2_1 + total2_5) + (total2_3 + total2_7));
-                        var sum13 = Lanes.Fold(total2_0_total2_4_total2_2_total2_6_total2_1_total2_5_total2_3_total2_7);
-                        var total3_0_total3_4_total3_2_total3_6_total3_1_total3_5_total3_3_total3_7 = ((total3_0 + total3_4) + (total3_2 + total3_6)) + ((total3_1 + total3_5) + (total3_3 + total3_7));
-                        var difference7 = Lanes.Fold(total3_0_total3_4_total3_2_total3_6_total3_1_total3_5_total3_3_total3_7) - (sum13 * (sum13 / count));
+                        var half27 = ((total2_0 + total2_4) + (total2_2 + total2_6)) + ((total2_1 + total2_5) + (total2_3 + total2_7));
+                        var sum13 = Lanes.Fold(half27);
+                        var half34 = ((total3_0 + total3_4) + (total3_2 + total3_6)) + ((total3_1 + total3_5) + (total3_3 + total3_7));
                         channelMean = wide5 + (sum13 / count);
-                        deviations = difference7;
+                        deviations = Lanes.Fold(half34) - (sum13 * (sum13 / count));
                     }
 
                     var variance1 = ((deviations <= 0d) ? 0d : deviations) / count;
@@ -1028,12 +1355,12 @@ internal static class BatchNorm2048Planes49
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardChannels(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = 0; channel < 2048; channel++)
+                for (nuint channel = from; channel < to; channel++)
                 {
                     var count = (double)(outer * 49);
                     var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon));
@@ -1106,12 +1433,11 @@ internal static class BatchNorm2048Planes49
                     }
 
                     var sum3 = Lanes.Fold(((total_0 + total_4) + (total_2 + total_6)) + ((total_1 + total_5) + (total_3 + total_7)));
-                    var total1_0_total1_4_total1_2_total1_6_total1_1_total1_5_total1_3_total1_7 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
+                    var half13 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
                     var mean2 = Unsafe.Add(ref mean, channel);
-                    var rest = mean2 - ((double)((float)mean2));
                     var rstd1 = 1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon);
-                    var difference5 = Lanes.Fold(total1_0_total1_4_total1_2_total1_6_total1_1_total1_5_total1_3_total1_7) - (rest * sum3);
-                    var gammaGradient1 = difference5 * rstd1;
+                    var rest = mean2 - ((double)((float)mean2));
+                    var gammaGradient1 = (Lanes.Fold(half13) - (rest * sum3)) * rstd1;
                     Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
                     Unsafe.Add(ref betaGradient, channel) = (float)sum3;
                     var scale2 = ((double)Unsafe.Add(ref gamma, channel)) * rstd1;
@@ -1155,6 +1481,112 @@ internal static class BatchNorm2048Planes49
                         gradient1_2.StoreUnsafe(ref inputGradient, plane1 + 41);
                         var gradient1_3 = Vector128.FusedMultiplyAdd(outputGradient3_3, scale3, Vector128.FusedMultiplyAdd(center3 - input3_3, slope2, intercept1));
                         gradient1_3.StoreUnsafe(ref inputGradient, plane1 + 45);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardChannels(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                for (nuint channel = from; channel < to; channel++)
+                {
+                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
+                    var scale1 = (float)scale;
+                    var center2 = Vector128.Create((float)((double)((float)((double)Unsafe.Add(ref runningMean, channel)))));
+                    var total_0 = Vector128.Create(0d);
+                    var total_1 = Vector128.Create(0d);
+                    var total1_0 = Vector128.Create(0d);
+                    var total1_1 = Vector128.Create(0d);
+                    var total_2 = Vector128.Create(0d);
+                    var total_3 = Vector128.Create(0d);
+                    var total1_2 = Vector128.Create(0d);
+                    var total1_3 = Vector128.Create(0d);
+                    var total_4 = Vector128.Create(0d);
+                    var total_5 = Vector128.Create(0d);
+                    var total1_4 = Vector128.Create(0d);
+                    var total1_5 = Vector128.Create(0d);
+                    var total_6 = Vector128.Create(0d);
+                    var total_7 = Vector128.Create(0d);
+                    var total1_6 = Vector128.Create(0d);
+                    var total1_7 = Vector128.Create(0d);
+                    for (nuint sample = 0; sample < outer; sample++)
+                    {
+                        var plane = ((sample * 2048) + channel) * 49;
+                        for (nuint i = 0; i < 48; i += 16)
+                        {
+                            var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, plane + i);
+                            var difference2_0 = Vector128.LoadUnsafe(ref input, plane + i) - center2;
+                            var wide5_0 = Vector128.WidenLower(outputGradient1_0);
+                            var wide5_1 = Vector128.WidenUpper(outputGradient1_0);
+                            total_0 = total_0 + wide5_0;
+                            total_1 = total_1 + wide5_1;
+                            total1_0 = Vector128.MultiplyAddEstimate(wide5_0, Vector128.WidenLower(difference2_0), total1_0);
+                            total1_1 = Vector128.MultiplyAddEstimate(wide5_1, Vector128.WidenUpper(difference2_0), total1_1);
+                            var outputGradient1_1 = Vector128.LoadUnsafe(ref outputGradient, plane + i + 4);
+                            var difference2_1 = Vector128.LoadUnsafe(ref input, plane + i + 4) - center2;
+                            var wide5_2 = Vector128.WidenLower(outputGradient1_1);
+                            var wide5_3 = Vector128.WidenUpper(outputGradient1_1);
+                            total_2 = total_2 + wide5_2;
+                            total_3 = total_3 + wide5_3;
+                            total1_2 = Vector128.MultiplyAddEstimate(wide5_2, Vector128.WidenLower(difference2_1), total1_2);
+                            total1_3 = Vector128.MultiplyAddEstimate(wide5_3, Vector128.WidenUpper(difference2_1), total1_3);
+                            var outputGradient1_2 = Vector128.LoadUnsafe(ref outputGradient, plane + i + 8);
+                            var difference2_2 = Vector128.LoadUnsafe(ref input, plane + i + 8) - center2;
+                            var wide5_4 = Vector128.WidenLower(outputGradient1_2);
+                            var wide5_5 = Vector128.WidenUpper(outputGradient1_2);
+                            total_4 = total_4 + wide5_4;
+                            total_5 = total_5 + wide5_5;
+                            total1_4 = Vector128.MultiplyAddEstimate(wide5_4, Vector128.WidenLower(difference2_2), total1_4);
+                            total1_5 = Vector128.MultiplyAddEstimate(wide5_5, Vector128.WidenUpper(difference2_2), total1_5);
+                            var outputGradient1_3 = Vector128.LoadUnsafe(ref outputGradient, plane + i + 12);
+                            var difference2_3 = Vector128.LoadUnsafe(ref input, plane + i + 12) - center2;
+                            var wide5_6 = Vector128.WidenLower(outputGradient1_3);
+                            var wide5_7 = Vector128.WidenUpper(outputGradient1_3);
+                            total_6 = total_6 + wide5_6;
+                            total_7 = total_7 + wide5_7;
+                            total1_6 = Vector128.MultiplyAddEstimate(wide5_6, Vector128.WidenLower(difference2_3), total1_6);
+                            total1_7 = Vector128.MultiplyAddEstimate(wide5_7, Vector128.WidenUpper(difference2_3), total1_7);
+                        }
+
+                        var outputGradient2_0 = Lanes.Load(ref outputGradient, plane + 48, 1, Vector128.Create(0f));
+                        var difference3_0 = Lanes.Load(ref input, plane + 48, 1, center2) - center2;
+                        var wide7_0 = Vector128.WidenLower(outputGradient2_0);
+                        var wide7_1 = Vector128.WidenUpper(outputGradient2_0);
+                        total_0 = total_0 + wide7_0;
+                        total_1 = total_1 + wide7_1;
+                        total1_0 = Vector128.MultiplyAddEstimate(wide7_0, Vector128.WidenLower(difference3_0), total1_0);
+                        total1_1 = Vector128.MultiplyAddEstimate(wide7_1, Vector128.WidenUpper(difference3_0), total1_1);
+                    }
+
+                    var sum3 = Lanes.Fold(((total_0 + total_4) + (total_2 + total_6)) + ((total_1 + total_5) + (total_3 + total_7)));
+                    var half13 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
+                    var wide9 = (double)Unsafe.Add(ref runningMean, channel);
+                    var gammaGradient1 = (Lanes.Fold(half13) - ((wide9 - ((double)((float)wide9))) * sum3)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
+                    Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
+                    Unsafe.Add(ref betaGradient, channel) = (float)sum3;
+                    var scale2 = Vector128.Create(scale1);
+                    for (nuint sample1 = 0; sample1 < outer; sample1++)
+                    {
+                        var plane1 = ((sample1 * 2048) + channel) * 49;
+                        var outputGradient3_0 = Vector128.LoadUnsafe(ref outputGradient, plane1 + 33);
+                        var outputGradient3_1 = Vector128.LoadUnsafe(ref outputGradient, plane1 + 37);
+                        var outputGradient3_2 = Vector128.LoadUnsafe(ref outputGradient, plane1 + 41);
+                        var outputGradient3_3 = Vector128.LoadUnsafe(ref outputGradient, plane1 + 45);
+                        for (nuint i1 = 0; i1 < 48; i1 += 16)
+                        {
+                            (Vector128.LoadUnsafe(ref outputGradient, plane1 + i1) * scale2).StoreUnsafe(ref inputGradient, plane1 + i1);
+                            (Vector128.LoadUnsafe(ref outputGradient, plane1 + i1 + 4) * scale2).StoreUnsafe(ref inputGradient, plane1 + i1 + 4);
+                            (Vector128.LoadUnsafe(ref outputGradient, plane1 + i1 + 8) * scale2).StoreUnsafe(ref inputGradient, plane1 + i1 + 8);
+                            (Vector128.LoadUnsafe(ref outputGradient, plane1 + i1 + 12) * scale2).StoreUnsafe(ref inputGradient, plane1 + i1 + 12);
+                        }
+
+                        (outputGradient3_0 * scale2).StoreUnsafe(ref inputGradient, plane1 + 33);
+                        (outputGradient3_1 * scale2).StoreUnsafe(ref inputGradient, plane1 + 37);
+                        (outputGradient3_2 * scale2).StoreUnsafe(ref inputGradient, plane1 + 41);
+                        (outputGradient3_3 * scale2).StoreUnsafe(ref inputGradient, plane1 + 45);
                     }
                 }
             }

@@ -9,6 +9,12 @@ namespace NormGen.Generated.Consumer;
 using global::System.Runtime.Intrinsics;
 using Lanes = global::NormGen.Runtime.Lanes;
 using Math = global::System.Math;
+using MethodImplAttribute = global::System.Runtime.CompilerServices.MethodImplAttribute;
+using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+using Team = global::NormGen.Runtime.Team;
+using KernelOperands = global::NormGen.Runtime.KernelOperands;
+using KernelPointers = global::NormGen.Runtime.KernelPointers;
+using KernelStep = global::NormGen.Runtime.KernelStep;
 using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
 /// <summary>BatchNorm of 3 channels, each in planes of a size known at the call.</summary>
@@ -40,7 +46,7 @@ internal static class BatchNorm3Planes
     /// <summary>The floats of a coefficient table that Prepare fills and Infer reads.</summary>
     public const int Coefficients = 48;
 
-    /// <summary>The scratch memory that Forward and Backward need.</summary>
+    /// <summary>The scratch memory that training needs.</summary>
     public static global::NormGen.Runtime.Workspace Workspace => new(0, 0);
 
     /// <summary>Turns the running statistics, gamma and beta into the coefficients that Infer takes.</summary>
@@ -48,77 +54,228 @@ internal static class BatchNorm3Planes
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Prepare(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
+            Avx512.PrepareChannels(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Prepare(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
+            Avx2.PrepareChannels(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
             return;
         }
 
-        Portable.Prepare(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
+        Portable.PrepareChannels(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
     }
 
     /// <summary>Normalizes by given coefficients.</summary>
-    public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer, nuint inner)
+    public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer, nuint inner, int threads)
+    {
+        if (threads > 1)
+        {
+            InferOnTeam(ref input, ref output, ref coefficients, outer, inner, threads);
+            return;
+        }
+
+        InferPlanes(ref coefficients, ref input, ref output, outer, inner, 0, 3);
+    }
+
+    private static readonly KernelStep[] InferSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => InferPlanes(ref pointers.Float(2), ref pointers.Float(0), ref pointers.Float(1), pointers.Outer, pointers.Inner, from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void InferOnTeam(ref float input, ref float output, ref float coefficients, nuint outer, nuint inner, int threads)
+    {
+        var operands = new KernelOperands(0, outer, inner)
+        {
+            R0 = ref input,
+            R1 = ref output,
+            R2 = ref coefficients,
+        };
+        Team.Run(threads, operands, InferSteps, [3]);
+    }
+
+    private static void InferPlanes(ref float coefficients, ref float input, ref float output, nuint outer, nuint inner, nuint from, nuint to)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Infer(ref input, ref output, ref coefficients, outer, inner);
+            Avx512.InferPlanes(ref coefficients, ref input, ref output, outer, inner, from, to);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Infer(ref input, ref output, ref coefficients, outer, inner);
+            Avx2.InferPlanes(ref coefficients, ref input, ref output, outer, inner, from, to);
             return;
         }
 
-        Portable.Infer(ref input, ref output, ref coefficients, outer, inner);
+        Portable.InferPlanes(ref coefficients, ref input, ref output, outer, inner, from, to);
     }
 
     /// <summary>Normalizes by the statistics of the input, and gives the statistics.</summary>
-    public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer, nuint inner)
+    public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer, nuint inner, int threads)
+    {
+        if (threads > 1)
+        {
+            ForwardOnTeam(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer, inner, threads);
+            return;
+        }
+
+        ForwardChannels(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, inner, 0, 3);
+    }
+
+    private static readonly KernelStep[] ForwardSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => ForwardChannels(ref pointers.Float(2), ref pointers.Float(3), ref pointers.Float(0), ref pointers.Float(1), ref pointers.Double(4), ref pointers.Double(5), pointers.Epsilon, pointers.Outer, pointers.Inner, from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ForwardOnTeam(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer, nuint inner, int threads)
+    {
+        var operands = new KernelOperands(epsilon, outer, inner)
+        {
+            R0 = ref input,
+            R1 = ref output,
+            R2 = ref gamma,
+            R3 = ref beta,
+            R4 = ref Unsafe.As<double, float>(ref mean),
+            R5 = ref Unsafe.As<double, float>(ref variance),
+            R6 = ref Unsafe.As<double, float>(ref sums),
+            R7 = ref coefficients,
+        };
+        Team.Run(threads, operands, ForwardSteps, [3]);
+    }
+
+    private static void ForwardChannels(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Forward(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer, inner);
+            Avx512.ForwardChannels(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, inner, from, to);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Forward(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer, inner);
+            Avx2.ForwardChannels(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, inner, from, to);
             return;
         }
 
-        Portable.Forward(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer, inner);
+        Portable.ForwardChannels(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, inner, from, to);
     }
 
     /// <summary>The gradients of Forward, from its statistics.</summary>
-    public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, nuint inner)
+    public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, nuint inner, int threads)
+    {
+        if (threads > 1)
+        {
+            BackwardOnTeam(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer, inner, threads);
+            return;
+        }
+
+        BackwardChannels(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, 0, 3);
+    }
+
+    private static readonly KernelStep[] BackwardSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => BackwardChannels(ref pointers.Float(3), ref pointers.Float(0), ref pointers.Double(5), ref pointers.Double(6), ref pointers.Float(1), ref pointers.Float(2), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer, pointers.Inner, from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void BackwardOnTeam(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, nuint inner, int threads)
+    {
+        var operands = new KernelOperands(epsilon, outer, inner)
+        {
+            R0 = ref input,
+            R1 = ref outputGradient,
+            R2 = ref inputGradient,
+            R3 = ref gamma,
+            R4 = ref beta,
+            R5 = ref Unsafe.As<double, float>(ref mean),
+            R6 = ref Unsafe.As<double, float>(ref variance),
+            R7 = ref gammaGradient,
+            R8 = ref betaGradient,
+            R9 = ref Unsafe.As<double, float>(ref sums),
+            R10 = ref coefficients,
+        };
+        Team.Run(threads, operands, BackwardSteps, [3]);
+    }
+
+    private static void BackwardChannels(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Backward(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer, inner);
+            Avx512.BackwardChannels(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, from, to);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Backward(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer, inner);
+            Avx2.BackwardChannels(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, from, to);
             return;
         }
 
-        Portable.Backward(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer, inner);
+        Portable.BackwardChannels(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, from, to);
+    }
+
+    /// <summary>The gradients of Infer, where the running statistics do not depend on the input.</summary>
+    public static void InferBackward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, nuint inner, int threads)
+    {
+        if (threads > 1)
+        {
+            InferBackwardOnTeam(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref runningMean, ref runningVariance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer, inner, threads);
+            return;
+        }
+
+        InferBackwardChannels(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, 0, 3);
+    }
+
+    private static readonly KernelStep[] InferBackwardSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => InferBackwardChannels(ref pointers.Float(3), ref pointers.Float(5), ref pointers.Float(6), ref pointers.Float(0), ref pointers.Float(1), ref pointers.Float(2), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer, pointers.Inner, from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void InferBackwardOnTeam(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, nuint inner, int threads)
+    {
+        var operands = new KernelOperands(epsilon, outer, inner)
+        {
+            R0 = ref input,
+            R1 = ref outputGradient,
+            R2 = ref inputGradient,
+            R3 = ref gamma,
+            R4 = ref beta,
+            R5 = ref runningMean,
+            R6 = ref runningVariance,
+            R7 = ref gammaGradient,
+            R8 = ref betaGradient,
+            R9 = ref Unsafe.As<double, float>(ref sums),
+            R10 = ref coefficients,
+        };
+        Team.Run(threads, operands, InferBackwardSteps, [3]);
+    }
+
+    private static void InferBackwardChannels(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.InferBackwardChannels(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.InferBackwardChannels(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, from, to);
+            return;
+        }
+
+        Portable.InferBackwardChannels(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, from, to);
     }
 
     private static class Avx512
     {
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void PrepareChannels(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
         {
             unchecked
             {
@@ -134,14 +291,14 @@ internal static class BatchNorm3Planes
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer, nuint inner)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferPlanes(ref float coefficients, ref float input, ref float output, nuint outer, nuint inner, nuint from, nuint to)
         {
             unchecked
             {
                 for (nuint sample = 0; sample < outer; sample++)
                 {
-                    for (nuint channel = 0; channel < 3; channel++)
+                    for (nuint channel = from; channel < to; channel++)
                     {
                         var center1 = Vector512.Create(Unsafe.Add(ref coefficients, channel));
                         var scale1 = Vector512.Create(Unsafe.Add(ref coefficients, 16 + channel));
@@ -176,12 +333,12 @@ internal static class BatchNorm3Planes
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer, nuint inner)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ForwardChannels(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = 0; channel < 3; channel++)
+                for (nuint channel = from; channel < to; channel++)
                 {
                     var count = (double)(outer * inner);
                     var start = channel * inner;
@@ -268,9 +425,9 @@ internal static class BatchNorm3Planes
                     var moved_0 = total_0 + (Lanes.First(inner % 16, count3, count5) * difference7_0);
                     var moved_1 = total_1 + (Lanes.First(Lanes.Beyond(inner % 16, 8), count3, count5) * difference7_1);
                     var sum11 = Lanes.Fold(moved_0 + moved_1);
-                    var movedSquares_0_movedSquares_1 = (total1_0 + (difference7_0 * (total_0 + moved_0))) + (total1_1 + (difference7_1 * (total_1 + moved_1)));
+                    var half1 = (total1_0 + (difference7_0 * (total_0 + moved_0))) + (total1_1 + (difference7_1 * (total_1 + moved_1)));
                     var channelMean = wide + (sum11 / count);
-                    var deviations = Lanes.Fold(movedSquares_0_movedSquares_1) - (sum11 * (sum11 / count));
+                    var deviations = Lanes.Fold(half1) - (sum11 * (sum11 / count));
                     var sum14 = Lanes.Fold(total1_0 + total1_1);
                     var test1 = sum14 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
                     if (!((sum14 <= (4d * deviations)) && test1))
@@ -390,12 +547,12 @@ internal static class BatchNorm3Planes
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, nuint inner)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardChannels(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = 0; channel < 3; channel++)
+                for (nuint channel = from; channel < to; channel++)
                 {
                     var count = (double)(outer * inner);
                     var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon));
@@ -474,8 +631,8 @@ internal static class BatchNorm3Planes
 
                     var sum7 = Lanes.Fold(total_0 + total_1);
                     var mean2 = Unsafe.Add(ref mean, channel);
-                    var rest = mean2 - ((double)((float)mean2));
                     var rstd1 = 1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon);
+                    var rest = mean2 - ((double)((float)mean2));
                     var gammaGradient1 = (Lanes.Fold(total1_0 + total1_1) - (rest * sum7)) * rstd1;
                     Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
                     Unsafe.Add(ref betaGradient, channel) = (float)sum7;
@@ -523,12 +680,126 @@ internal static class BatchNorm3Planes
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardChannels(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
+        {
+            unchecked
+            {
+                for (nuint channel = from; channel < to; channel++)
+                {
+                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
+                    var scale1 = (float)scale;
+                    var center2 = Vector512.Create((float)((double)((float)((double)Unsafe.Add(ref runningMean, channel)))));
+                    var total_0 = Vector512.Create(0d);
+                    var total_1 = Vector512.Create(0d);
+                    var total1_0 = Vector512.Create(0d);
+                    var total1_1 = Vector512.Create(0d);
+                    for (nuint sample = 0; sample < outer; sample++)
+                    {
+                        var plane = ((sample * 3) + channel) * inner;
+                        var end = inner / 64 * 64;
+                        for (nuint i = 0; i < end; i += 64)
+                        {
+                            var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, plane + i);
+                            var difference2 = Vector512.LoadUnsafe(ref input, plane + i) - center2;
+                            var wide5_0 = Vector512.WidenLower(outputGradient1);
+                            var wide5_1 = Vector512.WidenUpper(outputGradient1);
+                            total_0 = total_0 + wide5_0;
+                            total_1 = total_1 + wide5_1;
+                            total1_0 = Vector512.FusedMultiplyAdd(wide5_0, Vector512.WidenLower(difference2), total1_0);
+                            total1_1 = Vector512.FusedMultiplyAdd(wide5_1, Vector512.WidenUpper(difference2), total1_1);
+                            var outputGradient2 = Vector512.LoadUnsafe(ref outputGradient, plane + i + 16);
+                            var difference3 = Vector512.LoadUnsafe(ref input, plane + i + 16) - center2;
+                            var wide7_0 = Vector512.WidenLower(outputGradient2);
+                            var wide7_1 = Vector512.WidenUpper(outputGradient2);
+                            total_0 = total_0 + wide7_0;
+                            total_1 = total_1 + wide7_1;
+                            total1_0 = Vector512.FusedMultiplyAdd(wide7_0, Vector512.WidenLower(difference3), total1_0);
+                            total1_1 = Vector512.FusedMultiplyAdd(wide7_1, Vector512.WidenUpper(difference3), total1_1);
+                            var outputGradient3 = Vector512.LoadUnsafe(ref outputGradient, plane + i + 32);
+                            var difference4 = Vector512.LoadUnsafe(ref input, plane + i + 32) - center2;
+                            var wide9_0 = Vector512.WidenLower(outputGradient3);
+                            var wide9_1 = Vector512.WidenUpper(outputGradient3);
+                            total_0 = total_0 + wide9_0;
+                            total_1 = total_1 + wide9_1;
+                            total1_0 = Vector512.FusedMultiplyAdd(wide9_0, Vector512.WidenLower(difference4), total1_0);
+                            total1_1 = Vector512.FusedMultiplyAdd(wide9_1, Vector512.WidenUpper(difference4), total1_1);
+                            var outputGradient4 = Vector512.LoadUnsafe(ref outputGradient, plane + i + 48);
+                            var difference5 = Vector512.LoadUnsafe(ref input, plane + i + 48) - center2;
+                            var wide11_0 = Vector512.WidenLower(outputGradient4);
+                            var wide11_1 = Vector512.WidenUpper(outputGradient4);
+                            total_0 = total_0 + wide11_0;
+                            total_1 = total_1 + wide11_1;
+                            total1_0 = Vector512.FusedMultiplyAdd(wide11_0, Vector512.WidenLower(difference5), total1_0);
+                            total1_1 = Vector512.FusedMultiplyAdd(wide11_1, Vector512.WidenUpper(difference5), total1_1);
+                        }
+
+                        var end1 = inner / 16 * 16;
+                        for (nuint i1 = inner / 64 * 64; i1 < end1; i1 += 16)
+                        {
+                            var outputGradient5 = Vector512.LoadUnsafe(ref outputGradient, plane + i1);
+                            var difference6 = Vector512.LoadUnsafe(ref input, plane + i1) - center2;
+                            var wide13_0 = Vector512.WidenLower(outputGradient5);
+                            var wide13_1 = Vector512.WidenUpper(outputGradient5);
+                            total_0 = total_0 + wide13_0;
+                            total_1 = total_1 + wide13_1;
+                            total1_0 = Vector512.FusedMultiplyAdd(wide13_0, Vector512.WidenLower(difference6), total1_0);
+                            total1_1 = Vector512.FusedMultiplyAdd(wide13_1, Vector512.WidenUpper(difference6), total1_1);
+                        }
+
+                        if ((inner % 16) != 0)
+                        {
+                            var outputGradient6 = Lanes.Load(ref outputGradient, plane + (inner / 16 * 16), inner % 16, Vector512.Create(0f));
+                            var difference7 = Lanes.Load(ref input, plane + (inner / 16 * 16), inner % 16, center2) - center2;
+                            var wide15_0 = Vector512.WidenLower(outputGradient6);
+                            var wide15_1 = Vector512.WidenUpper(outputGradient6);
+                            total_0 = total_0 + wide15_0;
+                            total_1 = total_1 + wide15_1;
+                            total1_0 = Vector512.FusedMultiplyAdd(wide15_0, Vector512.WidenLower(difference7), total1_0);
+                            total1_1 = Vector512.FusedMultiplyAdd(wide15_1, Vector512.WidenUpper(difference7), total1_1);
+                        }
+                    }
+
+                    var sum7 = Lanes.Fold(total_0 + total_1);
+                    var wide17 = (double)Unsafe.Add(ref runningMean, channel);
+                    var gammaGradient1 = (Lanes.Fold(total1_0 + total1_1) - ((wide17 - ((double)((float)wide17))) * sum7)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
+                    Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
+                    Unsafe.Add(ref betaGradient, channel) = (float)sum7;
+                    var scale2 = Vector512.Create(scale1);
+                    for (nuint sample1 = 0; sample1 < outer; sample1++)
+                    {
+                        var plane1 = ((sample1 * 3) + channel) * inner;
+                        var end2 = inner / 64 * 64;
+                        for (nuint i2 = 0; i2 < end2; i2 += 64)
+                        {
+                            (Vector512.LoadUnsafe(ref outputGradient, plane1 + i2) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2);
+                            (Vector512.LoadUnsafe(ref outputGradient, plane1 + i2 + 16) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2 + 16);
+                            (Vector512.LoadUnsafe(ref outputGradient, plane1 + i2 + 32) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2 + 32);
+                            (Vector512.LoadUnsafe(ref outputGradient, plane1 + i2 + 48) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2 + 48);
+                        }
+
+                        var end3 = inner / 16 * 16;
+                        for (nuint i3 = inner / 64 * 64; i3 < end3; i3 += 16)
+                        {
+                            (Vector512.LoadUnsafe(ref outputGradient, plane1 + i3) * scale2).StoreUnsafe(ref inputGradient, plane1 + i3);
+                        }
+
+                        if ((inner % 16) != 0)
+                        {
+                            var gradient5 = Lanes.Load(ref outputGradient, plane1 + (inner / 16 * 16), inner % 16, Vector512.Create(0f)) * scale2;
+                            Lanes.Store(gradient5, ref inputGradient, plane1 + (inner / 16 * 16), inner % 16);
+                        }
+                    }
+                }
+            }
+        }
     }
 
     private static class Avx2
     {
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void PrepareChannels(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
         {
             unchecked
             {
@@ -544,14 +815,14 @@ internal static class BatchNorm3Planes
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer, nuint inner)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferPlanes(ref float coefficients, ref float input, ref float output, nuint outer, nuint inner, nuint from, nuint to)
         {
             unchecked
             {
                 for (nuint sample = 0; sample < outer; sample++)
                 {
-                    for (nuint channel = 0; channel < 3; channel++)
+                    for (nuint channel = from; channel < to; channel++)
                     {
                         var center1 = Vector256.Create(Unsafe.Add(ref coefficients, channel));
                         var scale1 = Vector256.Create(Unsafe.Add(ref coefficients, 16 + channel));
@@ -590,12 +861,12 @@ internal static class BatchNorm3Planes
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer, nuint inner)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ForwardChannels(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = 0; channel < 3; channel++)
+                for (nuint channel = from; channel < to; channel++)
                 {
                     var count = (double)(outer * inner);
                     var start = channel * inner;
@@ -710,11 +981,10 @@ internal static class BatchNorm3Planes
                     var moved_2 = total_2 + (Lanes.First(Lanes.Beyond(inner % 16, 8), count3, count5) * difference5_2);
                     var moved_3 = total_3 + (Lanes.First(Lanes.Beyond(inner % 16, 12), count3, count5) * difference5_3);
                     var sum9 = Lanes.Fold((moved_0 + moved_2) + (moved_1 + moved_3));
-                    var movedSquares_0_movedSquares_2 = (total1_0 + (difference5_0 * (total_0 + moved_0))) + (total1_2 + (difference5_2 * (total_2 + moved_2)));
-                    var movedSquares_1_movedSquares_3 = (total1_1 + (difference5_1 * (total_1 + moved_1))) + (total1_3 + (difference5_3 * (total_3 + moved_3)));
-                    var difference6 = Lanes.Fold(movedSquares_0_movedSquares_2 + movedSquares_1_movedSquares_3) - (sum9 * (sum9 / count));
+                    var half3 = (total1_0 + (difference5_0 * (total_0 + moved_0))) + (total1_2 + (difference5_2 * (total_2 + moved_2)));
+                    var half4 = (total1_1 + (difference5_1 * (total_1 + moved_1))) + (total1_3 + (difference5_3 * (total_3 + moved_3)));
                     var channelMean = wide + (sum9 / count);
-                    var deviations = difference6;
+                    var deviations = Lanes.Fold(half3 + half4) - (sum9 * (sum9 / count));
                     var sum12 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
                     var test1 = sum12 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
                     if (!((sum12 <= (4d * deviations)) && test1))
@@ -856,12 +1126,12 @@ internal static class BatchNorm3Planes
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, nuint inner)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardChannels(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = 0; channel < 3; channel++)
+                for (nuint channel = from; channel < to; channel++)
                 {
                     var count = (double)(outer * inner);
                     var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon));
@@ -960,8 +1230,8 @@ internal static class BatchNorm3Planes
 
                     var sum5 = Lanes.Fold((total_0 + total_2) + (total_1 + total_3));
                     var mean2 = Unsafe.Add(ref mean, channel);
-                    var rest = mean2 - ((double)((float)mean2));
                     var rstd1 = 1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon);
+                    var rest = mean2 - ((double)((float)mean2));
                     var gammaGradient1 = (Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3)) - (rest * sum5)) * rstd1;
                     Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
                     Unsafe.Add(ref betaGradient, channel) = (float)sum5;
@@ -1016,12 +1286,150 @@ internal static class BatchNorm3Planes
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardChannels(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
+        {
+            unchecked
+            {
+                for (nuint channel = from; channel < to; channel++)
+                {
+                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
+                    var scale1 = (float)scale;
+                    var center2 = Vector256.Create((float)((double)((float)((double)Unsafe.Add(ref runningMean, channel)))));
+                    var total_0 = Vector256.Create(0d);
+                    var total_1 = Vector256.Create(0d);
+                    var total1_0 = Vector256.Create(0d);
+                    var total1_1 = Vector256.Create(0d);
+                    var total_2 = Vector256.Create(0d);
+                    var total_3 = Vector256.Create(0d);
+                    var total1_2 = Vector256.Create(0d);
+                    var total1_3 = Vector256.Create(0d);
+                    for (nuint sample = 0; sample < outer; sample++)
+                    {
+                        var plane = ((sample * 3) + channel) * inner;
+                        var end = inner / 32 * 32;
+                        for (nuint i = 0; i < end; i += 32)
+                        {
+                            var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, plane + i);
+                            var difference2_0 = Vector256.LoadUnsafe(ref input, plane + i) - center2;
+                            var wide5_0 = Vector256.WidenLower(outputGradient1_0);
+                            var wide5_1 = Vector256.WidenUpper(outputGradient1_0);
+                            total_0 = total_0 + wide5_0;
+                            total_1 = total_1 + wide5_1;
+                            total1_0 = Vector256.FusedMultiplyAdd(wide5_0, Vector256.WidenLower(difference2_0), total1_0);
+                            total1_1 = Vector256.FusedMultiplyAdd(wide5_1, Vector256.WidenUpper(difference2_0), total1_1);
+                            var outputGradient1_1 = Vector256.LoadUnsafe(ref outputGradient, plane + i + 8);
+                            var difference2_1 = Vector256.LoadUnsafe(ref input, plane + i + 8) - center2;
+                            var wide5_2 = Vector256.WidenLower(outputGradient1_1);
+                            var wide5_3 = Vector256.WidenUpper(outputGradient1_1);
+                            total_2 = total_2 + wide5_2;
+                            total_3 = total_3 + wide5_3;
+                            total1_2 = Vector256.FusedMultiplyAdd(wide5_2, Vector256.WidenLower(difference2_1), total1_2);
+                            total1_3 = Vector256.FusedMultiplyAdd(wide5_3, Vector256.WidenUpper(difference2_1), total1_3);
+                            var outputGradient2_0 = Vector256.LoadUnsafe(ref outputGradient, plane + i + 16);
+                            var difference3_0 = Vector256.LoadUnsafe(ref input, plane + i + 16) - center2;
+                            var wide7_0 = Vector256.WidenLower(outputGradient2_0);
+                            var wide7_1 = Vector256.WidenUpper(outputGradient2_0);
+                            total_0 = total_0 + wide7_0;
+                            total_1 = total_1 + wide7_1;
+                            total1_0 = Vector256.FusedMultiplyAdd(wide7_0, Vector256.WidenLower(difference3_0), total1_0);
+                            total1_1 = Vector256.FusedMultiplyAdd(wide7_1, Vector256.WidenUpper(difference3_0), total1_1);
+                            var outputGradient2_1 = Vector256.LoadUnsafe(ref outputGradient, plane + i + 24);
+                            var difference3_1 = Vector256.LoadUnsafe(ref input, plane + i + 24) - center2;
+                            var wide7_2 = Vector256.WidenLower(outputGradient2_1);
+                            var wide7_3 = Vector256.WidenUpper(outputGradient2_1);
+                            total_2 = total_2 + wide7_2;
+                            total_3 = total_3 + wide7_3;
+                            total1_2 = Vector256.FusedMultiplyAdd(wide7_2, Vector256.WidenLower(difference3_1), total1_2);
+                            total1_3 = Vector256.FusedMultiplyAdd(wide7_3, Vector256.WidenUpper(difference3_1), total1_3);
+                        }
+
+                        var end1 = inner / 16 * 16;
+                        for (nuint i1 = inner / 32 * 32; i1 < end1; i1 += 16)
+                        {
+                            var outputGradient3_0 = Vector256.LoadUnsafe(ref outputGradient, plane + i1);
+                            var difference4_0 = Vector256.LoadUnsafe(ref input, plane + i1) - center2;
+                            var wide9_0 = Vector256.WidenLower(outputGradient3_0);
+                            var wide9_1 = Vector256.WidenUpper(outputGradient3_0);
+                            total_0 = total_0 + wide9_0;
+                            total_1 = total_1 + wide9_1;
+                            total1_0 = Vector256.FusedMultiplyAdd(wide9_0, Vector256.WidenLower(difference4_0), total1_0);
+                            total1_1 = Vector256.FusedMultiplyAdd(wide9_1, Vector256.WidenUpper(difference4_0), total1_1);
+                            var outputGradient3_1 = Vector256.LoadUnsafe(ref outputGradient, plane + i1 + 8);
+                            var difference4_1 = Vector256.LoadUnsafe(ref input, plane + i1 + 8) - center2;
+                            var wide9_2 = Vector256.WidenLower(outputGradient3_1);
+                            var wide9_3 = Vector256.WidenUpper(outputGradient3_1);
+                            total_2 = total_2 + wide9_2;
+                            total_3 = total_3 + wide9_3;
+                            total1_2 = Vector256.FusedMultiplyAdd(wide9_2, Vector256.WidenLower(difference4_1), total1_2);
+                            total1_3 = Vector256.FusedMultiplyAdd(wide9_3, Vector256.WidenUpper(difference4_1), total1_3);
+                        }
+
+                        if ((inner % 16) != 0)
+                        {
+                            var outputGradient4_0 = Lanes.Load(ref outputGradient, plane + (inner / 16 * 16), inner % 16, Vector256.Create(0f));
+                            var difference5_0 = Lanes.Load(ref input, plane + (inner / 16 * 16), inner % 16, center2) - center2;
+                            var wide11_0 = Vector256.WidenLower(outputGradient4_0);
+                            var wide11_1 = Vector256.WidenUpper(outputGradient4_0);
+                            total_0 = total_0 + wide11_0;
+                            total_1 = total_1 + wide11_1;
+                            total1_0 = Vector256.FusedMultiplyAdd(wide11_0, Vector256.WidenLower(difference5_0), total1_0);
+                            total1_1 = Vector256.FusedMultiplyAdd(wide11_1, Vector256.WidenUpper(difference5_0), total1_1);
+                            var outputGradient4_1 = Lanes.Load(ref outputGradient, plane + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), Vector256.Create(0f));
+                            var difference5_1 = Lanes.Load(ref input, plane + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), center2) - center2;
+                            var wide11_2 = Vector256.WidenLower(outputGradient4_1);
+                            var wide11_3 = Vector256.WidenUpper(outputGradient4_1);
+                            total_2 = total_2 + wide11_2;
+                            total_3 = total_3 + wide11_3;
+                            total1_2 = Vector256.FusedMultiplyAdd(wide11_2, Vector256.WidenLower(difference5_1), total1_2);
+                            total1_3 = Vector256.FusedMultiplyAdd(wide11_3, Vector256.WidenUpper(difference5_1), total1_3);
+                        }
+                    }
+
+                    var sum5 = Lanes.Fold((total_0 + total_2) + (total_1 + total_3));
+                    var wide13 = (double)Unsafe.Add(ref runningMean, channel);
+                    var difference7 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3)) - ((wide13 - ((double)((float)wide13))) * sum5);
+                    var narrow5 = (float)(difference7 * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon)));
+                    Unsafe.Add(ref gammaGradient, channel) = narrow5;
+                    Unsafe.Add(ref betaGradient, channel) = (float)sum5;
+                    var scale2 = Vector256.Create(scale1);
+                    for (nuint sample1 = 0; sample1 < outer; sample1++)
+                    {
+                        var plane1 = ((sample1 * 3) + channel) * inner;
+                        var end2 = inner / 32 * 32;
+                        for (nuint i2 = 0; i2 < end2; i2 += 32)
+                        {
+                            (Vector256.LoadUnsafe(ref outputGradient, plane1 + i2) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2);
+                            (Vector256.LoadUnsafe(ref outputGradient, plane1 + i2 + 8) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2 + 8);
+                            (Vector256.LoadUnsafe(ref outputGradient, plane1 + i2 + 16) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2 + 16);
+                            (Vector256.LoadUnsafe(ref outputGradient, plane1 + i2 + 24) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2 + 24);
+                        }
+
+                        var end3 = inner / 16 * 16;
+                        for (nuint i3 = inner / 32 * 32; i3 < end3; i3 += 16)
+                        {
+                            (Vector256.LoadUnsafe(ref outputGradient, plane1 + i3) * scale2).StoreUnsafe(ref inputGradient, plane1 + i3);
+                            (Vector256.LoadUnsafe(ref outputGradient, plane1 + i3 + 8) * scale2).StoreUnsafe(ref inputGradient, plane1 + i3 + 8);
+                        }
+
+                        if ((inner % 16) != 0)
+                        {
+                            var gradient3_0 = Lanes.Load(ref outputGradient, plane1 + (inner / 16 * 16), inner % 16, Vector256.Create(0f)) * scale2;
+                            Lanes.Store(gradient3_0, ref inputGradient, plane1 + (inner / 16 * 16), inner % 16);
+                            var outputGradient8_1 = Lanes.Load(ref outputGradient, plane1 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), Vector256.Create(0f));
+                            Lanes.Store(outputGradient8_1 * scale2, ref inputGradient, plane1 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8));
+                        }
+                    }
+                }
+            }
+        }
     }
 
     private static class Portable
     {
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void PrepareChannels(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
         {
             unchecked
             {
@@ -1037,14 +1445,14 @@ internal static class BatchNorm3Planes
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer, nuint inner)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferPlanes(ref float coefficients, ref float input, ref float output, nuint outer, nuint inner, nuint from, nuint to)
         {
             unchecked
             {
                 for (nuint sample = 0; sample < outer; sample++)
                 {
-                    for (nuint channel = 0; channel < 3; channel++)
+                    for (nuint channel = from; channel < to; channel++)
                     {
                         var center1 = Vector128.Create(Unsafe.Add(ref coefficients, channel));
                         var scale1 = Vector128.Create(Unsafe.Add(ref coefficients, 16 + channel));
@@ -1091,12 +1499,12 @@ internal static class BatchNorm3Planes
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer, nuint inner)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ForwardChannels(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = 0; channel < 3; channel++)
+                for (nuint channel = from; channel < to; channel++)
                 {
                     var count = (double)(outer * inner);
                     var start = channel * inner;
@@ -1265,16 +1673,14 @@ internal static class BatchNorm3Planes
                     var moved_6 = total_6 + (Lanes.First(Lanes.Beyond(inner % 16, 12), count3, count5) * difference4_6);
                     var moved_7 = total_7 + (Lanes.First(Lanes.Beyond(inner % 16, 14), count3, count5) * difference4_7);
                     var sum8 = Lanes.Fold(((moved_0 + moved_4) + (moved_2 + moved_6)) + ((moved_1 + moved_5) + (moved_3 + moved_7)));
-                    var movedSquares_0_movedSquares_4 = (total1_0 + (difference4_0 * (total_0 + moved_0))) + (total1_4 + (difference4_4 * (total_4 + moved_4)));
-                    var movedSquares_1_movedSquares_5 = (total1_1 + (difference4_1 * (total_1 + moved_1))) + (total1_5 + (difference4_5 * (total_5 + moved_5)));
-                    var movedSquares_2_movedSquares_6 = (total1_2 + (difference4_2 * (total_2 + moved_2))) + (total1_6 + (difference4_6 * (total_6 + moved_6)));
-                    var movedSquares_3_movedSquares_7 = (total1_3 + (difference4_3 * (total_3 + moved_3))) + (total1_7 + (difference4_7 * (total_7 + moved_7)));
-                    var movedSquares_0_movedSquares_4_movedSquares_2_movedSquares_6_movedSquares_1_movedSquares_5_movedSquares_3_movedSquares_7 = (movedSquares_0_movedSquares_4 + movedSquares_2_movedSquares_6) + (movedSquares_1_movedSquares_5 + movedSquares_3_movedSquares_7);
-                    var sum9 = Lanes.Fold(movedSquares_0_movedSquares_4_movedSquares_2_movedSquares_6_movedSquares_1_movedSquares_5_movedSquares_3_movedSquares_7);
+                    var half7 = (total1_0 + (difference4_0 * (total_0 + moved_0))) + (total1_4 + (difference4_4 * (total_4 + moved_4)));
+                    var half8 = (total1_1 + (difference4_1 * (total_1 + moved_1))) + (total1_5 + (difference4_5 * (total_5 + moved_5)));
+                    var half9 = (total1_2 + (difference4_2 * (total_2 + moved_2))) + (total1_6 + (difference4_6 * (total_6 + moved_6)));
+                    var half10 = (total1_3 + (difference4_3 * (total_3 + moved_3))) + (total1_7 + (difference4_7 * (total_7 + moved_7)));
                     var channelMean = wide + (sum8 / count);
-                    var deviations = sum9 - (sum8 * (sum8 / count));
-                    var total1_0_total1_4_total1_2_total1_6_total1_1_total1_5_total1_3_total1_7 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
-                    var sum11 = Lanes.Fold(total1_0_total1_4_total1_2_total1_6_total1_1_total1_5_total1_3_total1_7);
+                    var deviations = Lanes.Fold((half7 + half9) + (half8 + half10)) - (sum8 * (sum8 / count));
+                    var half20 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
+                    var sum11 = Lanes.Fold(half20);
                     var test1 = sum11 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
                     if (!((sum11 <= (4d * deviations)) && test1))
                     {
@@ -1401,12 +1807,11 @@ internal static class BatchNorm3Planes
                             }
                         }
 
-                        var total2_0_total2_4_total2_2_total2_6_total2_1_total2_5_total2_3_total2_7 = ((total2_0 + total2_4) + (total2_2 + total2_6)) + ((total2_1 + total2_5) + (total2_3 + total2_7));
-                        var sum18 = Lanes.Fold(total2_0_total2_4_total2_2_total2_6_total2_1_total2_5_total2_3_total2_7);
-                        var total3_0_total3_4_total3_2_total3_6_total3_1_total3_5_total3_3_total3_7 = ((total3_0 + total3_4) + (total3_2 + total3_6)) + ((total3_1 + total3_5) + (total3_3 + total3_7));
-                        var difference10 = Lanes.Fold(total3_0_total3_4_total3_2_total3_6_total3_1_total3_5_total3_3_total3_7) - (sum18 * (sum18 / count));
+                        var half27 = ((total2_0 + total2_4) + (total2_2 + total2_6)) + ((total2_1 + total2_5) + (total2_3 + total2_7));
+                        var sum18 = Lanes.Fold(half27);
+                        var half34 = ((total3_0 + total3_4) + (total3_2 + total3_6)) + ((total3_1 + total3_5) + (total3_3 + total3_7));
                         channelMean = wide6 + (sum18 / count);
-                        deviations = difference10;
+                        deviations = Lanes.Fold(half34) - (sum18 * (sum18 / count));
                     }
 
                     var variance1 = ((deviations <= 0d) ? 0d : deviations) / count;
@@ -1462,12 +1867,12 @@ internal static class BatchNorm3Planes
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, nuint inner)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardChannels(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = 0; channel < 3; channel++)
+                for (nuint channel = from; channel < to; channel++)
                 {
                     var count = (double)(outer * inner);
                     var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon));
@@ -1605,12 +2010,11 @@ internal static class BatchNorm3Planes
                     }
 
                     var sum4 = Lanes.Fold(((total_0 + total_4) + (total_2 + total_6)) + ((total_1 + total_5) + (total_3 + total_7)));
-                    var total1_0_total1_4_total1_2_total1_6_total1_1_total1_5_total1_3_total1_7 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
+                    var half13 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
                     var mean2 = Unsafe.Add(ref mean, channel);
-                    var rest = mean2 - ((double)((float)mean2));
                     var rstd1 = 1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon);
-                    var difference6 = Lanes.Fold(total1_0_total1_4_total1_2_total1_6_total1_1_total1_5_total1_3_total1_7) - (rest * sum4);
-                    var gammaGradient1 = difference6 * rstd1;
+                    var rest = mean2 - ((double)((float)mean2));
+                    var gammaGradient1 = (Lanes.Fold(half13) - (rest * sum4)) * rstd1;
                     Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
                     Unsafe.Add(ref betaGradient, channel) = (float)sum4;
                     var scale2 = ((double)Unsafe.Add(ref gamma, channel)) * rstd1;
@@ -1673,6 +2077,190 @@ internal static class BatchNorm3Planes
                             var input6_3 = Lanes.Load(ref input, plane1 + (inner / 16 * 16) + 12, Lanes.Beyond(inner % 16, 12), Vector128.Create(0f));
                             var gradient2_3 = Vector128.FusedMultiplyAdd(outputGradient6_3, scale3, Vector128.FusedMultiplyAdd(center3 - input6_3, slope2, intercept1));
                             Lanes.Store(gradient2_3, ref inputGradient, plane1 + (inner / 16 * 16) + 12, Lanes.Beyond(inner % 16, 12));
+                        }
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardChannels(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
+        {
+            unchecked
+            {
+                for (nuint channel = from; channel < to; channel++)
+                {
+                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
+                    var scale1 = (float)scale;
+                    var center2 = Vector128.Create((float)((double)((float)((double)Unsafe.Add(ref runningMean, channel)))));
+                    var total_0 = Vector128.Create(0d);
+                    var total_1 = Vector128.Create(0d);
+                    var total1_0 = Vector128.Create(0d);
+                    var total1_1 = Vector128.Create(0d);
+                    var total_2 = Vector128.Create(0d);
+                    var total_3 = Vector128.Create(0d);
+                    var total1_2 = Vector128.Create(0d);
+                    var total1_3 = Vector128.Create(0d);
+                    var total_4 = Vector128.Create(0d);
+                    var total_5 = Vector128.Create(0d);
+                    var total1_4 = Vector128.Create(0d);
+                    var total1_5 = Vector128.Create(0d);
+                    var total_6 = Vector128.Create(0d);
+                    var total_7 = Vector128.Create(0d);
+                    var total1_6 = Vector128.Create(0d);
+                    var total1_7 = Vector128.Create(0d);
+                    for (nuint sample = 0; sample < outer; sample++)
+                    {
+                        var plane = ((sample * 3) + channel) * inner;
+                        var end = inner / 16 * 16;
+                        for (nuint i = 0; i < end; i += 16)
+                        {
+                            var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, plane + i);
+                            var difference2_0 = Vector128.LoadUnsafe(ref input, plane + i) - center2;
+                            var wide5_0 = Vector128.WidenLower(outputGradient1_0);
+                            var wide5_1 = Vector128.WidenUpper(outputGradient1_0);
+                            total_0 = total_0 + wide5_0;
+                            total_1 = total_1 + wide5_1;
+                            total1_0 = Vector128.MultiplyAddEstimate(wide5_0, Vector128.WidenLower(difference2_0), total1_0);
+                            total1_1 = Vector128.MultiplyAddEstimate(wide5_1, Vector128.WidenUpper(difference2_0), total1_1);
+                            var outputGradient1_1 = Vector128.LoadUnsafe(ref outputGradient, plane + i + 4);
+                            var difference2_1 = Vector128.LoadUnsafe(ref input, plane + i + 4) - center2;
+                            var wide5_2 = Vector128.WidenLower(outputGradient1_1);
+                            var wide5_3 = Vector128.WidenUpper(outputGradient1_1);
+                            total_2 = total_2 + wide5_2;
+                            total_3 = total_3 + wide5_3;
+                            total1_2 = Vector128.MultiplyAddEstimate(wide5_2, Vector128.WidenLower(difference2_1), total1_2);
+                            total1_3 = Vector128.MultiplyAddEstimate(wide5_3, Vector128.WidenUpper(difference2_1), total1_3);
+                            var outputGradient1_2 = Vector128.LoadUnsafe(ref outputGradient, plane + i + 8);
+                            var difference2_2 = Vector128.LoadUnsafe(ref input, plane + i + 8) - center2;
+                            var wide5_4 = Vector128.WidenLower(outputGradient1_2);
+                            var wide5_5 = Vector128.WidenUpper(outputGradient1_2);
+                            total_4 = total_4 + wide5_4;
+                            total_5 = total_5 + wide5_5;
+                            total1_4 = Vector128.MultiplyAddEstimate(wide5_4, Vector128.WidenLower(difference2_2), total1_4);
+                            total1_5 = Vector128.MultiplyAddEstimate(wide5_5, Vector128.WidenUpper(difference2_2), total1_5);
+                            var outputGradient1_3 = Vector128.LoadUnsafe(ref outputGradient, plane + i + 12);
+                            var difference2_3 = Vector128.LoadUnsafe(ref input, plane + i + 12) - center2;
+                            var wide5_6 = Vector128.WidenLower(outputGradient1_3);
+                            var wide5_7 = Vector128.WidenUpper(outputGradient1_3);
+                            total_6 = total_6 + wide5_6;
+                            total_7 = total_7 + wide5_7;
+                            total1_6 = Vector128.MultiplyAddEstimate(wide5_6, Vector128.WidenLower(difference2_3), total1_6);
+                            total1_7 = Vector128.MultiplyAddEstimate(wide5_7, Vector128.WidenUpper(difference2_3), total1_7);
+                        }
+
+                        var end1 = inner / 16 * 16;
+                        for (nuint i1 = inner / 16 * 16; i1 < end1; i1 += 16)
+                        {
+                            var outputGradient2_0 = Vector128.LoadUnsafe(ref outputGradient, plane + i1);
+                            var difference3_0 = Vector128.LoadUnsafe(ref input, plane + i1) - center2;
+                            var wide7_0 = Vector128.WidenLower(outputGradient2_0);
+                            var wide7_1 = Vector128.WidenUpper(outputGradient2_0);
+                            total_0 = total_0 + wide7_0;
+                            total_1 = total_1 + wide7_1;
+                            total1_0 = Vector128.MultiplyAddEstimate(wide7_0, Vector128.WidenLower(difference3_0), total1_0);
+                            total1_1 = Vector128.MultiplyAddEstimate(wide7_1, Vector128.WidenUpper(difference3_0), total1_1);
+                            var outputGradient2_1 = Vector128.LoadUnsafe(ref outputGradient, plane + i1 + 4);
+                            var difference3_1 = Vector128.LoadUnsafe(ref input, plane + i1 + 4) - center2;
+                            var wide7_2 = Vector128.WidenLower(outputGradient2_1);
+                            var wide7_3 = Vector128.WidenUpper(outputGradient2_1);
+                            total_2 = total_2 + wide7_2;
+                            total_3 = total_3 + wide7_3;
+                            total1_2 = Vector128.MultiplyAddEstimate(wide7_2, Vector128.WidenLower(difference3_1), total1_2);
+                            total1_3 = Vector128.MultiplyAddEstimate(wide7_3, Vector128.WidenUpper(difference3_1), total1_3);
+                            var outputGradient2_2 = Vector128.LoadUnsafe(ref outputGradient, plane + i1 + 8);
+                            var difference3_2 = Vector128.LoadUnsafe(ref input, plane + i1 + 8) - center2;
+                            var wide7_4 = Vector128.WidenLower(outputGradient2_2);
+                            var wide7_5 = Vector128.WidenUpper(outputGradient2_2);
+                            total_4 = total_4 + wide7_4;
+                            total_5 = total_5 + wide7_5;
+                            total1_4 = Vector128.MultiplyAddEstimate(wide7_4, Vector128.WidenLower(difference3_2), total1_4);
+                            total1_5 = Vector128.MultiplyAddEstimate(wide7_5, Vector128.WidenUpper(difference3_2), total1_5);
+                            var outputGradient2_3 = Vector128.LoadUnsafe(ref outputGradient, plane + i1 + 12);
+                            var difference3_3 = Vector128.LoadUnsafe(ref input, plane + i1 + 12) - center2;
+                            var wide7_6 = Vector128.WidenLower(outputGradient2_3);
+                            var wide7_7 = Vector128.WidenUpper(outputGradient2_3);
+                            total_6 = total_6 + wide7_6;
+                            total_7 = total_7 + wide7_7;
+                            total1_6 = Vector128.MultiplyAddEstimate(wide7_6, Vector128.WidenLower(difference3_3), total1_6);
+                            total1_7 = Vector128.MultiplyAddEstimate(wide7_7, Vector128.WidenUpper(difference3_3), total1_7);
+                        }
+
+                        if ((inner % 16) != 0)
+                        {
+                            var outputGradient3_0 = Lanes.Load(ref outputGradient, plane + (inner / 16 * 16), inner % 16, Vector128.Create(0f));
+                            var difference4_0 = Lanes.Load(ref input, plane + (inner / 16 * 16), inner % 16, center2) - center2;
+                            var wide9_0 = Vector128.WidenLower(outputGradient3_0);
+                            var wide9_1 = Vector128.WidenUpper(outputGradient3_0);
+                            total_0 = total_0 + wide9_0;
+                            total_1 = total_1 + wide9_1;
+                            total1_0 = Vector128.MultiplyAddEstimate(wide9_0, Vector128.WidenLower(difference4_0), total1_0);
+                            total1_1 = Vector128.MultiplyAddEstimate(wide9_1, Vector128.WidenUpper(difference4_0), total1_1);
+                            var outputGradient3_1 = Lanes.Load(ref outputGradient, plane + (inner / 16 * 16) + 4, Lanes.Beyond(inner % 16, 4), Vector128.Create(0f));
+                            var difference4_1 = Lanes.Load(ref input, plane + (inner / 16 * 16) + 4, Lanes.Beyond(inner % 16, 4), center2) - center2;
+                            var wide9_2 = Vector128.WidenLower(outputGradient3_1);
+                            var wide9_3 = Vector128.WidenUpper(outputGradient3_1);
+                            total_2 = total_2 + wide9_2;
+                            total_3 = total_3 + wide9_3;
+                            total1_2 = Vector128.MultiplyAddEstimate(wide9_2, Vector128.WidenLower(difference4_1), total1_2);
+                            total1_3 = Vector128.MultiplyAddEstimate(wide9_3, Vector128.WidenUpper(difference4_1), total1_3);
+                            var outputGradient3_2 = Lanes.Load(ref outputGradient, plane + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), Vector128.Create(0f));
+                            var difference4_2 = Lanes.Load(ref input, plane + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), center2) - center2;
+                            var wide9_4 = Vector128.WidenLower(outputGradient3_2);
+                            var wide9_5 = Vector128.WidenUpper(outputGradient3_2);
+                            total_4 = total_4 + wide9_4;
+                            total_5 = total_5 + wide9_5;
+                            total1_4 = Vector128.MultiplyAddEstimate(wide9_4, Vector128.WidenLower(difference4_2), total1_4);
+                            total1_5 = Vector128.MultiplyAddEstimate(wide9_5, Vector128.WidenUpper(difference4_2), total1_5);
+                            var outputGradient3_3 = Lanes.Load(ref outputGradient, plane + (inner / 16 * 16) + 12, Lanes.Beyond(inner % 16, 12), Vector128.Create(0f));
+                            var difference4_3 = Lanes.Load(ref input, plane + (inner / 16 * 16) + 12, Lanes.Beyond(inner % 16, 12), center2) - center2;
+                            var wide9_6 = Vector128.WidenLower(outputGradient3_3);
+                            var wide9_7 = Vector128.WidenUpper(outputGradient3_3);
+                            total_6 = total_6 + wide9_6;
+                            total_7 = total_7 + wide9_7;
+                            total1_6 = Vector128.MultiplyAddEstimate(wide9_6, Vector128.WidenLower(difference4_3), total1_6);
+                            total1_7 = Vector128.MultiplyAddEstimate(wide9_7, Vector128.WidenUpper(difference4_3), total1_7);
+                        }
+                    }
+
+                    var sum4 = Lanes.Fold(((total_0 + total_4) + (total_2 + total_6)) + ((total_1 + total_5) + (total_3 + total_7)));
+                    var half13 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
+                    var wide11 = (double)Unsafe.Add(ref runningMean, channel);
+                    var gammaGradient1 = (Lanes.Fold(half13) - ((wide11 - ((double)((float)wide11))) * sum4)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
+                    Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
+                    Unsafe.Add(ref betaGradient, channel) = (float)sum4;
+                    var scale2 = Vector128.Create(scale1);
+                    for (nuint sample1 = 0; sample1 < outer; sample1++)
+                    {
+                        var plane1 = ((sample1 * 3) + channel) * inner;
+                        var end2 = inner / 16 * 16;
+                        for (nuint i2 = 0; i2 < end2; i2 += 16)
+                        {
+                            (Vector128.LoadUnsafe(ref outputGradient, plane1 + i2) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2);
+                            (Vector128.LoadUnsafe(ref outputGradient, plane1 + i2 + 4) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2 + 4);
+                            (Vector128.LoadUnsafe(ref outputGradient, plane1 + i2 + 8) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2 + 8);
+                            (Vector128.LoadUnsafe(ref outputGradient, plane1 + i2 + 12) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2 + 12);
+                        }
+
+                        var end3 = inner / 16 * 16;
+                        for (nuint i3 = inner / 16 * 16; i3 < end3; i3 += 16)
+                        {
+                            (Vector128.LoadUnsafe(ref outputGradient, plane1 + i3) * scale2).StoreUnsafe(ref inputGradient, plane1 + i3);
+                            (Vector128.LoadUnsafe(ref outputGradient, plane1 + i3 + 4) * scale2).StoreUnsafe(ref inputGradient, plane1 + i3 + 4);
+                            (Vector128.LoadUnsafe(ref outputGradient, plane1 + i3 + 8) * scale2).StoreUnsafe(ref inputGradient, plane1 + i3 + 8);
+                            (Vector128.LoadUnsafe(ref outputGradient, plane1 + i3 + 12) * scale2).StoreUnsafe(ref inputGradient, plane1 + i3 + 12);
+                        }
+
+                        if ((inner % 16) != 0)
+                        {
+                            var gradient2_0 = Lanes.Load(ref outputGradient, plane1 + (inner / 16 * 16), inner % 16, Vector128.Create(0f)) * scale2;
+                            Lanes.Store(gradient2_0, ref inputGradient, plane1 + (inner / 16 * 16), inner % 16);
+                            var outputGradient6_1 = Lanes.Load(ref outputGradient, plane1 + (inner / 16 * 16) + 4, Lanes.Beyond(inner % 16, 4), Vector128.Create(0f));
+                            Lanes.Store(outputGradient6_1 * scale2, ref inputGradient, plane1 + (inner / 16 * 16) + 4, Lanes.Beyond(inner % 16, 4));
+                            var outputGradient6_2 = Lanes.Load(ref outputGradient, plane1 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), Vector128.Create(0f));
+                            Lanes.Store(outputGradient6_2 * scale2, ref inputGradient, plane1 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8));
+                            var outputGradient6_3 = Lanes.Load(ref outputGradient, plane1 + (inner / 16 * 16) + 12, Lanes.Beyond(inner % 16, 12), Vector128.Create(0f));
+                            Lanes.Store(outputGradient6_3 * scale2, ref inputGradient, plane1 + (inner / 16 * 16) + 12, Lanes.Beyond(inner % 16, 12));
                         }
                     }
                 }

@@ -17,13 +17,24 @@ partial class Stem : global::NormGen.NormalizationLayer
     /// <summary>The number of values in a sample.</summary>
     public const int ElementsPerSample = 200704;
 
-    private static readonly global::NormGen.Runtime.TensorShape Shape =
+    private static global::NormGen.Runtime.TensorShape Shape =>
         new("Stem", "NHWC", 64, 56, 56);
+
+    private static global::NormGen.Runtime.BatchNormOptions Options => new()
+    {
+        Epsilon = global::System.BitConverter.UInt64BitsToDouble(0x3EE4F8B588E368F1UL /* 1E-05 */),
+        Momentum = global::System.BitConverter.UInt64BitsToDouble(0x3FB999999999999AUL /* 0.1 */),
+        Dialect = global::NormGen.Dialect.PyTorch,
+        Affine = true,
+        Residual = false,
+        Activation = global::NormGen.Activation.None,
+        Passes = global::NormGen.Passes.All,
+    };
 
     private readonly global::NormGen.Runtime.BatchNormState state;
 
     /// <summary>Makes a layer with gamma 1, beta 0, running mean 0 and running variance 1.</summary>
-    public Stem() : this(new global::NormGen.Runtime.BatchNormState(Shape, global::System.BitConverter.UInt64BitsToDouble(0x3EE4F8B588E368F1UL /* 1E-05 */), global::System.BitConverter.UInt64BitsToDouble(0x3FB999999999999AUL /* 0.1 */), true, global::NormGen.Generated.Consumer.BatchNorm64ChannelsLast.Workspace))
+    public Stem() : this(new global::NormGen.Runtime.BatchNormState(Shape, Options, global::NormGen.Generated.Consumer.BatchNorm64ChannelsLast.Workspace))
     {
     }
 
@@ -75,8 +86,19 @@ partial class Stem : global::NormGen.NormalizationLayer
         }
 
         global::System.Span<float> coefficients = stackalloc float[global::NormGen.Generated.Consumer.BatchNorm64ChannelsLast.Coefficients];
-        global::NormGen.Generated.Consumer.BatchNorm64ChannelsLast.Prepare(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Gamma), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Beta), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.RunningMean), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.RunningVariance), ref coefficients[0], state.Epsilon);
-        global::NormGen.Generated.Consumer.BatchNorm64ChannelsLast.Infer(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output), ref coefficients[0], (nuint)extent.Outer);
+        global::NormGen.Generated.Consumer.BatchNorm64ChannelsLast.Prepare(
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Gamma),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Beta),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.RunningMean),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.RunningVariance),
+            ref coefficients[0],
+            state.Epsilon);
+        global::NormGen.Generated.Consumer.BatchNorm64ChannelsLast.Infer(
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
+            ref coefficients[0],
+            (nuint)extent.Outer,
+            state.Threads);
     }
 
     /// <summary>Training: normalizes by the statistics of the input, saves them and updates the running statistics.</summary>
@@ -91,8 +113,17 @@ partial class Stem : global::NormGen.NormalizationLayer
         }
 
         global::NormGen.Generated.Consumer.BatchNorm64ChannelsLast.Forward(
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Gamma), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Beta),
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Mean), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Variance), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Sums), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Coefficients), state.Epsilon, (nuint)extent.Outer);
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Gamma),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Beta),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Mean),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Variance),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Sums),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Coefficients),
+            state.Epsilon,
+            (nuint)extent.Outer,
+            state.Threads);
         state.CompleteForward(extent);
     }
 
@@ -109,9 +140,56 @@ partial class Stem : global::NormGen.NormalizationLayer
         }
 
         global::NormGen.Generated.Consumer.BatchNorm64ChannelsLast.Backward(
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Gamma), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Beta),
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Mean), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Variance), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.GammaGradient), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.BetaGradient),
-            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Sums), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Coefficients), state.Epsilon, (nuint)extent.Outer);
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Gamma),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Beta),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Mean),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Variance),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.GammaGradient),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.BetaGradient),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Sums),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Coefficients),
+            state.Epsilon,
+            (nuint)extent.Outer,
+            state.Threads);
+    }
+
+    /// <summary>The gradients of Infer, for training on with frozen statistics: by the input, and by gamma and beta.</summary>
+    /// <param name="input">The input of Infer.</param>
+    /// <param name="outputGradient">The gradient of the loss by the output.</param>
+    /// <param name="inputGradient">Where the gradient by the input goes; may be exactly outputGradient.</param>
+    public void InferBackward(global::System.ReadOnlySpan<float> input, global::System.ReadOnlySpan<float> outputGradient, global::System.Span<float> inputGradient)
+    {
+        var extent = state.CheckInferBackward(input, outputGradient, inputGradient);
+        if (extent.IsEmpty)
+        {
+            return;
+        }
+
+        global::NormGen.Generated.Consumer.BatchNorm64ChannelsLast.InferBackward(
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputGradient),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputGradient),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Gamma),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Beta),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.RunningMean),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.RunningVariance),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.GammaGradient),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.BetaGradient),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Sums),
+            ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Coefficients),
+            state.Epsilon,
+            (nuint)extent.Outer,
+            state.Threads);
+    }
+
+    /// <summary>Prepares for batches up to a size, so that later calls allocate nothing; this layer never has to grow.</summary>
+    /// <param name="batch">The number of samples, 0 or more.</param>
+    public void Reserve(int batch)
+    {
+        state.Reserve(batch);
     }
 
     /// <summary>An immutable, thread-safe copy for inference, with the work that does not depend on the input done.</summary>
@@ -127,8 +205,21 @@ partial class Stem : global::NormGen.NormalizationLayer
 
         internal Frozen(global::NormGen.Runtime.BatchNormState layer)
         {
-            state = new global::NormGen.Runtime.FrozenBatchNorm(Shape, global::NormGen.Generated.Consumer.BatchNorm64ChannelsLast.Coefficients);
-            global::NormGen.Generated.Consumer.BatchNorm64ChannelsLast.Prepare(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(layer.Gamma), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(layer.Beta), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(layer.RunningMean), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(layer.RunningVariance), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Coefficients), layer.Epsilon);
+            state = new global::NormGen.Runtime.FrozenBatchNorm(layer, global::NormGen.Generated.Consumer.BatchNorm64ChannelsLast.Coefficients);
+            global::NormGen.Generated.Consumer.BatchNorm64ChannelsLast.Prepare(
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(layer.Gamma),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(layer.Beta),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(layer.RunningMean),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(layer.RunningVariance),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Coefficients),
+                layer.Epsilon);
+        }
+
+        /// <summary>The most threads that a call may use, 1 at first or what the layer had; -1 for all processors. It changes no bit of a result.</summary>
+        public int MaxDegreeOfParallelism
+        {
+            get => state.MaxDegreeOfParallelism;
+            set => state.MaxDegreeOfParallelism = value;
         }
 
         /// <summary>Normalizes with the bits of the layer's Infer.</summary>
@@ -142,7 +233,37 @@ partial class Stem : global::NormGen.NormalizationLayer
                 return;
             }
 
-            global::NormGen.Generated.Consumer.BatchNorm64ChannelsLast.Infer(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output), ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Coefficients), (nuint)extent.Outer);
+            global::NormGen.Generated.Consumer.BatchNorm64ChannelsLast.Infer(
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Coefficients),
+                (nuint)extent.Outer,
+                state.Threads);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void RunPass(global::NormGen.Pass pass, in global::NormGen.PassTensors tensors)
+    {
+        switch (pass)
+        {
+            case global::NormGen.Pass.Infer:
+                Infer(tensors.Input, tensors.Output);
+                break;
+            case global::NormGen.Pass.FrozenInfer:
+                Freeze().Infer(tensors.Input, tensors.Output);
+                break;
+            case global::NormGen.Pass.Forward:
+                Forward(tensors.Input, tensors.Output);
+                break;
+            case global::NormGen.Pass.Backward:
+                Backward(tensors.Input, tensors.OutputGradient, tensors.InputGradient);
+                break;
+            case global::NormGen.Pass.InferBackward:
+                InferBackward(tensors.Input, tensors.OutputGradient, tensors.InputGradient);
+                break;
+            default:
+                throw NoSuchPass(pass);
         }
     }
 }

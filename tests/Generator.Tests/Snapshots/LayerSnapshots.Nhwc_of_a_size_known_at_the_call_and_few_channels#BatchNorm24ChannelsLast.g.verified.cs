@@ -9,6 +9,13 @@ namespace NormGen.Generated.Consumer;
 using global::System.Runtime.Intrinsics;
 using Lanes = global::NormGen.Runtime.Lanes;
 using Math = global::System.Math;
+using MethodImplAttribute = global::System.Runtime.CompilerServices.MethodImplAttribute;
+using MethodImplOptions = global::System.Runtime.CompilerServices.MethodImplOptions;
+using Team = global::NormGen.Runtime.Team;
+using KernelOperands = global::NormGen.Runtime.KernelOperands;
+using KernelPointers = global::NormGen.Runtime.KernelPointers;
+using KernelStep = global::NormGen.Runtime.KernelStep;
+using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 
 /// <summary>BatchNorm of 24 channels, channels side by side in memory.</summary>
 /// <remarks>
@@ -39,155 +46,419 @@ internal static class BatchNorm24ChannelsLast
     /// <summary>The floats of a coefficient table that Prepare fills and Infer reads.</summary>
     public const int Coefficients = 288;
 
-    /// <summary>The scratch memory that Forward and Backward need.</summary>
-    public static global::NormGen.Runtime.Workspace Workspace => new(208, 592);
+    /// <summary>The scratch memory that training needs.</summary>
+    public static global::NormGen.Runtime.Workspace Workspace => new(12304, 592);
 
     /// <summary>Turns the running statistics, gamma and beta into the coefficients that Infer takes.</summary>
     public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Prepare(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
+            Avx512.PrepareCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Prepare(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
+            Avx2.PrepareCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
             return;
         }
 
-        Portable.Prepare(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
+        Portable.PrepareCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
     }
 
     /// <summary>Normalizes by given coefficients.</summary>
-    public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer)
+    public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer, int threads)
+    {
+        if (threads > 1)
+        {
+            InferOnTeam(ref input, ref output, ref coefficients, outer, threads);
+            return;
+        }
+
+        Normalize(ref coefficients, ref input, ref output, outer, 0, (outer / 4) + 1);
+    }
+
+    private static readonly KernelStep[] InferSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => Normalize(ref pointers.Float(2), ref pointers.Float(0), ref pointers.Float(1), pointers.Outer, from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void InferOnTeam(ref float input, ref float output, ref float coefficients, nuint outer, int threads)
+    {
+        var operands = new KernelOperands(0, outer, 1)
+        {
+            R0 = ref input,
+            R1 = ref output,
+            R2 = ref coefficients,
+        };
+        Team.Run(threads, operands, InferSteps, [(outer / 4) + 1]);
+    }
+
+    private static void Normalize(ref float coefficients, ref float input, ref float output, nuint outer, nuint from, nuint to)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Infer(ref input, ref output, ref coefficients, outer);
+            Avx512.Normalize(ref coefficients, ref input, ref output, outer, from, to);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Infer(ref input, ref output, ref coefficients, outer);
+            Avx2.Normalize(ref coefficients, ref input, ref output, outer, from, to);
             return;
         }
 
-        Portable.Infer(ref input, ref output, ref coefficients, outer);
+        Portable.Normalize(ref coefficients, ref input, ref output, outer, from, to);
     }
 
     /// <summary>Normalizes by the statistics of the input, and gives the statistics.</summary>
-    public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer)
+    public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        if (threads > 1)
+        {
+            ForwardOnTeam(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer, threads);
+            return;
+        }
+
+        TakeShifts(ref coefficients, ref input, outer);
+        SumMoments(ref coefficients, ref input, ref sums, outer, 0, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)));
+        ForwardStatistics(ref gamma, ref beta, ref coefficients, ref input, ref mean, ref variance, ref sums, epsilon, outer, 0, 2);
+        Normalize(ref coefficients, ref input, ref output, outer, 0, (outer / 4) + 1);
+    }
+
+    private static readonly KernelStep[] ForwardSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => TakeShifts(ref pointers.Float(7), ref pointers.Float(0), pointers.Outer),
+        static (in KernelPointers pointers, nuint from, nuint to) => SumMoments(ref pointers.Float(7), ref pointers.Float(0), ref pointers.Double(6), pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to) => ForwardStatistics(ref pointers.Float(2), ref pointers.Float(3), ref pointers.Float(7), ref pointers.Float(0), ref pointers.Double(4), ref pointers.Double(5), ref pointers.Double(6), pointers.Epsilon, pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to) => Normalize(ref pointers.Float(7), ref pointers.Float(0), ref pointers.Float(1), pointers.Outer, from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ForwardOnTeam(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        var operands = new KernelOperands(epsilon, outer, 1)
+        {
+            R0 = ref input,
+            R1 = ref output,
+            R2 = ref gamma,
+            R3 = ref beta,
+            R4 = ref Unsafe.As<double, float>(ref mean),
+            R5 = ref Unsafe.As<double, float>(ref variance),
+            R6 = ref Unsafe.As<double, float>(ref sums),
+            R7 = ref coefficients,
+        };
+        Team.Run(threads, operands, ForwardSteps, [1, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)), 2, (outer / 4) + 1]);
+    }
+
+    private static void TakeShifts(ref float coefficients, ref float input, nuint outer)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Forward(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer);
+            Avx512.TakeShifts(ref coefficients, ref input, outer);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Forward(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer);
+            Avx2.TakeShifts(ref coefficients, ref input, outer);
             return;
         }
 
-        Portable.Forward(ref input, ref output, ref gamma, ref beta, ref mean, ref variance, ref sums, ref coefficients, epsilon, outer);
+        Portable.TakeShifts(ref coefficients, ref input, outer);
+    }
+
+    private static void SumMoments(ref float coefficients, ref float input, ref double sums, nuint outer, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.SumMoments(ref coefficients, ref input, ref sums, outer, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.SumMoments(ref coefficients, ref input, ref sums, outer, from, to);
+            return;
+        }
+
+        Portable.SumMoments(ref coefficients, ref input, ref sums, outer, from, to);
+    }
+
+    private static void ForwardStatistics(ref float gamma, ref float beta, ref float coefficients, ref float input, ref double mean, ref double variance, ref double sums, double epsilon, nuint outer, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.ForwardStatistics(ref gamma, ref beta, ref coefficients, ref input, ref mean, ref variance, ref sums, epsilon, outer, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.ForwardStatistics(ref gamma, ref beta, ref coefficients, ref input, ref mean, ref variance, ref sums, epsilon, outer, from, to);
+            return;
+        }
+
+        Portable.ForwardStatistics(ref gamma, ref beta, ref coefficients, ref input, ref mean, ref variance, ref sums, epsilon, outer, from, to);
     }
 
     /// <summary>The gradients of Forward, from its statistics.</summary>
-    public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer)
+    public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        if (threads > 1)
+        {
+            BackwardOnTeam(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer, threads);
+            return;
+        }
+
+        BackwardCoefficients(ref gamma, ref beta, ref coefficients, ref mean, ref variance, epsilon, 0, 2);
+        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)));
+        BackwardTotals(ref gamma, ref coefficients, ref mean, ref variance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, 0, 2);
+        InputGradient(ref coefficients, ref input, ref outputGradient, ref inputGradient, outer, 0, (outer / 4) + 1);
+    }
+
+    private static readonly KernelStep[] BackwardSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => BackwardCoefficients(ref pointers.Float(3), ref pointers.Float(4), ref pointers.Float(10), ref pointers.Double(5), ref pointers.Double(6), pointers.Epsilon, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to) => SumGradients(ref pointers.Float(10), ref pointers.Float(0), ref pointers.Double(9), ref pointers.Float(1), pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to) => BackwardTotals(ref pointers.Float(3), ref pointers.Float(10), ref pointers.Double(5), ref pointers.Double(6), ref pointers.Double(9), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to) => InputGradient(ref pointers.Float(10), ref pointers.Float(0), ref pointers.Float(1), ref pointers.Float(2), pointers.Outer, from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void BackwardOnTeam(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        var operands = new KernelOperands(epsilon, outer, 1)
+        {
+            R0 = ref input,
+            R1 = ref outputGradient,
+            R2 = ref inputGradient,
+            R3 = ref gamma,
+            R4 = ref beta,
+            R5 = ref Unsafe.As<double, float>(ref mean),
+            R6 = ref Unsafe.As<double, float>(ref variance),
+            R7 = ref gammaGradient,
+            R8 = ref betaGradient,
+            R9 = ref Unsafe.As<double, float>(ref sums),
+            R10 = ref coefficients,
+        };
+        Team.Run(threads, operands, BackwardSteps, [2, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)), 2, (outer / 4) + 1]);
+    }
+
+    private static void BackwardCoefficients(ref float gamma, ref float beta, ref float coefficients, ref double mean, ref double variance, double epsilon, nuint from, nuint to)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.Backward(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer);
+            Avx512.BackwardCoefficients(ref gamma, ref beta, ref coefficients, ref mean, ref variance, epsilon, from, to);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.Backward(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer);
+            Avx2.BackwardCoefficients(ref gamma, ref beta, ref coefficients, ref mean, ref variance, epsilon, from, to);
             return;
         }
 
-        Portable.Backward(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref mean, ref variance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer);
+        Portable.BackwardCoefficients(ref gamma, ref beta, ref coefficients, ref mean, ref variance, epsilon, from, to);
+    }
+
+    private static void SumGradients(ref float coefficients, ref float input, ref double sums, ref float outputGradient, nuint outer, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, from, to);
+            return;
+        }
+
+        Portable.SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, from, to);
+    }
+
+    private static void BackwardTotals(ref float gamma, ref float coefficients, ref double mean, ref double variance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.BackwardTotals(ref gamma, ref coefficients, ref mean, ref variance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.BackwardTotals(ref gamma, ref coefficients, ref mean, ref variance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+            return;
+        }
+
+        Portable.BackwardTotals(ref gamma, ref coefficients, ref mean, ref variance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+    }
+
+    private static void InputGradient(ref float coefficients, ref float input, ref float outputGradient, ref float inputGradient, nuint outer, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.InputGradient(ref coefficients, ref input, ref outputGradient, ref inputGradient, outer, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.InputGradient(ref coefficients, ref input, ref outputGradient, ref inputGradient, outer, from, to);
+            return;
+        }
+
+        Portable.InputGradient(ref coefficients, ref input, ref outputGradient, ref inputGradient, outer, from, to);
+    }
+
+    /// <summary>The gradients of Infer, where the running statistics do not depend on the input.</summary>
+    public static void InferBackward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        if (threads > 1)
+        {
+            InferBackwardOnTeam(ref input, ref outputGradient, ref inputGradient, ref gamma, ref beta, ref runningMean, ref runningVariance, ref gammaGradient, ref betaGradient, ref sums, ref coefficients, epsilon, outer, threads);
+            return;
+        }
+
+        InferBackwardCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon, 0, 2);
+        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)));
+        InferBackwardTotals(ref runningMean, ref runningVariance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, 0, 2);
+        InferInputGradient(ref coefficients, ref outputGradient, ref inputGradient, outer, 0, (outer / 4) + 1);
+    }
+
+    private static readonly KernelStep[] InferBackwardSteps =
+    [
+        static (in KernelPointers pointers, nuint from, nuint to) => InferBackwardCoefficients(ref pointers.Float(3), ref pointers.Float(4), ref pointers.Float(5), ref pointers.Float(6), ref pointers.Float(10), pointers.Epsilon, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to) => SumGradients(ref pointers.Float(10), ref pointers.Float(0), ref pointers.Double(9), ref pointers.Float(1), pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to) => InferBackwardTotals(ref pointers.Float(5), ref pointers.Float(6), ref pointers.Double(9), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to) => InferInputGradient(ref pointers.Float(10), ref pointers.Float(1), ref pointers.Float(2), pointers.Outer, from, to),
+    ];
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void InferBackwardOnTeam(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
+    {
+        var operands = new KernelOperands(epsilon, outer, 1)
+        {
+            R0 = ref input,
+            R1 = ref outputGradient,
+            R2 = ref inputGradient,
+            R3 = ref gamma,
+            R4 = ref beta,
+            R5 = ref runningMean,
+            R6 = ref runningVariance,
+            R7 = ref gammaGradient,
+            R8 = ref betaGradient,
+            R9 = ref Unsafe.As<double, float>(ref sums),
+            R10 = ref coefficients,
+        };
+        Team.Run(threads, operands, InferBackwardSteps, [2, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)), 2, (outer / 4) + 1]);
+    }
+
+    private static void InferBackwardCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.InferBackwardCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.InferBackwardCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon, from, to);
+            return;
+        }
+
+        Portable.InferBackwardCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon, from, to);
+    }
+
+    private static void InferBackwardTotals(ref float runningMean, ref float runningVariance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.InferBackwardTotals(ref runningMean, ref runningVariance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.InferBackwardTotals(ref runningMean, ref runningVariance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+            return;
+        }
+
+        Portable.InferBackwardTotals(ref runningMean, ref runningVariance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+    }
+
+    private static void InferInputGradient(ref float coefficients, ref float outputGradient, ref float inputGradient, nuint outer, nuint from, nuint to)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Avx512.InferInputGradient(ref coefficients, ref outputGradient, ref inputGradient, outer, from, to);
+            return;
+        }
+
+        if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
+        {
+            Avx2.InferInputGradient(ref coefficients, ref outputGradient, ref inputGradient, outer, from, to);
+            return;
+        }
+
+        Portable.InferInputGradient(ref coefficients, ref outputGradient, ref inputGradient, outer, from, to);
     }
 
     private static class Avx512
     {
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void PrepareCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
         {
             unchecked
             {
-                var runningMean1 = Vector512.LoadUnsafe(ref runningMean);
-                var wide_0 = Vector512.WidenLower(runningMean1);
-                var wide_1 = Vector512.WidenUpper(runningMean1);
-                var runningVariance1 = Vector512.LoadUnsafe(ref runningVariance);
-                var gamma1 = Vector512.LoadUnsafe(ref gamma);
-                var epsilon1 = Vector512.Create(epsilon);
-                var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenLower(runningVariance1) + epsilon1));
-                var scale_1 = Vector512.WidenUpper(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenUpper(runningVariance1) + epsilon1));
-                var narrow = Vector512.Narrow(wide_0, wide_1);
-                var center_0 = Vector512.WidenLower(narrow);
-                var center_1 = Vector512.WidenUpper(narrow);
-                var center1 = Vector512.Narrow(center_0, center_1);
-                for (nuint pixel = 0; pixel < 4; pixel++)
+                for (nuint channel = 0; channel < 32; channel += 16)
                 {
-                    center1.StoreUnsafe(ref coefficients, pixel * 24);
-                }
+                    var channels = Lanes.Beyond(24, channel);
+                    var runningMean1 = Vector512.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector512.WidenLower(runningMean1);
+                    var wide_1 = Vector512.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector512.LoadUnsafe(ref runningVariance, channel);
+                    var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector512.Create(epsilon);
+                    var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenLower(runningVariance1) + epsilon1));
+                    var scale_1 = Vector512.WidenUpper(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenUpper(runningVariance1) + epsilon1));
+                    var narrow = Vector512.Narrow(wide_0, wide_1);
+                    var center_0 = Vector512.WidenLower(narrow);
+                    var center_1 = Vector512.WidenUpper(narrow);
+                    var center1 = Vector512.Narrow(center_0, center_1);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        Lanes.Store(center1, ref coefficients, (pixel * 24) + channel, channels);
+                    }
 
-                var scale1 = Vector512.Narrow(scale_0, scale_1);
-                for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
-                {
-                    scale1.StoreUnsafe(ref coefficients, 96 + (pixel1 * 24));
-                }
+                    var scale1 = Vector512.Narrow(scale_0, scale_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        Lanes.Store(scale1, ref coefficients, 96 + ((pixel1 * 24) + channel), channels);
+                    }
 
-                var beta1 = Vector512.LoadUnsafe(ref beta);
-                var shift = Vector512.Narrow(Vector512.WidenLower(beta1) - ((wide_0 - center_0) * scale_0), Vector512.WidenUpper(beta1) - ((wide_1 - center_1) * scale_1));
-                for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
-                {
-                    shift.StoreUnsafe(ref coefficients, 192 + (pixel2 * 24));
-                }
-
-                var runningMean2 = Vector512.LoadUnsafe(ref runningMean, 16);
-                var wide5_0 = Vector512.WidenLower(runningMean2);
-                var wide5_1 = Vector512.WidenUpper(runningMean2);
-                var runningVariance2 = Vector512.LoadUnsafe(ref runningVariance, 16);
-                var gamma2 = Vector512.LoadUnsafe(ref gamma, 16);
-                var epsilon2 = Vector512.Create(epsilon);
-                var scale2_0 = Vector512.WidenLower(gamma2) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenLower(runningVariance2) + epsilon2));
-                var scale2_1 = Vector512.WidenUpper(gamma2) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenUpper(runningVariance2) + epsilon2));
-                var narrow4 = Vector512.Narrow(wide5_0, wide5_1);
-                var center2_0 = Vector512.WidenLower(narrow4);
-                var center2_1 = Vector512.WidenUpper(narrow4);
-                var center3 = Vector512.Narrow(center2_0, center2_1);
-                for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
-                {
-                    Lanes.Store(center3, ref coefficients, (pixel3 * 24) + 16, 8);
-                }
-
-                var scale3 = Vector512.Narrow(scale2_0, scale2_1);
-                for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
-                {
-                    Lanes.Store(scale3, ref coefficients, 96 + ((pixel4 * 24) + 16), 8);
-                }
-
-                var beta2 = Vector512.LoadUnsafe(ref beta, 16);
-                var shift1 = Vector512.Narrow(Vector512.WidenLower(beta2) - ((wide5_0 - center2_0) * scale2_0), Vector512.WidenUpper(beta2) - ((wide5_1 - center2_1) * scale2_1));
-                for (nuint pixel5 = 0; pixel5 < 4; pixel5++)
-                {
-                    Lanes.Store(shift1, ref coefficients, 192 + ((pixel5 * 24) + 16), 8);
+                    var beta1 = Vector512.LoadUnsafe(ref beta, channel);
+                    var shift = Vector512.Narrow(Vector512.WidenLower(beta1) - ((wide_0 - center_0) * scale_0), Vector512.WidenUpper(beta1) - ((wide_1 - center_1) * scale_1));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        Lanes.Store(shift, ref coefficients, 192 + ((pixel2 * 24) + channel), channels);
+                    }
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Normalize(ref float coefficients, ref float input, ref float output, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
+                var firstRow = Math.Min(from, outer / 4);
+                var endRow = Math.Min(to, outer / 4);
                 var center = Vector512.LoadUnsafe(ref coefficients);
                 var scale = Vector512.LoadUnsafe(ref coefficients, 96);
                 var shift = Vector512.LoadUnsafe(ref coefficients, 192);
@@ -206,8 +477,8 @@ internal static class BatchNorm24ChannelsLast
                 var center5 = Vector512.LoadUnsafe(ref coefficients, 80);
                 var scale5 = Vector512.LoadUnsafe(ref coefficients, 176);
                 var shift5 = Vector512.LoadUnsafe(ref coefficients, 272);
-                var end = outer / 4 * 96;
-                for (nuint row = 0; row < end; row += 96)
+                var end = endRow * 96;
+                for (nuint row = firstRow * 96; row < end; row += 96)
                 {
                     Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row) - center, scale, shift).StoreUnsafe(ref output, row);
                     Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 16) - center1, scale1, shift1).StoreUnsafe(ref output, row + 16);
@@ -217,26 +488,24 @@ internal static class BatchNorm24ChannelsLast
                     Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 80) - center5, scale5, shift5).StoreUnsafe(ref output, row + 80);
                 }
 
-                var lastRow = outer / 4 * 96;
-                var rest = outer % 4 * 24;
-                var end1 = rest / 16 * 16;
-                for (nuint place = 0; place < end1; place += 16)
+                if (Lanes.Beyond(to, outer / 4) != 0)
                 {
-                    var normalized6 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, lastRow + place) - Vector512.LoadUnsafe(ref coefficients, place), Vector512.LoadUnsafe(ref coefficients, 96 + place), Vector512.LoadUnsafe(ref coefficients, 192 + place));
-                    normalized6.StoreUnsafe(ref output, lastRow + place);
-                }
-
-                if ((rest % 16) != 0)
-                {
-                    var difference7 = Lanes.Load(ref input, lastRow + (rest / 16 * 16), rest % 16, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, rest / 16 * 16);
-                    var normalized7 = Vector512.FusedMultiplyAdd(difference7, Vector512.LoadUnsafe(ref coefficients, 96 + (rest / 16 * 16)), Vector512.LoadUnsafe(ref coefficients, 192 + (rest / 16 * 16)));
-                    Lanes.Store(normalized7, ref output, lastRow + (rest / 16 * 16), rest % 16);
+                    var lastRow = outer / 4 * 96;
+                    var rest = outer % 4 * 24;
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place = 0; place < end1; place += 16)
+                    {
+                        var lanes = Lanes.Beyond(rest, place);
+                        var difference6 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
+                        var normalized6 = Vector512.FusedMultiplyAdd(difference6, Vector512.LoadUnsafe(ref coefficients, 96 + place), Vector512.LoadUnsafe(ref coefficients, 192 + place));
+                        Lanes.Store(normalized6, ref output, lastRow + place, lanes);
+                    }
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void TakeShifts(ref float coefficients, ref float input, nuint outer)
         {
             unchecked
             {
@@ -261,716 +530,687 @@ internal static class BatchNorm24ChannelsLast
                 {
                     var lastRow = outer / 4 * 96;
                     var rest = outer % 4 * 24;
-                    var end1 = rest / 16 * 16;
+                    var end1 = (rest + 15) / 16 * 16;
                     for (nuint place1 = 0; place1 < end1; place1 += 16)
                     {
-                        Vector512.LoadUnsafe(ref input, lastRow + place1).StoreUnsafe(ref coefficients, 480 + place1);
+                        var lanes = Lanes.Beyond(rest, place1);
+                        Lanes.Load(ref input, lastRow + place1, lanes, Vector512.Create(0f)).StoreUnsafe(ref coefficients, 480 + place1);
                     }
-
-                    if ((rest % 16) != 0)
-                    {
-                        Lanes.Load(ref input, lastRow + (rest / 16 * 16), rest % 16, Vector512.Create(0f)).StoreUnsafe(ref coefficients, 480 + (rest / 16 * 16));
-                    }
-                }
-
-                for (nuint place2 = 0; place2 < 192; place2 += 16)
-                {
-                    Vector512.Create(0d).StoreUnsafe(ref sums, place2);
-                    Vector512.Create(0d).StoreUnsafe(ref sums, place2 + 8);
-                }
-
-                if ((outer / 4) != 0)
-                {
-                    var end2 = outer / 4;
-                    for (nuint block = 0; block < end2; block += 16)
-                    {
-                        var end3 = Math.Min(block + 16, outer / 4);
-                        for (nuint tile = 0; tile < 96; tile += 48)
-                        {
-                            var about1 = Vector512.LoadUnsafe(ref coefficients, 480 + tile);
-                            var total_0 = Vector512.LoadUnsafe(ref sums, tile);
-                            var total_1 = Vector512.LoadUnsafe(ref sums, tile + 8);
-                            var total1_0 = Vector512.LoadUnsafe(ref sums, 96 + tile);
-                            var total1_1 = Vector512.LoadUnsafe(ref sums, 96 + tile + 8);
-                            var about2 = Vector512.LoadUnsafe(ref coefficients, 480 + (tile + 16));
-                            var total2_0 = Vector512.LoadUnsafe(ref sums, tile + 16);
-                            var total2_1 = Vector512.LoadUnsafe(ref sums, tile + 24);
-                            var total3_0 = Vector512.LoadUnsafe(ref sums, 96 + (tile + 16));
-                            var total3_1 = Vector512.LoadUnsafe(ref sums, 96 + (tile + 16) + 8);
-                            var about3 = Vector512.LoadUnsafe(ref coefficients, 480 + (tile + 32));
-                            var total4_0 = Vector512.LoadUnsafe(ref sums, tile + 32);
-                            var total4_1 = Vector512.LoadUnsafe(ref sums, tile + 40);
-                            var total5_0 = Vector512.LoadUnsafe(ref sums, 96 + (tile + 32));
-                            var total5_1 = Vector512.LoadUnsafe(ref sums, 96 + (tile + 32) + 8);
-                            var end4 = end3 * 96;
-                            for (nuint row1 = block * 96; row1 < end4; row1 += 96)
-                            {
-                                var difference1 = Vector512.LoadUnsafe(ref input, row1 + tile) - about1;
-                                var wide_0 = Vector512.WidenLower(difference1);
-                                var wide_1 = Vector512.WidenUpper(difference1);
-                                total_0 = total_0 + wide_0;
-                                total_1 = total_1 + wide_1;
-                                total1_0 = Vector512.FusedMultiplyAdd(wide_0, wide_0, total1_0);
-                                total1_1 = Vector512.FusedMultiplyAdd(wide_1, wide_1, total1_1);
-                                var difference2 = Vector512.LoadUnsafe(ref input, row1 + (tile + 16)) - about2;
-                                var wide1_0 = Vector512.WidenLower(difference2);
-                                var wide1_1 = Vector512.WidenUpper(difference2);
-                                total2_0 = total2_0 + wide1_0;
-                                total2_1 = total2_1 + wide1_1;
-                                total3_0 = Vector512.FusedMultiplyAdd(wide1_0, wide1_0, total3_0);
-                                total3_1 = Vector512.FusedMultiplyAdd(wide1_1, wide1_1, total3_1);
-                                var difference3 = Vector512.LoadUnsafe(ref input, row1 + (tile + 32)) - about3;
-                                var wide2_0 = Vector512.WidenLower(difference3);
-                                var wide2_1 = Vector512.WidenUpper(difference3);
-                                total4_0 = total4_0 + wide2_0;
-                                total4_1 = total4_1 + wide2_1;
-                                total5_0 = Vector512.FusedMultiplyAdd(wide2_0, wide2_0, total5_0);
-                                total5_1 = Vector512.FusedMultiplyAdd(wide2_1, wide2_1, total5_1);
-                            }
-
-                            total_0.StoreUnsafe(ref sums, tile);
-                            total_1.StoreUnsafe(ref sums, tile + 8);
-                            total1_0.StoreUnsafe(ref sums, 96 + tile);
-                            total1_1.StoreUnsafe(ref sums, 96 + tile + 8);
-                            total2_0.StoreUnsafe(ref sums, tile + 16);
-                            total2_1.StoreUnsafe(ref sums, tile + 24);
-                            total3_0.StoreUnsafe(ref sums, 96 + (tile + 16));
-                            total3_1.StoreUnsafe(ref sums, 96 + (tile + 16) + 8);
-                            total4_0.StoreUnsafe(ref sums, tile + 32);
-                            total4_1.StoreUnsafe(ref sums, tile + 40);
-                            total5_0.StoreUnsafe(ref sums, 96 + (tile + 32));
-                            total5_1.StoreUnsafe(ref sums, 96 + (tile + 32) + 8);
-                        }
-                    }
-                }
-
-                var lastRow1 = outer / 4 * 96;
-                var rest1 = outer % 4 * 24;
-                var end5 = rest1 / 16 * 16;
-                for (nuint place3 = 0; place3 < end5; place3 += 16)
-                {
-                    var total6_0 = Vector512.LoadUnsafe(ref sums, place3);
-                    var total6_1 = Vector512.LoadUnsafe(ref sums, place3 + 8);
-                    var total7_0 = Vector512.LoadUnsafe(ref sums, 96 + place3);
-                    var total7_1 = Vector512.LoadUnsafe(ref sums, 96 + place3 + 8);
-                    var difference4 = Vector512.LoadUnsafe(ref input, lastRow1 + place3) - Vector512.LoadUnsafe(ref coefficients, 480 + place3);
-                    var wide3_0 = Vector512.WidenLower(difference4);
-                    var wide3_1 = Vector512.WidenUpper(difference4);
-                    total6_0 = total6_0 + wide3_0;
-                    total6_1 = total6_1 + wide3_1;
-                    total7_0 = Vector512.FusedMultiplyAdd(wide3_0, wide3_0, total7_0);
-                    total7_1 = Vector512.FusedMultiplyAdd(wide3_1, wide3_1, total7_1);
-                    total6_0.StoreUnsafe(ref sums, place3);
-                    total6_1.StoreUnsafe(ref sums, place3 + 8);
-                    total7_0.StoreUnsafe(ref sums, 96 + place3);
-                    total7_1.StoreUnsafe(ref sums, 96 + place3 + 8);
-                }
-
-                if ((rest1 % 16) != 0)
-                {
-                    var about5 = Vector512.LoadUnsafe(ref coefficients, 480 + (rest1 / 16 * 16));
-                    var total8_0 = Vector512.LoadUnsafe(ref sums, rest1 / 16 * 16);
-                    var total8_1 = Vector512.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 8);
-                    var total9_0 = Vector512.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16));
-                    var total9_1 = Vector512.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 8);
-                    var difference5 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16), rest1 % 16, about5) - about5;
-                    var wide4_0 = Vector512.WidenLower(difference5);
-                    var wide4_1 = Vector512.WidenUpper(difference5);
-                    total8_0 = total8_0 + wide4_0;
-                    total8_1 = total8_1 + wide4_1;
-                    total9_0 = Vector512.FusedMultiplyAdd(wide4_0, wide4_0, total9_0);
-                    total9_1 = Vector512.FusedMultiplyAdd(wide4_1, wide4_1, total9_1);
-                    total8_0.StoreUnsafe(ref sums, rest1 / 16 * 16);
-                    total8_1.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 8);
-                    total9_0.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16));
-                    total9_1.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 8);
-                }
-
-                var count2 = Vector512.Create((double)outer);
-                var about6 = Vector512.LoadUnsafe(ref coefficients, 480);
-                var wide5_0 = Vector512.WidenLower(about6);
-                var wide5_1 = Vector512.WidenUpper(about6);
-                var sum7_0 = Vector512.Create(0d);
-                var sum7_1 = Vector512.Create(0d);
-                var squares_0 = Vector512.Create(0d);
-                var squares_1 = Vector512.Create(0d);
-                var raw_0 = Vector512.Create(0d);
-                var raw_1 = Vector512.Create(0d);
-                var end6 = Math.Min(4, outer);
-                for (nuint pixel = 0; pixel < end6; pixel++)
-                {
-                    var place4 = pixel * 24;
-                    var count4 = Vector512.Create((double)((outer + 3 - pixel) / 4));
-                    var about7 = Vector512.LoadUnsafe(ref coefficients, 480 + place4);
-                    var difference6_0 = Vector512.WidenLower(about7) - wide5_0;
-                    var difference6_1 = Vector512.WidenUpper(about7) - wide5_1;
-                    var sums1_0 = Vector512.LoadUnsafe(ref sums, place4);
-                    var sums1_1 = Vector512.LoadUnsafe(ref sums, place4 + 8);
-                    var sums2_0 = Vector512.LoadUnsafe(ref sums, 96 + place4);
-                    var sums2_1 = Vector512.LoadUnsafe(ref sums, 96 + place4 + 8);
-                    var moved_0 = sums1_0 + (count4 * difference6_0);
-                    var moved_1 = sums1_1 + (count4 * difference6_1);
-                    sum7_0 = sum7_0 + moved_0;
-                    sum7_1 = sum7_1 + moved_1;
-                    squares_0 = squares_0 + (sums2_0 + (difference6_0 * (sums1_0 + moved_0)));
-                    squares_1 = squares_1 + (sums2_1 + (difference6_1 * (sums1_1 + moved_1)));
-                    raw_0 = raw_0 + sums2_0;
-                    raw_1 = raw_1 + sums2_1;
-                }
-
-                var channelMean_0 = wide5_0 + (sum7_0 / count2);
-                var channelMean_1 = wide5_1 + (sum7_1 / count2);
-                var deviations_0 = squares_0 - (sum7_0 * (sum7_0 / count2));
-                var deviations_1 = squares_1 - (sum7_1 * (sum7_1 / count2));
-                var constant3 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                var sound_0 = Vector512.LessThanOrEqual(raw_0, Vector512.Create(4d) * deviations_0) & Vector512.LessThanOrEqual(raw_0, constant3);
-                var sound_1 = Vector512.LessThanOrEqual(raw_1, Vector512.Create(4d) * deviations_1) & Vector512.LessThanOrEqual(raw_1, constant3);
-                if (!Lanes.All(sound_0 & sound_1))
-                {
-                    // The shifts were poor or a difference overflowed: again in double, about the mean.
-                    var chosen_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean_0 - channelMean_0, Vector512.Create(0d)), channelMean_0, Vector512.Create(0d));
-                    var chosen_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean_1 - channelMean_1, Vector512.Create(0d)), channelMean_1, Vector512.Create(0d));
-                    var about8 = Vector512.Narrow(chosen_0, chosen_1);
-                    var total10_0 = Vector512.Create(0d);
-                    var total10_1 = Vector512.Create(0d);
-                    var total11_0 = Vector512.Create(0d);
-                    var total11_1 = Vector512.Create(0d);
-                    var wide7_0 = Vector512.WidenLower(about8);
-                    var wide7_1 = Vector512.WidenUpper(about8);
-                    var end7 = outer * 24;
-                    for (nuint pixel1 = 0; pixel1 < end7; pixel1 += 24)
-                    {
-                        var input10 = Vector512.LoadUnsafe(ref input, pixel1);
-                        var difference9_0 = Vector512.WidenLower(input10) - wide7_0;
-                        var difference9_1 = Vector512.WidenUpper(input10) - wide7_1;
-                        total10_0 = total10_0 + difference9_0;
-                        total10_1 = total10_1 + difference9_1;
-                        total11_0 = total11_0 + (difference9_0 * difference9_0);
-                        total11_1 = total11_1 + (difference9_1 * difference9_1);
-                    }
-
-                    var chosen1_0 = Vector512.ConditionalSelect(sound_0, channelMean_0, Vector512.WidenLower(about8) + (total10_0 / count2));
-                    var chosen1_1 = Vector512.ConditionalSelect(sound_1, channelMean_1, Vector512.WidenUpper(about8) + (total10_1 / count2));
-                    channelMean_0 = chosen1_0;
-                    channelMean_1 = chosen1_1;
-                    var chosen2_0 = Vector512.ConditionalSelect(sound_0, deviations_0, total11_0 - (total10_0 * (total10_0 / count2)));
-                    var chosen2_1 = Vector512.ConditionalSelect(sound_1, deviations_1, total11_1 - (total10_1 * (total10_1 / count2)));
-                    deviations_0 = chosen2_0;
-                    deviations_1 = chosen2_1;
-                }
-
-                var chosen3_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations_0, Vector512.Create(0d)), Vector512.Create(0d), deviations_0);
-                var chosen3_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations_1, Vector512.Create(0d)), Vector512.Create(0d), deviations_1);
-                var variance1_0 = chosen3_0 / count2;
-                var variance1_1 = chosen3_1 / count2;
-                channelMean_0.StoreUnsafe(ref mean);
-                channelMean_1.StoreUnsafe(ref mean, 8);
-                variance1_0.StoreUnsafe(ref variance);
-                variance1_1.StoreUnsafe(ref variance, 8);
-                var gamma1 = Vector512.LoadUnsafe(ref gamma);
-                var epsilon1 = Vector512.Create(epsilon);
-                var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(variance1_0 + epsilon1));
-                var scale_1 = Vector512.WidenUpper(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(variance1_1 + epsilon1));
-                var narrow3 = Vector512.Narrow(channelMean_0, channelMean_1);
-                var center_0 = Vector512.WidenLower(narrow3);
-                var center_1 = Vector512.WidenUpper(narrow3);
-                var center1 = Vector512.Narrow(center_0, center_1);
-                for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
-                {
-                    center1.StoreUnsafe(ref coefficients, pixel2 * 24);
-                }
-
-                var scale1 = Vector512.Narrow(scale_0, scale_1);
-                for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
-                {
-                    scale1.StoreUnsafe(ref coefficients, 96 + (pixel3 * 24));
-                }
-
-                var beta1 = Vector512.LoadUnsafe(ref beta);
-                var shift = Vector512.Narrow(Vector512.WidenLower(beta1) - ((channelMean_0 - center_0) * scale_0), Vector512.WidenUpper(beta1) - ((channelMean_1 - center_1) * scale_1));
-                for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
-                {
-                    shift.StoreUnsafe(ref coefficients, 192 + (pixel4 * 24));
-                }
-
-                var count6 = Vector512.Create((double)outer);
-                var about9 = Vector512.LoadUnsafe(ref coefficients, 496);
-                var wide13_0 = Vector512.WidenLower(about9);
-                var wide13_1 = Vector512.WidenUpper(about9);
-                var sum19_0 = Vector512.Create(0d);
-                var sum19_1 = Vector512.Create(0d);
-                var squares1_0 = Vector512.Create(0d);
-                var squares1_1 = Vector512.Create(0d);
-                var raw1_0 = Vector512.Create(0d);
-                var raw1_1 = Vector512.Create(0d);
-                var end8 = Math.Min(4, outer);
-                for (nuint pixel5 = 0; pixel5 < end8; pixel5++)
-                {
-                    var place5 = (pixel5 * 24) + 16;
-                    var count8 = Vector512.Create((double)((outer + 3 - pixel5) / 4));
-                    var about10 = Vector512.LoadUnsafe(ref coefficients, 480 + place5);
-                    var first_0 = Lanes.First(8, Vector512.WidenLower(about10) - wide13_0, Vector512.Create(0d));
-                    var first_1 = Lanes.First(0, Vector512.WidenUpper(about10) - wide13_1, Vector512.Create(0d));
-                    var first1_0 = Lanes.First(8, Vector512.LoadUnsafe(ref sums, place5), Vector512.Create(0d));
-                    var first1_1 = Lanes.First(0, Vector512.LoadUnsafe(ref sums, place5 + 8), Vector512.Create(0d));
-                    var first2_0 = Lanes.First(8, Vector512.LoadUnsafe(ref sums, 96 + place5), Vector512.Create(0d));
-                    var first2_1 = Lanes.First(0, Vector512.LoadUnsafe(ref sums, 96 + place5 + 8), Vector512.Create(0d));
-                    var moved1_0 = first1_0 + (count8 * first_0);
-                    var moved1_1 = first1_1 + (count8 * first_1);
-                    sum19_0 = sum19_0 + moved1_0;
-                    sum19_1 = sum19_1 + moved1_1;
-                    squares1_0 = squares1_0 + (first2_0 + (first_0 * (first1_0 + moved1_0)));
-                    squares1_1 = squares1_1 + (first2_1 + (first_1 * (first1_1 + moved1_1)));
-                    raw1_0 = raw1_0 + first2_0;
-                    raw1_1 = raw1_1 + first2_1;
-                }
-
-                var channelMean1_0 = wide13_0 + (sum19_0 / count6);
-                var channelMean1_1 = wide13_1 + (sum19_1 / count6);
-                var deviations1_0 = squares1_0 - (sum19_0 * (sum19_0 / count6));
-                var deviations1_1 = squares1_1 - (sum19_1 * (sum19_1 / count6));
-                var constant11 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                var sound1_0 = Vector512.LessThanOrEqual(raw1_0, Vector512.Create(4d) * deviations1_0) & Vector512.LessThanOrEqual(raw1_0, constant11);
-                var sound1_1 = Vector512.LessThanOrEqual(raw1_1, Vector512.Create(4d) * deviations1_1) & Vector512.LessThanOrEqual(raw1_1, constant11);
-                if (!Lanes.All(sound1_0 & sound1_1))
-                {
-                    // The shifts were poor or a difference overflowed: again in double, about the mean.
-                    var chosen4_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean1_0 - channelMean1_0, Vector512.Create(0d)), channelMean1_0, Vector512.Create(0d));
-                    var chosen4_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean1_1 - channelMean1_1, Vector512.Create(0d)), channelMean1_1, Vector512.Create(0d));
-                    var about11 = Vector512.Narrow(chosen4_0, chosen4_1);
-                    var total12_0 = Vector512.Create(0d);
-                    var total12_1 = Vector512.Create(0d);
-                    var total13_0 = Vector512.Create(0d);
-                    var total13_1 = Vector512.Create(0d);
-                    var wide15_0 = Vector512.WidenLower(about11);
-                    var wide15_1 = Vector512.WidenUpper(about11);
-                    var end9 = outer * 24;
-                    for (nuint pixel6 = 0; pixel6 < end9; pixel6 += 24)
-                    {
-                        var input11 = Lanes.Load(ref input, pixel6 + 16, 8, about11);
-                        var difference16_0 = Vector512.WidenLower(input11) - wide15_0;
-                        var difference16_1 = Vector512.WidenUpper(input11) - wide15_1;
-                        total12_0 = total12_0 + difference16_0;
-                        total12_1 = total12_1 + difference16_1;
-                        total13_0 = total13_0 + (difference16_0 * difference16_0);
-                        total13_1 = total13_1 + (difference16_1 * difference16_1);
-                    }
-
-                    var chosen5_0 = Vector512.ConditionalSelect(sound1_0, channelMean1_0, Vector512.WidenLower(about11) + (total12_0 / count6));
-                    var chosen5_1 = Vector512.ConditionalSelect(sound1_1, channelMean1_1, Vector512.WidenUpper(about11) + (total12_1 / count6));
-                    channelMean1_0 = chosen5_0;
-                    channelMean1_1 = chosen5_1;
-                    var chosen6_0 = Vector512.ConditionalSelect(sound1_0, deviations1_0, total13_0 - (total12_0 * (total12_0 / count6)));
-                    var chosen6_1 = Vector512.ConditionalSelect(sound1_1, deviations1_1, total13_1 - (total12_1 * (total12_1 / count6)));
-                    deviations1_0 = chosen6_0;
-                    deviations1_1 = chosen6_1;
-                }
-
-                var chosen7_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations1_0, Vector512.Create(0d)), Vector512.Create(0d), deviations1_0);
-                var chosen7_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations1_1, Vector512.Create(0d)), Vector512.Create(0d), deviations1_1);
-                var variance2_0 = chosen7_0 / count6;
-                var variance2_1 = chosen7_1 / count6;
-                channelMean1_0.StoreUnsafe(ref mean, 16);
-                channelMean1_1.StoreUnsafe(ref mean, 24);
-                variance2_0.StoreUnsafe(ref variance, 16);
-                variance2_1.StoreUnsafe(ref variance, 24);
-                var gamma2 = Vector512.LoadUnsafe(ref gamma, 16);
-                var epsilon2 = Vector512.Create(epsilon);
-                var scale2_0 = Vector512.WidenLower(gamma2) * (Vector512.Create(1d) / Vector512.Sqrt(variance2_0 + epsilon2));
-                var scale2_1 = Vector512.WidenUpper(gamma2) * (Vector512.Create(1d) / Vector512.Sqrt(variance2_1 + epsilon2));
-                var narrow8 = Vector512.Narrow(channelMean1_0, channelMean1_1);
-                var center2_0 = Vector512.WidenLower(narrow8);
-                var center2_1 = Vector512.WidenUpper(narrow8);
-                var center3 = Vector512.Narrow(center2_0, center2_1);
-                for (nuint pixel7 = 0; pixel7 < 4; pixel7++)
-                {
-                    Lanes.Store(center3, ref coefficients, (pixel7 * 24) + 16, 8);
-                }
-
-                var scale3 = Vector512.Narrow(scale2_0, scale2_1);
-                for (nuint pixel8 = 0; pixel8 < 4; pixel8++)
-                {
-                    Lanes.Store(scale3, ref coefficients, 96 + ((pixel8 * 24) + 16), 8);
-                }
-
-                var beta2 = Vector512.LoadUnsafe(ref beta, 16);
-                var shift1 = Vector512.Narrow(Vector512.WidenLower(beta2) - ((channelMean1_0 - center2_0) * scale2_0), Vector512.WidenUpper(beta2) - ((channelMean1_1 - center2_1) * scale2_1));
-                for (nuint pixel9 = 0; pixel9 < 4; pixel9++)
-                {
-                    Lanes.Store(shift1, ref coefficients, 192 + ((pixel9 * 24) + 16), 8);
-                }
-
-                var center4 = Vector512.LoadUnsafe(ref coefficients);
-                var scale4 = Vector512.LoadUnsafe(ref coefficients, 96);
-                var shift2 = Vector512.LoadUnsafe(ref coefficients, 192);
-                var center5 = Vector512.LoadUnsafe(ref coefficients, 16);
-                var scale5 = Vector512.LoadUnsafe(ref coefficients, 112);
-                var shift3 = Vector512.LoadUnsafe(ref coefficients, 208);
-                var center6 = Vector512.LoadUnsafe(ref coefficients, 32);
-                var scale6 = Vector512.LoadUnsafe(ref coefficients, 128);
-                var shift4 = Vector512.LoadUnsafe(ref coefficients, 224);
-                var center7 = Vector512.LoadUnsafe(ref coefficients, 48);
-                var scale7 = Vector512.LoadUnsafe(ref coefficients, 144);
-                var shift5 = Vector512.LoadUnsafe(ref coefficients, 240);
-                var center8 = Vector512.LoadUnsafe(ref coefficients, 64);
-                var scale8 = Vector512.LoadUnsafe(ref coefficients, 160);
-                var shift6 = Vector512.LoadUnsafe(ref coefficients, 256);
-                var center9 = Vector512.LoadUnsafe(ref coefficients, 80);
-                var scale9 = Vector512.LoadUnsafe(ref coefficients, 176);
-                var shift7 = Vector512.LoadUnsafe(ref coefficients, 272);
-                var end10 = outer / 4 * 96;
-                for (nuint row2 = 0; row2 < end10; row2 += 96)
-                {
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2) - center4, scale4, shift2).StoreUnsafe(ref output, row2);
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2 + 16) - center5, scale5, shift3).StoreUnsafe(ref output, row2 + 16);
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2 + 32) - center6, scale6, shift4).StoreUnsafe(ref output, row2 + 32);
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2 + 48) - center7, scale7, shift5).StoreUnsafe(ref output, row2 + 48);
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2 + 64) - center8, scale8, shift6).StoreUnsafe(ref output, row2 + 64);
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row2 + 80) - center9, scale9, shift7).StoreUnsafe(ref output, row2 + 80);
-                }
-
-                var lastRow2 = outer / 4 * 96;
-                var rest2 = outer % 4 * 24;
-                var end11 = rest2 / 16 * 16;
-                for (nuint place6 = 0; place6 < end11; place6 += 16)
-                {
-                    var difference26 = Vector512.LoadUnsafe(ref input, lastRow2 + place6) - Vector512.LoadUnsafe(ref coefficients, place6);
-                    var normalized6 = Vector512.FusedMultiplyAdd(difference26, Vector512.LoadUnsafe(ref coefficients, 96 + place6), Vector512.LoadUnsafe(ref coefficients, 192 + place6));
-                    normalized6.StoreUnsafe(ref output, lastRow2 + place6);
-                }
-
-                if ((rest2 % 16) != 0)
-                {
-                    var difference27 = Lanes.Load(ref input, lastRow2 + (rest2 / 16 * 16), rest2 % 16, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, rest2 / 16 * 16);
-                    var normalized7 = Vector512.FusedMultiplyAdd(difference27, Vector512.LoadUnsafe(ref coefficients, 96 + (rest2 / 16 * 16)), Vector512.LoadUnsafe(ref coefficients, 192 + (rest2 / 16 * 16)));
-                    Lanes.Store(normalized7, ref output, lastRow2 + (rest2 / 16 * 16), rest2 % 16);
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void SumMoments(ref float coefficients, ref float input, ref double sums, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                var mean1_0 = Vector512.LoadUnsafe(ref mean);
-                var mean1_1 = Vector512.LoadUnsafe(ref mean, 8);
-                var gamma1 = Vector512.LoadUnsafe(ref gamma);
-                var epsilon1 = Vector512.Create(epsilon);
-                var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance) + epsilon1));
-                var scale_1 = Vector512.WidenUpper(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, 8) + epsilon1));
-                var narrow = Vector512.Narrow(mean1_0, mean1_1);
-                var center_0 = Vector512.WidenLower(narrow);
-                var center_1 = Vector512.WidenUpper(narrow);
-                var center1 = Vector512.Narrow(center_0, center_1);
-                for (nuint pixel = 0; pixel < 4; pixel++)
+                var sliceRows = 170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170);
+                for (nuint slice = from; slice < to; slice++)
                 {
-                    center1.StoreUnsafe(ref coefficients, pixel * 24);
-                }
-
-                var scale1 = Vector512.Narrow(scale_0, scale_1);
-                for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
-                {
-                    scale1.StoreUnsafe(ref coefficients, 96 + (pixel1 * 24));
-                }
-
-                var beta1 = Vector512.LoadUnsafe(ref beta);
-                var shift = Vector512.Narrow(Vector512.WidenLower(beta1) - ((mean1_0 - center_0) * scale_0), Vector512.WidenUpper(beta1) - ((mean1_1 - center_1) * scale_1));
-                for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
-                {
-                    shift.StoreUnsafe(ref coefficients, 192 + (pixel2 * 24));
-                }
-
-                var mean2_0 = Vector512.LoadUnsafe(ref mean, 16);
-                var mean2_1 = Vector512.LoadUnsafe(ref mean, 24);
-                var gamma2 = Vector512.LoadUnsafe(ref gamma, 16);
-                var epsilon2 = Vector512.Create(epsilon);
-                var scale2_0 = Vector512.WidenLower(gamma2) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, 16) + epsilon2));
-                var scale2_1 = Vector512.WidenUpper(gamma2) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, 24) + epsilon2));
-                var narrow4 = Vector512.Narrow(mean2_0, mean2_1);
-                var center2_0 = Vector512.WidenLower(narrow4);
-                var center2_1 = Vector512.WidenUpper(narrow4);
-                var center3 = Vector512.Narrow(center2_0, center2_1);
-                for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
-                {
-                    Lanes.Store(center3, ref coefficients, (pixel3 * 24) + 16, 8);
-                }
-
-                var scale3 = Vector512.Narrow(scale2_0, scale2_1);
-                for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
-                {
-                    Lanes.Store(scale3, ref coefficients, 96 + ((pixel4 * 24) + 16), 8);
-                }
-
-                var beta2 = Vector512.LoadUnsafe(ref beta, 16);
-                var shift1 = Vector512.Narrow(Vector512.WidenLower(beta2) - ((mean2_0 - center2_0) * scale2_0), Vector512.WidenUpper(beta2) - ((mean2_1 - center2_1) * scale2_1));
-                for (nuint pixel5 = 0; pixel5 < 4; pixel5++)
-                {
-                    Lanes.Store(shift1, ref coefficients, 192 + ((pixel5 * 24) + 16), 8);
-                }
-
-                for (nuint place = 0; place < 192; place += 16)
-                {
-                    Vector512.Create(0d).StoreUnsafe(ref sums, place);
-                    Vector512.Create(0d).StoreUnsafe(ref sums, place + 8);
-                }
-
-                if ((outer / 4) != 0)
-                {
-                    var end = outer / 4;
-                    for (nuint block = 0; block < end; block += 16)
+                    var firstRow = slice * sliceRows;
+                    var endRow = Math.Min(firstRow + sliceRows, outer / 4);
+                    var table = slice * 192;
+                    var end = table + 192;
+                    for (nuint place = table; place < end; place += 16)
                     {
-                        var end1 = Math.Min(block + 16, outer / 4);
-                        for (nuint tile = 0; tile < 96; tile += 48)
-                        {
-                            var center4 = Vector512.LoadUnsafe(ref coefficients, tile);
-                            var total_0 = Vector512.LoadUnsafe(ref sums, tile);
-                            var total_1 = Vector512.LoadUnsafe(ref sums, tile + 8);
-                            var total1_0 = Vector512.LoadUnsafe(ref sums, 96 + tile);
-                            var total1_1 = Vector512.LoadUnsafe(ref sums, 96 + tile + 8);
-                            var center5 = Vector512.LoadUnsafe(ref coefficients, tile + 16);
-                            var total2_0 = Vector512.LoadUnsafe(ref sums, tile + 16);
-                            var total2_1 = Vector512.LoadUnsafe(ref sums, tile + 24);
-                            var total3_0 = Vector512.LoadUnsafe(ref sums, 96 + (tile + 16));
-                            var total3_1 = Vector512.LoadUnsafe(ref sums, 96 + (tile + 16) + 8);
-                            var center6 = Vector512.LoadUnsafe(ref coefficients, tile + 32);
-                            var total4_0 = Vector512.LoadUnsafe(ref sums, tile + 32);
-                            var total4_1 = Vector512.LoadUnsafe(ref sums, tile + 40);
-                            var total5_0 = Vector512.LoadUnsafe(ref sums, 96 + (tile + 32));
-                            var total5_1 = Vector512.LoadUnsafe(ref sums, 96 + (tile + 32) + 8);
-                            var end2 = end1 * 96;
-                            for (nuint row = block * 96; row < end2; row += 96)
-                            {
-                                var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, row + tile);
-                                var difference4 = Vector512.LoadUnsafe(ref input, row + tile) - center4;
-                                var wide6_0 = Vector512.WidenLower(outputGradient1);
-                                var wide6_1 = Vector512.WidenUpper(outputGradient1);
-                                total_0 = total_0 + wide6_0;
-                                total_1 = total_1 + wide6_1;
-                                total1_0 = Vector512.FusedMultiplyAdd(wide6_0, Vector512.WidenLower(difference4), total1_0);
-                                total1_1 = Vector512.FusedMultiplyAdd(wide6_1, Vector512.WidenUpper(difference4), total1_1);
-                                var outputGradient2 = Vector512.LoadUnsafe(ref outputGradient, row + (tile + 16));
-                                var difference5 = Vector512.LoadUnsafe(ref input, row + (tile + 16)) - center5;
-                                var wide8_0 = Vector512.WidenLower(outputGradient2);
-                                var wide8_1 = Vector512.WidenUpper(outputGradient2);
-                                total2_0 = total2_0 + wide8_0;
-                                total2_1 = total2_1 + wide8_1;
-                                total3_0 = Vector512.FusedMultiplyAdd(wide8_0, Vector512.WidenLower(difference5), total3_0);
-                                total3_1 = Vector512.FusedMultiplyAdd(wide8_1, Vector512.WidenUpper(difference5), total3_1);
-                                var outputGradient3 = Vector512.LoadUnsafe(ref outputGradient, row + (tile + 32));
-                                var difference6 = Vector512.LoadUnsafe(ref input, row + (tile + 32)) - center6;
-                                var wide10_0 = Vector512.WidenLower(outputGradient3);
-                                var wide10_1 = Vector512.WidenUpper(outputGradient3);
-                                total4_0 = total4_0 + wide10_0;
-                                total4_1 = total4_1 + wide10_1;
-                                total5_0 = Vector512.FusedMultiplyAdd(wide10_0, Vector512.WidenLower(difference6), total5_0);
-                                total5_1 = Vector512.FusedMultiplyAdd(wide10_1, Vector512.WidenUpper(difference6), total5_1);
-                            }
+                        Vector512.Create(0d).StoreUnsafe(ref sums, place);
+                        Vector512.Create(0d).StoreUnsafe(ref sums, place + 8);
+                    }
 
-                            total_0.StoreUnsafe(ref sums, tile);
-                            total_1.StoreUnsafe(ref sums, tile + 8);
-                            total1_0.StoreUnsafe(ref sums, 96 + tile);
-                            total1_1.StoreUnsafe(ref sums, 96 + tile + 8);
-                            total2_0.StoreUnsafe(ref sums, tile + 16);
-                            total2_1.StoreUnsafe(ref sums, tile + 24);
-                            total3_0.StoreUnsafe(ref sums, 96 + (tile + 16));
-                            total3_1.StoreUnsafe(ref sums, 96 + (tile + 16) + 8);
-                            total4_0.StoreUnsafe(ref sums, tile + 32);
-                            total4_1.StoreUnsafe(ref sums, tile + 40);
-                            total5_0.StoreUnsafe(ref sums, 96 + (tile + 32));
-                            total5_1.StoreUnsafe(ref sums, 96 + (tile + 32) + 8);
+                    if ((endRow - firstRow) != 0)
+                    {
+                        for (nuint block = firstRow; block < endRow; block += 16)
+                        {
+                            var end1 = Math.Min(block + 16, endRow);
+                            for (nuint tile = 0; tile < 96; tile += 48)
+                            {
+                                var about = Vector512.LoadUnsafe(ref coefficients, 480 + tile);
+                                var total_0 = Vector512.LoadUnsafe(ref sums, table + tile);
+                                var total_1 = Vector512.LoadUnsafe(ref sums, table + tile + 8);
+                                var total1_0 = Vector512.LoadUnsafe(ref sums, table + 96 + tile);
+                                var total1_1 = Vector512.LoadUnsafe(ref sums, table + 96 + tile + 8);
+                                var about1 = Vector512.LoadUnsafe(ref coefficients, 480 + (tile + 16));
+                                var total2_0 = Vector512.LoadUnsafe(ref sums, table + (tile + 16));
+                                var total2_1 = Vector512.LoadUnsafe(ref sums, table + (tile + 16) + 8);
+                                var total3_0 = Vector512.LoadUnsafe(ref sums, table + 96 + (tile + 16));
+                                var total3_1 = Vector512.LoadUnsafe(ref sums, table + 96 + (tile + 16) + 8);
+                                var about2 = Vector512.LoadUnsafe(ref coefficients, 480 + (tile + 32));
+                                var total4_0 = Vector512.LoadUnsafe(ref sums, table + (tile + 32));
+                                var total4_1 = Vector512.LoadUnsafe(ref sums, table + (tile + 32) + 8);
+                                var total5_0 = Vector512.LoadUnsafe(ref sums, table + 96 + (tile + 32));
+                                var total5_1 = Vector512.LoadUnsafe(ref sums, table + 96 + (tile + 32) + 8);
+                                var end2 = end1 * 96;
+                                for (nuint row = block * 96; row < end2; row += 96)
+                                {
+                                    var difference = Vector512.LoadUnsafe(ref input, row + tile) - about;
+                                    var wide_0 = Vector512.WidenLower(difference);
+                                    var wide_1 = Vector512.WidenUpper(difference);
+                                    total_0 = total_0 + wide_0;
+                                    total_1 = total_1 + wide_1;
+                                    total1_0 = Vector512.FusedMultiplyAdd(wide_0, wide_0, total1_0);
+                                    total1_1 = Vector512.FusedMultiplyAdd(wide_1, wide_1, total1_1);
+                                    var difference1 = Vector512.LoadUnsafe(ref input, row + (tile + 16)) - about1;
+                                    var wide1_0 = Vector512.WidenLower(difference1);
+                                    var wide1_1 = Vector512.WidenUpper(difference1);
+                                    total2_0 = total2_0 + wide1_0;
+                                    total2_1 = total2_1 + wide1_1;
+                                    total3_0 = Vector512.FusedMultiplyAdd(wide1_0, wide1_0, total3_0);
+                                    total3_1 = Vector512.FusedMultiplyAdd(wide1_1, wide1_1, total3_1);
+                                    var difference2 = Vector512.LoadUnsafe(ref input, row + (tile + 32)) - about2;
+                                    var wide2_0 = Vector512.WidenLower(difference2);
+                                    var wide2_1 = Vector512.WidenUpper(difference2);
+                                    total4_0 = total4_0 + wide2_0;
+                                    total4_1 = total4_1 + wide2_1;
+                                    total5_0 = Vector512.FusedMultiplyAdd(wide2_0, wide2_0, total5_0);
+                                    total5_1 = Vector512.FusedMultiplyAdd(wide2_1, wide2_1, total5_1);
+                                }
+
+                                total_0.StoreUnsafe(ref sums, table + tile);
+                                total_1.StoreUnsafe(ref sums, table + tile + 8);
+                                total1_0.StoreUnsafe(ref sums, table + 96 + tile);
+                                total1_1.StoreUnsafe(ref sums, table + 96 + tile + 8);
+                                total2_0.StoreUnsafe(ref sums, table + (tile + 16));
+                                total2_1.StoreUnsafe(ref sums, table + (tile + 16) + 8);
+                                total3_0.StoreUnsafe(ref sums, table + 96 + (tile + 16));
+                                total3_1.StoreUnsafe(ref sums, table + 96 + (tile + 16) + 8);
+                                total4_0.StoreUnsafe(ref sums, table + (tile + 32));
+                                total4_1.StoreUnsafe(ref sums, table + (tile + 32) + 8);
+                                total5_0.StoreUnsafe(ref sums, table + 96 + (tile + 32));
+                                total5_1.StoreUnsafe(ref sums, table + 96 + (tile + 32) + 8);
+                            }
+                        }
+                    }
+
+                    if (Lanes.Beyond(1, slice) != 0)
+                    {
+                        var lastRow = outer / 4 * 96;
+                        var rest = outer % 4 * 24;
+                        var end3 = (rest + 15) / 16 * 16;
+                        for (nuint place1 = 0; place1 < end3; place1 += 16)
+                        {
+                            var lanes = Lanes.Beyond(rest, place1);
+                            var about3 = Vector512.LoadUnsafe(ref coefficients, 480 + place1);
+                            var total6_0 = Vector512.LoadUnsafe(ref sums, table + place1);
+                            var total6_1 = Vector512.LoadUnsafe(ref sums, table + place1 + 8);
+                            var total7_0 = Vector512.LoadUnsafe(ref sums, table + 96 + place1);
+                            var total7_1 = Vector512.LoadUnsafe(ref sums, table + 96 + place1 + 8);
+                            var difference3 = Lanes.Load(ref input, lastRow + place1, lanes, about3) - about3;
+                            var wide3_0 = Vector512.WidenLower(difference3);
+                            var wide3_1 = Vector512.WidenUpper(difference3);
+                            total6_0 = total6_0 + wide3_0;
+                            total6_1 = total6_1 + wide3_1;
+                            total7_0 = Vector512.FusedMultiplyAdd(wide3_0, wide3_0, total7_0);
+                            total7_1 = Vector512.FusedMultiplyAdd(wide3_1, wide3_1, total7_1);
+                            total6_0.StoreUnsafe(ref sums, table + place1);
+                            total6_1.StoreUnsafe(ref sums, table + place1 + 8);
+                            total7_0.StoreUnsafe(ref sums, table + 96 + place1);
+                            total7_1.StoreUnsafe(ref sums, table + 96 + place1 + 8);
                         }
                     }
                 }
+            }
+        }
 
-                var lastRow = outer / 4 * 96;
-                var rest = outer % 4 * 24;
-                var end3 = rest / 16 * 16;
-                for (nuint place1 = 0; place1 < end3; place1 += 16)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ForwardStatistics(ref float gamma, ref float beta, ref float coefficients, ref float input, ref double mean, ref double variance, ref double sums, double epsilon, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 16)
                 {
-                    var total6_0 = Vector512.LoadUnsafe(ref sums, place1);
-                    var total6_1 = Vector512.LoadUnsafe(ref sums, place1 + 8);
-                    var total7_0 = Vector512.LoadUnsafe(ref sums, 96 + place1);
-                    var total7_1 = Vector512.LoadUnsafe(ref sums, 96 + place1 + 8);
-                    var outputGradient4 = Vector512.LoadUnsafe(ref outputGradient, lastRow + place1);
-                    var difference7 = Vector512.LoadUnsafe(ref input, lastRow + place1) - Vector512.LoadUnsafe(ref coefficients, place1);
-                    var wide12_0 = Vector512.WidenLower(outputGradient4);
-                    var wide12_1 = Vector512.WidenUpper(outputGradient4);
-                    total6_0 = total6_0 + wide12_0;
-                    total6_1 = total6_1 + wide12_1;
-                    total7_0 = Vector512.FusedMultiplyAdd(wide12_0, Vector512.WidenLower(difference7), total7_0);
-                    total7_1 = Vector512.FusedMultiplyAdd(wide12_1, Vector512.WidenUpper(difference7), total7_1);
-                    total6_0.StoreUnsafe(ref sums, place1);
-                    total6_1.StoreUnsafe(ref sums, place1 + 8);
-                    total7_0.StoreUnsafe(ref sums, 96 + place1);
-                    total7_1.StoreUnsafe(ref sums, 96 + place1 + 8);
+                    var channels = Lanes.Beyond(24, channel);
+                    var count1 = Vector512.Create((double)outer);
+                    var about = Vector512.LoadUnsafe(ref coefficients, 480 + channel);
+                    var wide_0 = Vector512.WidenLower(about);
+                    var wide_1 = Vector512.WidenUpper(about);
+                    var sum_0 = Vector512.Create(0d);
+                    var sum_1 = Vector512.Create(0d);
+                    var squares_0 = Vector512.Create(0d);
+                    var squares_1 = Vector512.Create(0d);
+                    var raw_0 = Vector512.Create(0d);
+                    var raw_1 = Vector512.Create(0d);
+                    var end1 = Math.Min(4, outer);
+                    for (nuint pixel = 0; pixel < end1; pixel++)
+                    {
+                        var place = (pixel * 24) + channel;
+                        var count3 = Vector512.Create((double)((outer + 3 - pixel) / 4));
+                        var about1 = Vector512.LoadUnsafe(ref coefficients, 480 + place);
+                        var first_0 = Lanes.First(channels, Vector512.WidenLower(about1) - wide_0, Vector512.Create(0d));
+                        var first_1 = Lanes.First(Lanes.Beyond(channels, 8), Vector512.WidenUpper(about1) - wide_1, Vector512.Create(0d));
+                        var sum1_0 = Vector512.Create(0d);
+                        var sum1_1 = Vector512.Create(0d);
+                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        for (nuint table = 0; table < end2; table += 192)
+                        {
+                            sum1_0 = sum1_0 + Vector512.LoadUnsafe(ref sums, table + place);
+                            sum1_1 = sum1_1 + Vector512.LoadUnsafe(ref sums, table + place + 8);
+                        }
+
+                        var first1_0 = Lanes.First(channels, sum1_0, Vector512.Create(0d));
+                        var first1_1 = Lanes.First(Lanes.Beyond(channels, 8), sum1_1, Vector512.Create(0d));
+                        var sum3_0 = Vector512.Create(0d);
+                        var sum3_1 = Vector512.Create(0d);
+                        var end3 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        for (nuint table1 = 0; table1 < end3; table1 += 192)
+                        {
+                            sum3_0 = sum3_0 + Vector512.LoadUnsafe(ref sums, table1 + (96 + place));
+                            sum3_1 = sum3_1 + Vector512.LoadUnsafe(ref sums, table1 + (96 + place) + 8);
+                        }
+
+                        var first2_0 = Lanes.First(channels, sum3_0, Vector512.Create(0d));
+                        var first2_1 = Lanes.First(Lanes.Beyond(channels, 8), sum3_1, Vector512.Create(0d));
+                        var moved_0 = first1_0 + (count3 * first_0);
+                        var moved_1 = first1_1 + (count3 * first_1);
+                        sum_0 = sum_0 + moved_0;
+                        sum_1 = sum_1 + moved_1;
+                        squares_0 = squares_0 + (first2_0 + (first_0 * (first1_0 + moved_0)));
+                        squares_1 = squares_1 + (first2_1 + (first_1 * (first1_1 + moved_1)));
+                        raw_0 = raw_0 + first2_0;
+                        raw_1 = raw_1 + first2_1;
+                    }
+
+                    var channelMean_0 = wide_0 + (sum_0 / count1);
+                    var channelMean_1 = wide_1 + (sum_1 / count1);
+                    var deviations_0 = squares_0 - (sum_0 * (sum_0 / count1));
+                    var deviations_1 = squares_1 - (sum_1 * (sum_1 / count1));
+                    var constant4 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                    var sound_0 = Vector512.LessThanOrEqual(raw_0, Vector512.Create(4d) * deviations_0) & Vector512.LessThanOrEqual(raw_0, constant4);
+                    var sound_1 = Vector512.LessThanOrEqual(raw_1, Vector512.Create(4d) * deviations_1) & Vector512.LessThanOrEqual(raw_1, constant4);
+                    if (!Lanes.All(sound_0 & sound_1))
+                    {
+                        // The shifts were poor or a difference overflowed: again in double, about the mean.
+                        var chosen_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean_0 - channelMean_0, Vector512.Create(0d)), channelMean_0, Vector512.Create(0d));
+                        var chosen_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean_1 - channelMean_1, Vector512.Create(0d)), channelMean_1, Vector512.Create(0d));
+                        var about2 = Vector512.Narrow(chosen_0, chosen_1);
+                        var total_0 = Vector512.Create(0d);
+                        var total_1 = Vector512.Create(0d);
+                        var total1_0 = Vector512.Create(0d);
+                        var total1_1 = Vector512.Create(0d);
+                        var wide2_0 = Vector512.WidenLower(about2);
+                        var wide2_1 = Vector512.WidenUpper(about2);
+                        var end4 = outer * 24;
+                        for (nuint pixel1 = 0; pixel1 < end4; pixel1 += 24)
+                        {
+                            var input1 = Lanes.Load(ref input, pixel1 + channel, channels, about2);
+                            var difference3_0 = Vector512.WidenLower(input1) - wide2_0;
+                            var difference3_1 = Vector512.WidenUpper(input1) - wide2_1;
+                            total_0 = total_0 + difference3_0;
+                            total_1 = total_1 + difference3_1;
+                            total1_0 = total1_0 + (difference3_0 * difference3_0);
+                            total1_1 = total1_1 + (difference3_1 * difference3_1);
+                        }
+
+                        var chosen1_0 = Vector512.ConditionalSelect(sound_0, channelMean_0, Vector512.WidenLower(about2) + (total_0 / count1));
+                        var chosen1_1 = Vector512.ConditionalSelect(sound_1, channelMean_1, Vector512.WidenUpper(about2) + (total_1 / count1));
+                        channelMean_0 = chosen1_0;
+                        channelMean_1 = chosen1_1;
+                        deviations_0 = Vector512.ConditionalSelect(sound_0, deviations_0, total1_0 - (total_0 * (total_0 / count1)));
+                        deviations_1 = Vector512.ConditionalSelect(sound_1, deviations_1, total1_1 - (total_1 * (total_1 / count1)));
+                    }
+
+                    var chosen3_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations_0, Vector512.Create(0d)), Vector512.Create(0d), deviations_0);
+                    var chosen3_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations_1, Vector512.Create(0d)), Vector512.Create(0d), deviations_1);
+                    var variance1_0 = chosen3_0 / count1;
+                    var variance1_1 = chosen3_1 / count1;
+                    channelMean_0.StoreUnsafe(ref mean, channel);
+                    channelMean_1.StoreUnsafe(ref mean, channel + 8);
+                    variance1_0.StoreUnsafe(ref variance, channel);
+                    variance1_1.StoreUnsafe(ref variance, channel + 8);
+                    var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector512.Create(epsilon);
+                    var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(variance1_0 + epsilon1));
+                    var scale_1 = Vector512.WidenUpper(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(variance1_1 + epsilon1));
+                    var narrow1 = Vector512.Narrow(channelMean_0, channelMean_1);
+                    var center_0 = Vector512.WidenLower(narrow1);
+                    var center_1 = Vector512.WidenUpper(narrow1);
+                    var center1 = Vector512.Narrow(center_0, center_1);
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        Lanes.Store(center1, ref coefficients, (pixel2 * 24) + channel, channels);
+                    }
+
+                    var scale1 = Vector512.Narrow(scale_0, scale_1);
+                    for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
+                    {
+                        Lanes.Store(scale1, ref coefficients, 96 + ((pixel3 * 24) + channel), channels);
+                    }
+
+                    var beta1 = Vector512.LoadUnsafe(ref beta, channel);
+                    var shift = Vector512.Narrow(Vector512.WidenLower(beta1) - ((channelMean_0 - center_0) * scale_0), Vector512.WidenUpper(beta1) - ((channelMean_1 - center_1) * scale_1));
+                    for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
+                    {
+                        Lanes.Store(shift, ref coefficients, 192 + ((pixel4 * 24) + channel), channels);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardCoefficients(ref float gamma, ref float beta, ref float coefficients, ref double mean, ref double variance, double epsilon, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 16)
+                {
+                    var channels = Lanes.Beyond(24, channel);
+                    var mean1_0 = Vector512.LoadUnsafe(ref mean, channel);
+                    var mean1_1 = Vector512.LoadUnsafe(ref mean, channel + 8);
+                    var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector512.Create(epsilon);
+                    var rstd_1 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, channel + 8) + epsilon1);
+                    var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, channel) + epsilon1));
+                    var scale_1 = Vector512.WidenUpper(gamma1) * rstd_1;
+                    var narrow = Vector512.Narrow(mean1_0, mean1_1);
+                    var center_0 = Vector512.WidenLower(narrow);
+                    var center_1 = Vector512.WidenUpper(narrow);
+                    var center1 = Vector512.Narrow(center_0, center_1);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        Lanes.Store(center1, ref coefficients, (pixel * 24) + channel, channels);
+                    }
+
+                    var scale1 = Vector512.Narrow(scale_0, scale_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        Lanes.Store(scale1, ref coefficients, 96 + ((pixel1 * 24) + channel), channels);
+                    }
+
+                    var beta1 = Vector512.LoadUnsafe(ref beta, channel);
+                    var shift = Vector512.Narrow(Vector512.WidenLower(beta1) - ((mean1_0 - center_0) * scale_0), Vector512.WidenUpper(beta1) - ((mean1_1 - center_1) * scale_1));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        Lanes.Store(shift, ref coefficients, 192 + ((pixel2 * 24) + channel), channels);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void SumGradients(ref float coefficients, ref float input, ref double sums, ref float outputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var sliceRows = 170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170);
+                for (nuint slice = from; slice < to; slice++)
+                {
+                    var firstRow = slice * sliceRows;
+                    var endRow = Math.Min(firstRow + sliceRows, outer / 4);
+                    var table = slice * 192;
+                    var end = table + 192;
+                    for (nuint place = table; place < end; place += 16)
+                    {
+                        Vector512.Create(0d).StoreUnsafe(ref sums, place);
+                        Vector512.Create(0d).StoreUnsafe(ref sums, place + 8);
+                    }
+
+                    if ((endRow - firstRow) != 0)
+                    {
+                        for (nuint block = firstRow; block < endRow; block += 16)
+                        {
+                            var end1 = Math.Min(block + 16, endRow);
+                            for (nuint tile = 0; tile < 96; tile += 48)
+                            {
+                                var center = Vector512.LoadUnsafe(ref coefficients, tile);
+                                var total_0 = Vector512.LoadUnsafe(ref sums, table + tile);
+                                var total_1 = Vector512.LoadUnsafe(ref sums, table + tile + 8);
+                                var total1_0 = Vector512.LoadUnsafe(ref sums, table + 96 + tile);
+                                var total1_1 = Vector512.LoadUnsafe(ref sums, table + 96 + tile + 8);
+                                var center1 = Vector512.LoadUnsafe(ref coefficients, tile + 16);
+                                var total2_0 = Vector512.LoadUnsafe(ref sums, table + (tile + 16));
+                                var total2_1 = Vector512.LoadUnsafe(ref sums, table + (tile + 16) + 8);
+                                var total3_0 = Vector512.LoadUnsafe(ref sums, table + 96 + (tile + 16));
+                                var total3_1 = Vector512.LoadUnsafe(ref sums, table + 96 + (tile + 16) + 8);
+                                var center2 = Vector512.LoadUnsafe(ref coefficients, tile + 32);
+                                var total4_0 = Vector512.LoadUnsafe(ref sums, table + (tile + 32));
+                                var total4_1 = Vector512.LoadUnsafe(ref sums, table + (tile + 32) + 8);
+                                var total5_0 = Vector512.LoadUnsafe(ref sums, table + 96 + (tile + 32));
+                                var total5_1 = Vector512.LoadUnsafe(ref sums, table + 96 + (tile + 32) + 8);
+                                var end2 = end1 * 96;
+                                for (nuint row = block * 96; row < end2; row += 96)
+                                {
+                                    var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, row + tile);
+                                    var difference = Vector512.LoadUnsafe(ref input, row + tile) - center;
+                                    var wide_0 = Vector512.WidenLower(outputGradient1);
+                                    var wide_1 = Vector512.WidenUpper(outputGradient1);
+                                    total_0 = total_0 + wide_0;
+                                    total_1 = total_1 + wide_1;
+                                    total1_0 = Vector512.FusedMultiplyAdd(wide_0, Vector512.WidenLower(difference), total1_0);
+                                    total1_1 = Vector512.FusedMultiplyAdd(wide_1, Vector512.WidenUpper(difference), total1_1);
+                                    var outputGradient2 = Vector512.LoadUnsafe(ref outputGradient, row + (tile + 16));
+                                    var difference1 = Vector512.LoadUnsafe(ref input, row + (tile + 16)) - center1;
+                                    var wide2_0 = Vector512.WidenLower(outputGradient2);
+                                    var wide2_1 = Vector512.WidenUpper(outputGradient2);
+                                    total2_0 = total2_0 + wide2_0;
+                                    total2_1 = total2_1 + wide2_1;
+                                    total3_0 = Vector512.FusedMultiplyAdd(wide2_0, Vector512.WidenLower(difference1), total3_0);
+                                    total3_1 = Vector512.FusedMultiplyAdd(wide2_1, Vector512.WidenUpper(difference1), total3_1);
+                                    var outputGradient3 = Vector512.LoadUnsafe(ref outputGradient, row + (tile + 32));
+                                    var difference2 = Vector512.LoadUnsafe(ref input, row + (tile + 32)) - center2;
+                                    var wide4_0 = Vector512.WidenLower(outputGradient3);
+                                    var wide4_1 = Vector512.WidenUpper(outputGradient3);
+                                    total4_0 = total4_0 + wide4_0;
+                                    total4_1 = total4_1 + wide4_1;
+                                    total5_0 = Vector512.FusedMultiplyAdd(wide4_0, Vector512.WidenLower(difference2), total5_0);
+                                    total5_1 = Vector512.FusedMultiplyAdd(wide4_1, Vector512.WidenUpper(difference2), total5_1);
+                                }
+
+                                total_0.StoreUnsafe(ref sums, table + tile);
+                                total_1.StoreUnsafe(ref sums, table + tile + 8);
+                                total1_0.StoreUnsafe(ref sums, table + 96 + tile);
+                                total1_1.StoreUnsafe(ref sums, table + 96 + tile + 8);
+                                total2_0.StoreUnsafe(ref sums, table + (tile + 16));
+                                total2_1.StoreUnsafe(ref sums, table + (tile + 16) + 8);
+                                total3_0.StoreUnsafe(ref sums, table + 96 + (tile + 16));
+                                total3_1.StoreUnsafe(ref sums, table + 96 + (tile + 16) + 8);
+                                total4_0.StoreUnsafe(ref sums, table + (tile + 32));
+                                total4_1.StoreUnsafe(ref sums, table + (tile + 32) + 8);
+                                total5_0.StoreUnsafe(ref sums, table + 96 + (tile + 32));
+                                total5_1.StoreUnsafe(ref sums, table + 96 + (tile + 32) + 8);
+                            }
+                        }
+                    }
+
+                    if (Lanes.Beyond(1, slice) != 0)
+                    {
+                        var lastRow = outer / 4 * 96;
+                        var rest = outer % 4 * 24;
+                        var end3 = (rest + 15) / 16 * 16;
+                        for (nuint place1 = 0; place1 < end3; place1 += 16)
+                        {
+                            var lanes = Lanes.Beyond(rest, place1);
+                            var center3 = Vector512.LoadUnsafe(ref coefficients, place1);
+                            var total6_0 = Vector512.LoadUnsafe(ref sums, table + place1);
+                            var total6_1 = Vector512.LoadUnsafe(ref sums, table + place1 + 8);
+                            var total7_0 = Vector512.LoadUnsafe(ref sums, table + 96 + place1);
+                            var total7_1 = Vector512.LoadUnsafe(ref sums, table + 96 + place1 + 8);
+                            var outputGradient4 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector512.Create(0f));
+                            var difference3 = Lanes.Load(ref input, lastRow + place1, lanes, center3) - center3;
+                            var wide6_0 = Vector512.WidenLower(outputGradient4);
+                            var wide6_1 = Vector512.WidenUpper(outputGradient4);
+                            total6_0 = total6_0 + wide6_0;
+                            total6_1 = total6_1 + wide6_1;
+                            total7_0 = Vector512.FusedMultiplyAdd(wide6_0, Vector512.WidenLower(difference3), total7_0);
+                            total7_1 = Vector512.FusedMultiplyAdd(wide6_1, Vector512.WidenUpper(difference3), total7_1);
+                            total6_0.StoreUnsafe(ref sums, table + place1);
+                            total6_1.StoreUnsafe(ref sums, table + place1 + 8);
+                            total7_0.StoreUnsafe(ref sums, table + 96 + place1);
+                            total7_1.StoreUnsafe(ref sums, table + 96 + place1 + 8);
+                        }
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardTotals(ref float gamma, ref float coefficients, ref double mean, ref double variance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 16)
+                {
+                    var channels = Lanes.Beyond(24, channel);
+                    var count1 = Vector512.Create((double)outer);
+                    var sum_0 = Vector512.Create(0d);
+                    var sum_1 = Vector512.Create(0d);
+                    var sum1_0 = Vector512.Create(0d);
+                    var sum1_1 = Vector512.Create(0d);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        var sum2_0 = Vector512.Create(0d);
+                        var sum2_1 = Vector512.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        for (nuint table = 0; table < end1; table += 192)
+                        {
+                            sum2_0 = sum2_0 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 24) + channel));
+                            sum2_1 = sum2_1 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 24) + channel) + 8);
+                        }
+
+                        sum_0 = sum_0 + sum2_0;
+                        sum_1 = sum_1 + sum2_1;
+                        var sum5_0 = Vector512.Create(0d);
+                        var sum5_1 = Vector512.Create(0d);
+                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        for (nuint table1 = 0; table1 < end2; table1 += 192)
+                        {
+                            sum5_0 = sum5_0 + Vector512.LoadUnsafe(ref sums, table1 + (96 + ((pixel * 24) + channel)));
+                            sum5_1 = sum5_1 + Vector512.LoadUnsafe(ref sums, table1 + (96 + ((pixel * 24) + channel)) + 8);
+                        }
+
+                        sum1_0 = sum1_0 + sum5_0;
+                        sum1_1 = sum1_1 + sum5_1;
+                    }
+
+                    var mean1_0 = Vector512.LoadUnsafe(ref mean, channel);
+                    var mean1_1 = Vector512.LoadUnsafe(ref mean, channel + 8);
+                    var epsilon1 = Vector512.Create(epsilon);
+                    var rstd_0 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, channel) + epsilon1);
+                    var rstd_1 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, channel + 8) + epsilon1);
+                    var narrow = Vector512.Narrow(mean1_0, mean1_1);
+                    var rest_0 = mean1_0 - Vector512.WidenLower(narrow);
+                    var rest_1 = mean1_1 - Vector512.WidenUpper(narrow);
+                    var gammaGradient1_0 = (sum1_0 - (rest_0 * sum_0)) * rstd_0;
+                    var gammaGradient1_1 = (sum1_1 - (rest_1 * sum_1)) * rstd_1;
+                    Vector512.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector512.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                    var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
+                    var scale_0 = Vector512.WidenLower(gamma1) * rstd_0;
+                    var scale_1 = Vector512.WidenUpper(gamma1) * rstd_1;
+                    var slope_0 = (scale_0 * rstd_0) * (gammaGradient1_0 / count1);
+                    var slope_1 = (scale_1 * rstd_1) * (gammaGradient1_1 / count1);
+                    var slope1 = Vector512.Narrow(slope_0, slope_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        Lanes.Store(slope1, ref coefficients, 288 + ((pixel1 * 24) + channel), channels);
+                    }
+
+                    var intercept = Vector512.Narrow((rest_0 * slope_0) - (scale_0 * (sum_0 / count1)), (rest_1 * slope_1) - (scale_1 * (sum_1 / count1)));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        Lanes.Store(intercept, ref coefficients, 384 + ((pixel2 * 24) + channel), channels);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InputGradient(ref float coefficients, ref float input, ref float outputGradient, ref float inputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var firstRow = Math.Min(from, outer / 4);
+                var endRow = Math.Min(to, outer / 4);
+                var center = Vector512.LoadUnsafe(ref coefficients);
+                var scale = Vector512.LoadUnsafe(ref coefficients, 96);
+                var slope = Vector512.LoadUnsafe(ref coefficients, 288);
+                var intercept = Vector512.LoadUnsafe(ref coefficients, 384);
+                var center1 = Vector512.LoadUnsafe(ref coefficients, 16);
+                var scale1 = Vector512.LoadUnsafe(ref coefficients, 112);
+                var slope1 = Vector512.LoadUnsafe(ref coefficients, 304);
+                var intercept1 = Vector512.LoadUnsafe(ref coefficients, 400);
+                var center2 = Vector512.LoadUnsafe(ref coefficients, 32);
+                var scale2 = Vector512.LoadUnsafe(ref coefficients, 128);
+                var slope2 = Vector512.LoadUnsafe(ref coefficients, 320);
+                var intercept2 = Vector512.LoadUnsafe(ref coefficients, 416);
+                var center3 = Vector512.LoadUnsafe(ref coefficients, 48);
+                var scale3 = Vector512.LoadUnsafe(ref coefficients, 144);
+                var slope3 = Vector512.LoadUnsafe(ref coefficients, 336);
+                var intercept3 = Vector512.LoadUnsafe(ref coefficients, 432);
+                var center4 = Vector512.LoadUnsafe(ref coefficients, 64);
+                var scale4 = Vector512.LoadUnsafe(ref coefficients, 160);
+                var slope4 = Vector512.LoadUnsafe(ref coefficients, 352);
+                var intercept4 = Vector512.LoadUnsafe(ref coefficients, 448);
+                var center5 = Vector512.LoadUnsafe(ref coefficients, 80);
+                var scale5 = Vector512.LoadUnsafe(ref coefficients, 176);
+                var slope5 = Vector512.LoadUnsafe(ref coefficients, 368);
+                var intercept5 = Vector512.LoadUnsafe(ref coefficients, 464);
+                var end = endRow * 96;
+                for (nuint row = firstRow * 96; row < end; row += 96)
+                {
+                    var gradient = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row), scale, Vector512.FusedMultiplyAdd(center - Vector512.LoadUnsafe(ref input, row), slope, intercept));
+                    gradient.StoreUnsafe(ref inputGradient, row);
+                    var fused2 = Vector512.FusedMultiplyAdd(center1 - Vector512.LoadUnsafe(ref input, row + 16), slope1, intercept1);
+                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row + 16), scale1, fused2).StoreUnsafe(ref inputGradient, row + 16);
+                    var fused4 = Vector512.FusedMultiplyAdd(center2 - Vector512.LoadUnsafe(ref input, row + 32), slope2, intercept2);
+                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row + 32), scale2, fused4).StoreUnsafe(ref inputGradient, row + 32);
+                    var fused6 = Vector512.FusedMultiplyAdd(center3 - Vector512.LoadUnsafe(ref input, row + 48), slope3, intercept3);
+                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row + 48), scale3, fused6).StoreUnsafe(ref inputGradient, row + 48);
+                    var fused8 = Vector512.FusedMultiplyAdd(center4 - Vector512.LoadUnsafe(ref input, row + 64), slope4, intercept4);
+                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row + 64), scale4, fused8).StoreUnsafe(ref inputGradient, row + 64);
+                    var fused10 = Vector512.FusedMultiplyAdd(center5 - Vector512.LoadUnsafe(ref input, row + 80), slope5, intercept5);
+                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row + 80), scale5, fused10).StoreUnsafe(ref inputGradient, row + 80);
                 }
 
-                if ((rest % 16) != 0)
+                if (Lanes.Beyond(to, outer / 4) != 0)
                 {
-                    var center8 = Vector512.LoadUnsafe(ref coefficients, rest / 16 * 16);
-                    var total8_0 = Vector512.LoadUnsafe(ref sums, rest / 16 * 16);
-                    var total8_1 = Vector512.LoadUnsafe(ref sums, (rest / 16 * 16) + 8);
-                    var total9_0 = Vector512.LoadUnsafe(ref sums, 96 + (rest / 16 * 16));
-                    var total9_1 = Vector512.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 8);
-                    var outputGradient5 = Lanes.Load(ref outputGradient, lastRow + (rest / 16 * 16), rest % 16, Vector512.Create(0f));
-                    var difference8 = Lanes.Load(ref input, lastRow + (rest / 16 * 16), rest % 16, center8) - center8;
-                    var wide14_0 = Vector512.WidenLower(outputGradient5);
-                    var wide14_1 = Vector512.WidenUpper(outputGradient5);
-                    total8_0 = total8_0 + wide14_0;
-                    total8_1 = total8_1 + wide14_1;
-                    total9_0 = Vector512.FusedMultiplyAdd(wide14_0, Vector512.WidenLower(difference8), total9_0);
-                    total9_1 = Vector512.FusedMultiplyAdd(wide14_1, Vector512.WidenUpper(difference8), total9_1);
-                    total8_0.StoreUnsafe(ref sums, rest / 16 * 16);
-                    total8_1.StoreUnsafe(ref sums, (rest / 16 * 16) + 8);
-                    total9_0.StoreUnsafe(ref sums, 96 + (rest / 16 * 16));
-                    total9_1.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 8);
+                    var lastRow = outer / 4 * 96;
+                    var rest = outer % 4 * 24;
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place = 0; place < end1; place += 16)
+                    {
+                        var lanes = Lanes.Beyond(rest, place);
+                        var difference6 = Vector512.LoadUnsafe(ref coefficients, place) - Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f));
+                        var fused12 = Vector512.FusedMultiplyAdd(difference6, Vector512.LoadUnsafe(ref coefficients, 288 + place), Vector512.LoadUnsafe(ref coefficients, 384 + place));
+                        var gradient6 = Vector512.FusedMultiplyAdd(Lanes.Load(ref outputGradient, lastRow + place, lanes, Vector512.Create(0f)), Vector512.LoadUnsafe(ref coefficients, 96 + place), fused12);
+                        Lanes.Store(gradient6, ref inputGradient, lastRow + place, lanes);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 16)
+                {
+                    var channels = Lanes.Beyond(24, channel);
+                    var runningMean1 = Vector512.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector512.WidenLower(runningMean1);
+                    var wide_1 = Vector512.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector512.LoadUnsafe(ref runningVariance, channel);
+                    var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector512.Create(epsilon);
+                    var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenLower(runningVariance1) + epsilon1));
+                    var scale_1 = Vector512.WidenUpper(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenUpper(runningVariance1) + epsilon1));
+                    var narrow = Vector512.Narrow(wide_0, wide_1);
+                    var center_0 = Vector512.WidenLower(narrow);
+                    var center_1 = Vector512.WidenUpper(narrow);
+                    var center1 = Vector512.Narrow(center_0, center_1);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        Lanes.Store(center1, ref coefficients, (pixel * 24) + channel, channels);
+                    }
+
+                    var scale1 = Vector512.Narrow(scale_0, scale_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        Lanes.Store(scale1, ref coefficients, 96 + ((pixel1 * 24) + channel), channels);
+                    }
+
+                    var beta1 = Vector512.LoadUnsafe(ref beta, channel);
+                    var shift = Vector512.Narrow(Vector512.WidenLower(beta1) - ((wide_0 - center_0) * scale_0), Vector512.WidenUpper(beta1) - ((wide_1 - center_1) * scale_1));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        Lanes.Store(shift, ref coefficients, 192 + ((pixel2 * 24) + channel), channels);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardTotals(ref float runningMean, ref float runningVariance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 16)
+                {
+                    var channels = Lanes.Beyond(24, channel);
+                    var sum_0 = Vector512.Create(0d);
+                    var sum_1 = Vector512.Create(0d);
+                    var sum1_0 = Vector512.Create(0d);
+                    var sum1_1 = Vector512.Create(0d);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        var sum2_0 = Vector512.Create(0d);
+                        var sum2_1 = Vector512.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        for (nuint table = 0; table < end1; table += 192)
+                        {
+                            sum2_0 = sum2_0 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 24) + channel));
+                            sum2_1 = sum2_1 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 24) + channel) + 8);
+                        }
+
+                        sum_0 = sum_0 + sum2_0;
+                        sum_1 = sum_1 + sum2_1;
+                        var sum5_0 = Vector512.Create(0d);
+                        var sum5_1 = Vector512.Create(0d);
+                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        for (nuint table1 = 0; table1 < end2; table1 += 192)
+                        {
+                            sum5_0 = sum5_0 + Vector512.LoadUnsafe(ref sums, table1 + (96 + ((pixel * 24) + channel)));
+                            sum5_1 = sum5_1 + Vector512.LoadUnsafe(ref sums, table1 + (96 + ((pixel * 24) + channel)) + 8);
+                        }
+
+                        sum1_0 = sum1_0 + sum5_0;
+                        sum1_1 = sum1_1 + sum5_1;
+                    }
+
+                    var runningMean1 = Vector512.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector512.WidenLower(runningMean1);
+                    var wide_1 = Vector512.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector512.LoadUnsafe(ref runningVariance, channel);
+                    var epsilon1 = Vector512.Create(epsilon);
+                    var narrow = Vector512.Narrow(wide_0, wide_1);
+                    var gammaGradient1_0 = (sum1_0 - ((wide_0 - Vector512.WidenLower(narrow)) * sum_0)) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenLower(runningVariance1) + epsilon1));
+                    var gammaGradient1_1 = (sum1_1 - ((wide_1 - Vector512.WidenUpper(narrow)) * sum_1)) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenUpper(runningVariance1) + epsilon1));
+                    Vector512.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector512.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferInputGradient(ref float coefficients, ref float outputGradient, ref float inputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var firstRow = Math.Min(from, outer / 4);
+                var endRow = Math.Min(to, outer / 4);
+                var scale = Vector512.LoadUnsafe(ref coefficients, 96);
+                var scale1 = Vector512.LoadUnsafe(ref coefficients, 112);
+                var scale2 = Vector512.LoadUnsafe(ref coefficients, 128);
+                var scale3 = Vector512.LoadUnsafe(ref coefficients, 144);
+                var scale4 = Vector512.LoadUnsafe(ref coefficients, 160);
+                var scale5 = Vector512.LoadUnsafe(ref coefficients, 176);
+                var end = endRow * 96;
+                for (nuint row = firstRow * 96; row < end; row += 96)
+                {
+                    (Vector512.LoadUnsafe(ref outputGradient, row) * scale).StoreUnsafe(ref inputGradient, row);
+                    (Vector512.LoadUnsafe(ref outputGradient, row + 16) * scale1).StoreUnsafe(ref inputGradient, row + 16);
+                    (Vector512.LoadUnsafe(ref outputGradient, row + 32) * scale2).StoreUnsafe(ref inputGradient, row + 32);
+                    (Vector512.LoadUnsafe(ref outputGradient, row + 48) * scale3).StoreUnsafe(ref inputGradient, row + 48);
+                    (Vector512.LoadUnsafe(ref outputGradient, row + 64) * scale4).StoreUnsafe(ref inputGradient, row + 64);
+                    (Vector512.LoadUnsafe(ref outputGradient, row + 80) * scale5).StoreUnsafe(ref inputGradient, row + 80);
                 }
 
-                var count5 = Vector512.Create((double)outer);
-                var sum7_0 = Vector512.Create(0d);
-                var sum7_1 = Vector512.Create(0d);
-                var sum8_0 = Vector512.Create(0d);
-                var sum8_1 = Vector512.Create(0d);
-                for (nuint pixel6 = 0; pixel6 < 4; pixel6++)
+                if (Lanes.Beyond(to, outer / 4) != 0)
                 {
-                    sum7_0 = sum7_0 + Vector512.LoadUnsafe(ref sums, pixel6 * 24);
-                    sum7_1 = sum7_1 + Vector512.LoadUnsafe(ref sums, (pixel6 * 24) + 8);
-                    sum8_0 = sum8_0 + Vector512.LoadUnsafe(ref sums, 96 + (pixel6 * 24));
-                    sum8_1 = sum8_1 + Vector512.LoadUnsafe(ref sums, 96 + (pixel6 * 24) + 8);
-                }
-
-                var mean3_0 = Vector512.LoadUnsafe(ref mean);
-                var mean3_1 = Vector512.LoadUnsafe(ref mean, 8);
-                var narrow8 = Vector512.Narrow(mean3_0, mean3_1);
-                var rest1_0 = mean3_0 - Vector512.WidenLower(narrow8);
-                var rest1_1 = mean3_1 - Vector512.WidenUpper(narrow8);
-                var epsilon3 = Vector512.Create(epsilon);
-                var rstd2_0 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance) + epsilon3);
-                var rstd2_1 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, 8) + epsilon3);
-                var gammaGradient1_0 = (sum8_0 - (rest1_0 * sum7_0)) * rstd2_0;
-                var gammaGradient1_1 = (sum8_1 - (rest1_1 * sum7_1)) * rstd2_1;
-                Vector512.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient);
-                Vector512.Narrow(sum7_0, sum7_1).StoreUnsafe(ref betaGradient);
-                var gamma3 = Vector512.LoadUnsafe(ref gamma);
-                var scale4_0 = Vector512.WidenLower(gamma3) * rstd2_0;
-                var scale4_1 = Vector512.WidenUpper(gamma3) * rstd2_1;
-                var slope_0 = (scale4_0 * rstd2_0) * (gammaGradient1_0 / count5);
-                var slope_1 = (scale4_1 * rstd2_1) * (gammaGradient1_1 / count5);
-                var slope1 = Vector512.Narrow(slope_0, slope_1);
-                for (nuint pixel7 = 0; pixel7 < 4; pixel7++)
-                {
-                    slope1.StoreUnsafe(ref coefficients, 288 + (pixel7 * 24));
-                }
-
-                var intercept = Vector512.Narrow((rest1_0 * slope_0) - (scale4_0 * (sum7_0 / count5)), (rest1_1 * slope_1) - (scale4_1 * (sum7_1 / count5)));
-                for (nuint pixel8 = 0; pixel8 < 4; pixel8++)
-                {
-                    intercept.StoreUnsafe(ref coefficients, 384 + (pixel8 * 24));
-                }
-
-                var count7 = Vector512.Create((double)outer);
-                var sum12_0 = Vector512.Create(0d);
-                var sum12_1 = Vector512.Create(0d);
-                var sum13_0 = Vector512.Create(0d);
-                var sum13_1 = Vector512.Create(0d);
-                for (nuint pixel9 = 0; pixel9 < 4; pixel9++)
-                {
-                    sum12_0 = sum12_0 + Vector512.LoadUnsafe(ref sums, (pixel9 * 24) + 16);
-                    sum12_1 = sum12_1 + Vector512.LoadUnsafe(ref sums, (pixel9 * 24) + 24);
-                    sum13_0 = sum13_0 + Vector512.LoadUnsafe(ref sums, 96 + ((pixel9 * 24) + 16));
-                    sum13_1 = sum13_1 + Vector512.LoadUnsafe(ref sums, 96 + ((pixel9 * 24) + 16) + 8);
-                }
-
-                var mean4_0 = Vector512.LoadUnsafe(ref mean, 16);
-                var mean4_1 = Vector512.LoadUnsafe(ref mean, 24);
-                var narrow13 = Vector512.Narrow(mean4_0, mean4_1);
-                var rest2_0 = mean4_0 - Vector512.WidenLower(narrow13);
-                var rest2_1 = mean4_1 - Vector512.WidenUpper(narrow13);
-                var epsilon4 = Vector512.Create(epsilon);
-                var rstd3_0 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, 16) + epsilon4);
-                var rstd3_1 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, 24) + epsilon4);
-                var gammaGradient2_0 = (sum13_0 - (rest2_0 * sum12_0)) * rstd3_0;
-                var gammaGradient2_1 = (sum13_1 - (rest2_1 * sum12_1)) * rstd3_1;
-                Vector512.Narrow(gammaGradient2_0, gammaGradient2_1).StoreUnsafe(ref gammaGradient, 16);
-                Vector512.Narrow(sum12_0, sum12_1).StoreUnsafe(ref betaGradient, 16);
-                var gamma4 = Vector512.LoadUnsafe(ref gamma, 16);
-                var scale5_0 = Vector512.WidenLower(gamma4) * rstd3_0;
-                var scale5_1 = Vector512.WidenUpper(gamma4) * rstd3_1;
-                var slope2_0 = (scale5_0 * rstd3_0) * (gammaGradient2_0 / count7);
-                var slope2_1 = (scale5_1 * rstd3_1) * (gammaGradient2_1 / count7);
-                var slope3 = Vector512.Narrow(slope2_0, slope2_1);
-                for (nuint pixel10 = 0; pixel10 < 4; pixel10++)
-                {
-                    Lanes.Store(slope3, ref coefficients, 288 + ((pixel10 * 24) + 16), 8);
-                }
-
-                var intercept1 = Vector512.Narrow((rest2_0 * slope2_0) - (scale5_0 * (sum12_0 / count7)), (rest2_1 * slope2_1) - (scale5_1 * (sum12_1 / count7)));
-                for (nuint pixel11 = 0; pixel11 < 4; pixel11++)
-                {
-                    Lanes.Store(intercept1, ref coefficients, 384 + ((pixel11 * 24) + 16), 8);
-                }
-
-                var center9 = Vector512.LoadUnsafe(ref coefficients);
-                var scale6 = Vector512.LoadUnsafe(ref coefficients, 96);
-                var slope4 = Vector512.LoadUnsafe(ref coefficients, 288);
-                var intercept2 = Vector512.LoadUnsafe(ref coefficients, 384);
-                var center10 = Vector512.LoadUnsafe(ref coefficients, 16);
-                var scale7 = Vector512.LoadUnsafe(ref coefficients, 112);
-                var slope5 = Vector512.LoadUnsafe(ref coefficients, 304);
-                var intercept3 = Vector512.LoadUnsafe(ref coefficients, 400);
-                var center11 = Vector512.LoadUnsafe(ref coefficients, 32);
-                var scale8 = Vector512.LoadUnsafe(ref coefficients, 128);
-                var slope6 = Vector512.LoadUnsafe(ref coefficients, 320);
-                var intercept4 = Vector512.LoadUnsafe(ref coefficients, 416);
-                var center12 = Vector512.LoadUnsafe(ref coefficients, 48);
-                var scale9 = Vector512.LoadUnsafe(ref coefficients, 144);
-                var slope7 = Vector512.LoadUnsafe(ref coefficients, 336);
-                var intercept5 = Vector512.LoadUnsafe(ref coefficients, 432);
-                var center13 = Vector512.LoadUnsafe(ref coefficients, 64);
-                var scale10 = Vector512.LoadUnsafe(ref coefficients, 160);
-                var slope8 = Vector512.LoadUnsafe(ref coefficients, 352);
-                var intercept6 = Vector512.LoadUnsafe(ref coefficients, 448);
-                var center14 = Vector512.LoadUnsafe(ref coefficients, 80);
-                var scale11 = Vector512.LoadUnsafe(ref coefficients, 176);
-                var slope9 = Vector512.LoadUnsafe(ref coefficients, 368);
-                var intercept7 = Vector512.LoadUnsafe(ref coefficients, 464);
-                var end4 = outer / 4 * 96;
-                for (nuint row1 = 0; row1 < end4; row1 += 96)
-                {
-                    var gradient = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row1), scale6, Vector512.FusedMultiplyAdd(center9 - Vector512.LoadUnsafe(ref input, row1), slope4, intercept2));
-                    gradient.StoreUnsafe(ref inputGradient, row1);
-                    var fused7 = Vector512.FusedMultiplyAdd(center10 - Vector512.LoadUnsafe(ref input, row1 + 16), slope5, intercept3);
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row1 + 16), scale7, fused7).StoreUnsafe(ref inputGradient, row1 + 16);
-                    var fused9 = Vector512.FusedMultiplyAdd(center11 - Vector512.LoadUnsafe(ref input, row1 + 32), slope6, intercept4);
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row1 + 32), scale8, fused9).StoreUnsafe(ref inputGradient, row1 + 32);
-                    var fused11 = Vector512.FusedMultiplyAdd(center12 - Vector512.LoadUnsafe(ref input, row1 + 48), slope7, intercept5);
-                    Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row1 + 48), scale9, fused11).StoreUnsafe(ref inputGradient, row1 + 48);
-                    var fused13 = Vector512.FusedMultiplyAdd(center13 - Vector512.LoadUnsafe(ref input, row1 + 64), slope8, intercept6);
-                    var gradient4 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row1 + 64), scale10, fused13);
-                    gradient4.StoreUnsafe(ref inputGradient, row1 + 64);
-                    var fused15 = Vector512.FusedMultiplyAdd(center14 - Vector512.LoadUnsafe(ref input, row1 + 80), slope9, intercept7);
-                    var gradient5 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, row1 + 80), scale11, fused15);
-                    gradient5.StoreUnsafe(ref inputGradient, row1 + 80);
-                }
-
-                var lastRow1 = outer / 4 * 96;
-                var rest3 = outer % 4 * 24;
-                var end5 = rest3 / 16 * 16;
-                for (nuint place2 = 0; place2 < end5; place2 += 16)
-                {
-                    var difference21 = Vector512.LoadUnsafe(ref coefficients, place2) - Vector512.LoadUnsafe(ref input, lastRow1 + place2);
-                    var fused17 = Vector512.FusedMultiplyAdd(difference21, Vector512.LoadUnsafe(ref coefficients, 288 + place2), Vector512.LoadUnsafe(ref coefficients, 384 + place2));
-                    var gradient6 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, lastRow1 + place2), Vector512.LoadUnsafe(ref coefficients, 96 + place2), fused17);
-                    gradient6.StoreUnsafe(ref inputGradient, lastRow1 + place2);
-                }
-
-                if ((rest3 % 16) != 0)
-                {
-                    var difference22 = Vector512.LoadUnsafe(ref coefficients, rest3 / 16 * 16) - Lanes.Load(ref input, lastRow1 + (rest3 / 16 * 16), rest3 % 16, Vector512.Create(0f));
-                    var fused19 = Vector512.FusedMultiplyAdd(difference22, Vector512.LoadUnsafe(ref coefficients, 288 + (rest3 / 16 * 16)), Vector512.LoadUnsafe(ref coefficients, 384 + (rest3 / 16 * 16)));
-                    var gradient7 = Vector512.FusedMultiplyAdd(Lanes.Load(ref outputGradient, lastRow1 + (rest3 / 16 * 16), rest3 % 16, Vector512.Create(0f)), Vector512.LoadUnsafe(ref coefficients, 96 + (rest3 / 16 * 16)), fused19);
-                    Lanes.Store(gradient7, ref inputGradient, lastRow1 + (rest3 / 16 * 16), rest3 % 16);
+                    var lastRow = outer / 4 * 96;
+                    var rest = outer % 4 * 24;
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place = 0; place < end1; place += 16)
+                    {
+                        var lanes = Lanes.Beyond(rest, place);
+                        var gradient6 = Lanes.Load(ref outputGradient, lastRow + place, lanes, Vector512.Create(0f)) * Vector512.LoadUnsafe(ref coefficients, 96 + place);
+                        Lanes.Store(gradient6, ref inputGradient, lastRow + place, lanes);
+                    }
                 }
             }
         }
@@ -978,97 +1218,56 @@ internal static class BatchNorm24ChannelsLast
 
     private static class Avx2
     {
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void PrepareCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
         {
             unchecked
             {
-                var runningMean1_0 = Vector256.LoadUnsafe(ref runningMean);
-                var wide_0 = Vector256.WidenLower(runningMean1_0);
-                var wide_1 = Vector256.WidenUpper(runningMean1_0);
-                var runningVariance1_0 = Vector256.LoadUnsafe(ref runningVariance);
-                var gamma1_0 = Vector256.LoadUnsafe(ref gamma);
-                var epsilon1 = Vector256.Create(epsilon);
-                var scale_0 = Vector256.WidenLower(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance1_0) + epsilon1));
-                var scale_1 = Vector256.WidenUpper(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance1_0) + epsilon1));
-                var narrow_0 = Vector256.Narrow(wide_0, wide_1);
-                var center_0 = Vector256.WidenLower(narrow_0);
-                var center_1 = Vector256.WidenUpper(narrow_0);
-                var center1_0 = Vector256.Narrow(center_0, center_1);
-                var runningMean1_1 = Vector256.LoadUnsafe(ref runningMean, 8);
-                var wide_2 = Vector256.WidenLower(runningMean1_1);
-                var wide_3 = Vector256.WidenUpper(runningMean1_1);
-                var runningVariance1_1 = Vector256.LoadUnsafe(ref runningVariance, 8);
-                var gamma1_1 = Vector256.LoadUnsafe(ref gamma, 8);
-                var scale_2 = Vector256.WidenLower(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance1_1) + epsilon1));
-                var scale_3 = Vector256.WidenUpper(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance1_1) + epsilon1));
-                var narrow_1 = Vector256.Narrow(wide_2, wide_3);
-                var center_2 = Vector256.WidenLower(narrow_1);
-                var center_3 = Vector256.WidenUpper(narrow_1);
-                var center1_1 = Vector256.Narrow(center_2, center_3);
-                for (nuint pixel = 0; pixel < 4; pixel++)
+                for (nuint channel = 0; channel < 32; channel += 8)
                 {
-                    center1_0.StoreUnsafe(ref coefficients, pixel * 24);
-                    center1_1.StoreUnsafe(ref coefficients, (pixel * 24) + 8);
-                }
+                    var channels = Lanes.Beyond(24, channel);
+                    var runningMean1 = Vector256.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector256.WidenLower(runningMean1);
+                    var wide_1 = Vector256.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector256.LoadUnsafe(ref runningVariance, channel);
+                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector256.Create(epsilon);
+                    var scale_0 = Vector256.WidenLower(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance1) + epsilon1));
+                    var scale_1 = Vector256.WidenUpper(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance1) + epsilon1));
+                    var narrow = Vector256.Narrow(wide_0, wide_1);
+                    var center_0 = Vector256.WidenLower(narrow);
+                    var center_1 = Vector256.WidenUpper(narrow);
+                    var center1 = Vector256.Narrow(center_0, center_1);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        Lanes.Store(center1, ref coefficients, (pixel * 24) + channel, channels);
+                    }
 
-                var scale1_0 = Vector256.Narrow(scale_0, scale_1);
-                var scale1_1 = Vector256.Narrow(scale_2, scale_3);
-                for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
-                {
-                    scale1_0.StoreUnsafe(ref coefficients, 96 + (pixel1 * 24));
-                    scale1_1.StoreUnsafe(ref coefficients, 96 + (pixel1 * 24) + 8);
-                }
+                    var scale1 = Vector256.Narrow(scale_0, scale_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        Lanes.Store(scale1, ref coefficients, 96 + ((pixel1 * 24) + channel), channels);
+                    }
 
-                var beta1_0 = Vector256.LoadUnsafe(ref beta);
-                var shift_0 = Vector256.Narrow(Vector256.WidenLower(beta1_0) - ((wide_0 - center_0) * scale_0), Vector256.WidenUpper(beta1_0) - ((wide_1 - center_1) * scale_1));
-                var beta1_1 = Vector256.LoadUnsafe(ref beta, 8);
-                var shift_1 = Vector256.Narrow(Vector256.WidenLower(beta1_1) - ((wide_2 - center_2) * scale_2), Vector256.WidenUpper(beta1_1) - ((wide_3 - center_3) * scale_3));
-                for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
-                {
-                    shift_0.StoreUnsafe(ref coefficients, 192 + (pixel2 * 24));
-                    shift_1.StoreUnsafe(ref coefficients, 192 + (pixel2 * 24) + 8);
-                }
-
-                var runningMean2_0 = Vector256.LoadUnsafe(ref runningMean, 16);
-                var wide5_0 = Vector256.WidenLower(runningMean2_0);
-                var wide5_1 = Vector256.WidenUpper(runningMean2_0);
-                var runningVariance2_0 = Vector256.LoadUnsafe(ref runningVariance, 16);
-                var gamma2_0 = Vector256.LoadUnsafe(ref gamma, 16);
-                var epsilon2 = Vector256.Create(epsilon);
-                var scale2_0 = Vector256.WidenLower(gamma2_0) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance2_0) + epsilon2));
-                var scale2_1 = Vector256.WidenUpper(gamma2_0) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance2_0) + epsilon2));
-                var narrow4_0 = Vector256.Narrow(wide5_0, wide5_1);
-                var center2_0 = Vector256.WidenLower(narrow4_0);
-                var center2_1 = Vector256.WidenUpper(narrow4_0);
-                var center3_0 = Vector256.Narrow(center2_0, center2_1);
-                for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
-                {
-                    center3_0.StoreUnsafe(ref coefficients, (pixel3 * 24) + 16);
-                }
-
-                var scale3_0 = Vector256.Narrow(scale2_0, scale2_1);
-                for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
-                {
-                    scale3_0.StoreUnsafe(ref coefficients, 96 + ((pixel4 * 24) + 16));
-                }
-
-                var beta2_0 = Vector256.LoadUnsafe(ref beta, 16);
-                var shift1_0 = Vector256.Narrow(Vector256.WidenLower(beta2_0) - ((wide5_0 - center2_0) * scale2_0), Vector256.WidenUpper(beta2_0) - ((wide5_1 - center2_1) * scale2_1));
-                for (nuint pixel5 = 0; pixel5 < 4; pixel5++)
-                {
-                    shift1_0.StoreUnsafe(ref coefficients, 192 + ((pixel5 * 24) + 16));
+                    var beta1 = Vector256.LoadUnsafe(ref beta, channel);
+                    var shift = Vector256.Narrow(Vector256.WidenLower(beta1) - ((wide_0 - center_0) * scale_0), Vector256.WidenUpper(beta1) - ((wide_1 - center_1) * scale_1));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        Lanes.Store(shift, ref coefficients, 192 + ((pixel2 * 24) + channel), channels);
+                    }
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Normalize(ref float coefficients, ref float input, ref float output, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                var end = outer / 4 * 96;
-                for (nuint row = 0; row < end; row += 96)
+                var firstRow = Math.Min(from, outer / 4);
+                var endRow = Math.Min(to, outer / 4);
+                var end = endRow * 96;
+                for (nuint row = firstRow * 96; row < end; row += 96)
                 {
                     for (nuint place = 0; place < 96; place += 32)
                     {
@@ -1092,59 +1291,41 @@ internal static class BatchNorm24ChannelsLast
                     }
                 }
 
-                var lastRow = outer / 4 * 96;
-                var rest = outer % 4 * 24;
-                var end1 = rest / 16 * 16;
-                for (nuint place1 = 0; place1 < end1; place1 += 16)
+                if (Lanes.Beyond(to, outer / 4) != 0)
                 {
-                    var center2_1 = Vector256.LoadUnsafe(ref coefficients, place1 + 8);
-                    var scale2_1 = Vector256.LoadUnsafe(ref coefficients, 96 + place1 + 8);
-                    var shift2_1 = Vector256.LoadUnsafe(ref coefficients, 192 + place1 + 8);
-                    var difference2_0 = Vector256.LoadUnsafe(ref input, lastRow + place1) - Vector256.LoadUnsafe(ref coefficients, place1);
-                    var normalized2_0 = Vector256.FusedMultiplyAdd(difference2_0, Vector256.LoadUnsafe(ref coefficients, 96 + place1), Vector256.LoadUnsafe(ref coefficients, 192 + place1));
-                    normalized2_0.StoreUnsafe(ref output, lastRow + place1);
-                    var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, lastRow + place1 + 8) - center2_1, scale2_1, shift2_1);
-                    normalized2_1.StoreUnsafe(ref output, lastRow + place1 + 8);
-                }
-
-                if ((rest % 16) != 0)
-                {
-                    var center3_1 = Vector256.LoadUnsafe(ref coefficients, (rest / 16 * 16) + 8);
-                    var scale3_1 = Vector256.LoadUnsafe(ref coefficients, 96 + (rest / 16 * 16) + 8);
-                    var shift3_1 = Vector256.LoadUnsafe(ref coefficients, 192 + (rest / 16 * 16) + 8);
-                    var difference3_0 = Lanes.Load(ref input, lastRow + (rest / 16 * 16), rest % 16, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, rest / 16 * 16);
-                    var normalized3_0 = Vector256.FusedMultiplyAdd(difference3_0, Vector256.LoadUnsafe(ref coefficients, 96 + (rest / 16 * 16)), Vector256.LoadUnsafe(ref coefficients, 192 + (rest / 16 * 16)));
-                    Lanes.Store(normalized3_0, ref output, lastRow + (rest / 16 * 16), rest % 16);
-                    var input4_1 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 8, Lanes.Beyond(rest % 16, 8), Vector256.Create(0f));
-                    Lanes.Store(Vector256.FusedMultiplyAdd(input4_1 - center3_1, scale3_1, shift3_1), ref output, lastRow + (rest / 16 * 16) + 8, Lanes.Beyond(rest % 16, 8));
+                    var lastRow = outer / 4 * 96;
+                    var rest = outer % 4 * 24;
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place1 = 0; place1 < end1; place1 += 8)
+                    {
+                        var lanes = Lanes.Beyond(rest, place1);
+                        var difference2 = Lanes.Load(ref input, lastRow + place1, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place1);
+                        var normalized2 = Vector256.FusedMultiplyAdd(difference2, Vector256.LoadUnsafe(ref coefficients, 96 + place1), Vector256.LoadUnsafe(ref coefficients, 192 + place1));
+                        Lanes.Store(normalized2, ref output, lastRow + place1, lanes);
+                    }
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void TakeShifts(ref float coefficients, ref float input, nuint outer)
         {
             unchecked
             {
                 if ((outer / 4) != 0)
                 {
                     var shiftRows = (Math.Min(outer / 4 / 8, 1) * 7) + 1;
-                    for (nuint place = 0; place < 96; place += 16)
+                    for (nuint place = 0; place < 96; place += 8)
                     {
-                        var input1_0 = Vector256.LoadUnsafe(ref input, place);
-                        var differences_0 = Vector256.Create(0f);
-                        var input1_1 = Vector256.LoadUnsafe(ref input, place + 8);
-                        var differences_1 = Vector256.Create(0f);
+                        var input1 = Vector256.LoadUnsafe(ref input, place);
+                        var differences = Vector256.Create(0f);
                         var end = shiftRows * 96;
                         for (nuint row = 96; row < end; row += 96)
                         {
-                            differences_0 = differences_0 + (Vector256.LoadUnsafe(ref input, row + place) - input1_0);
-                            differences_1 = differences_1 + (Vector256.LoadUnsafe(ref input, row + place + 8) - input1_1);
+                            differences = differences + (Vector256.LoadUnsafe(ref input, row + place) - input1);
                         }
 
-                        var narrow1 = Vector256.Create((float)((double)shiftRows));
-                        (input1_0 + (differences_0 / narrow1)).StoreUnsafe(ref coefficients, 480 + place);
-                        (input1_1 + (differences_1 / narrow1)).StoreUnsafe(ref coefficients, 480 + place + 8);
+                        (input1 + (differences / Vector256.Create((float)((double)shiftRows)))).StoreUnsafe(ref coefficients, 480 + place);
                     }
                 }
 
@@ -1152,944 +1333,644 @@ internal static class BatchNorm24ChannelsLast
                 {
                     var lastRow = outer / 4 * 96;
                     var rest = outer % 4 * 24;
-                    var end1 = rest / 16 * 16;
-                    for (nuint place1 = 0; place1 < end1; place1 += 16)
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place1 = 0; place1 < end1; place1 += 8)
                     {
-                        Vector256.LoadUnsafe(ref input, lastRow + place1).StoreUnsafe(ref coefficients, 480 + place1);
-                        Vector256.LoadUnsafe(ref input, lastRow + place1 + 8).StoreUnsafe(ref coefficients, 480 + place1 + 8);
+                        var lanes = Lanes.Beyond(rest, place1);
+                        Lanes.Load(ref input, lastRow + place1, lanes, Vector256.Create(0f)).StoreUnsafe(ref coefficients, 480 + place1);
                     }
-
-                    if ((rest % 16) != 0)
-                    {
-                        Lanes.Load(ref input, lastRow + (rest / 16 * 16), rest % 16, Vector256.Create(0f)).StoreUnsafe(ref coefficients, 480 + (rest / 16 * 16));
-                        var input4_1 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 8, Lanes.Beyond(rest % 16, 8), Vector256.Create(0f));
-                        input4_1.StoreUnsafe(ref coefficients, 480 + (rest / 16 * 16) + 8);
-                    }
-                }
-
-                for (nuint place2 = 0; place2 < 192; place2 += 16)
-                {
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place2);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place2 + 4);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place2 + 8);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place2 + 12);
-                }
-
-                if ((outer / 4) != 0)
-                {
-                    var end2 = outer / 4;
-                    for (nuint block = 0; block < end2; block += 16)
-                    {
-                        var end3 = Math.Min(block + 16, outer / 4);
-                        for (nuint tile = 0; tile < 96; tile += 16)
-                        {
-                            var about1_0 = Vector256.LoadUnsafe(ref coefficients, 480 + tile);
-                            var total_0 = Vector256.LoadUnsafe(ref sums, tile);
-                            var total_1 = Vector256.LoadUnsafe(ref sums, tile + 4);
-                            var total1_0 = Vector256.LoadUnsafe(ref sums, 96 + tile);
-                            var total1_1 = Vector256.LoadUnsafe(ref sums, 96 + tile + 4);
-                            var about1_1 = Vector256.LoadUnsafe(ref coefficients, 480 + tile + 8);
-                            var total_2 = Vector256.LoadUnsafe(ref sums, tile + 8);
-                            var total_3 = Vector256.LoadUnsafe(ref sums, tile + 12);
-                            var total1_2 = Vector256.LoadUnsafe(ref sums, 96 + tile + 8);
-                            var total1_3 = Vector256.LoadUnsafe(ref sums, 96 + tile + 12);
-                            var end4 = end3 * 96;
-                            for (nuint row1 = block * 96; row1 < end4; row1 += 96)
-                            {
-                                var difference1_0 = Vector256.LoadUnsafe(ref input, row1 + tile) - about1_0;
-                                var wide_0 = Vector256.WidenLower(difference1_0);
-                                var wide_1 = Vector256.WidenUpper(difference1_0);
-                                total_0 = total_0 + wide_0;
-                                total_1 = total_1 + wide_1;
-                                total1_0 = Vector256.FusedMultiplyAdd(wide_0, wide_0, total1_0);
-                                total1_1 = Vector256.FusedMultiplyAdd(wide_1, wide_1, total1_1);
-                                var difference1_1 = Vector256.LoadUnsafe(ref input, row1 + tile + 8) - about1_1;
-                                var wide_2 = Vector256.WidenLower(difference1_1);
-                                var wide_3 = Vector256.WidenUpper(difference1_1);
-                                total_2 = total_2 + wide_2;
-                                total_3 = total_3 + wide_3;
-                                total1_2 = Vector256.FusedMultiplyAdd(wide_2, wide_2, total1_2);
-                                total1_3 = Vector256.FusedMultiplyAdd(wide_3, wide_3, total1_3);
-                            }
-
-                            total_0.StoreUnsafe(ref sums, tile);
-                            total_1.StoreUnsafe(ref sums, tile + 4);
-                            total1_0.StoreUnsafe(ref sums, 96 + tile);
-                            total1_1.StoreUnsafe(ref sums, 96 + tile + 4);
-                            total_2.StoreUnsafe(ref sums, tile + 8);
-                            total_3.StoreUnsafe(ref sums, tile + 12);
-                            total1_2.StoreUnsafe(ref sums, 96 + tile + 8);
-                            total1_3.StoreUnsafe(ref sums, 96 + tile + 12);
-                        }
-                    }
-                }
-
-                var lastRow1 = outer / 4 * 96;
-                var rest1 = outer % 4 * 24;
-                var end5 = rest1 / 16 * 16;
-                for (nuint place3 = 0; place3 < end5; place3 += 16)
-                {
-                    var total2_0 = Vector256.LoadUnsafe(ref sums, place3);
-                    var total2_1 = Vector256.LoadUnsafe(ref sums, place3 + 4);
-                    var total3_0 = Vector256.LoadUnsafe(ref sums, 96 + place3);
-                    var total3_1 = Vector256.LoadUnsafe(ref sums, 96 + place3 + 4);
-                    var total2_2 = Vector256.LoadUnsafe(ref sums, place3 + 8);
-                    var total2_3 = Vector256.LoadUnsafe(ref sums, place3 + 12);
-                    var total3_2 = Vector256.LoadUnsafe(ref sums, 96 + place3 + 8);
-                    var total3_3 = Vector256.LoadUnsafe(ref sums, 96 + place3 + 12);
-                    var difference2_0 = Vector256.LoadUnsafe(ref input, lastRow1 + place3) - Vector256.LoadUnsafe(ref coefficients, 480 + place3);
-                    var wide1_0 = Vector256.WidenLower(difference2_0);
-                    var wide1_1 = Vector256.WidenUpper(difference2_0);
-                    total2_0 = total2_0 + wide1_0;
-                    total2_1 = total2_1 + wide1_1;
-                    total3_0 = Vector256.FusedMultiplyAdd(wide1_0, wide1_0, total3_0);
-                    total3_1 = Vector256.FusedMultiplyAdd(wide1_1, wide1_1, total3_1);
-                    var difference2_1 = Vector256.LoadUnsafe(ref input, lastRow1 + place3 + 8) - Vector256.LoadUnsafe(ref coefficients, 480 + place3 + 8);
-                    var wide1_2 = Vector256.WidenLower(difference2_1);
-                    var wide1_3 = Vector256.WidenUpper(difference2_1);
-                    total2_2 = total2_2 + wide1_2;
-                    total2_3 = total2_3 + wide1_3;
-                    total3_2 = Vector256.FusedMultiplyAdd(wide1_2, wide1_2, total3_2);
-                    total3_3 = Vector256.FusedMultiplyAdd(wide1_3, wide1_3, total3_3);
-                    total2_0.StoreUnsafe(ref sums, place3);
-                    total2_1.StoreUnsafe(ref sums, place3 + 4);
-                    total3_0.StoreUnsafe(ref sums, 96 + place3);
-                    total3_1.StoreUnsafe(ref sums, 96 + place3 + 4);
-                    total2_2.StoreUnsafe(ref sums, place3 + 8);
-                    total2_3.StoreUnsafe(ref sums, place3 + 12);
-                    total3_2.StoreUnsafe(ref sums, 96 + place3 + 8);
-                    total3_3.StoreUnsafe(ref sums, 96 + place3 + 12);
-                }
-
-                if ((rest1 % 16) != 0)
-                {
-                    var about3_0 = Vector256.LoadUnsafe(ref coefficients, 480 + (rest1 / 16 * 16));
-                    var total4_0 = Vector256.LoadUnsafe(ref sums, rest1 / 16 * 16);
-                    var total4_1 = Vector256.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 4);
-                    var total5_0 = Vector256.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16));
-                    var total5_1 = Vector256.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 4);
-                    var about3_1 = Vector256.LoadUnsafe(ref coefficients, 480 + (rest1 / 16 * 16) + 8);
-                    var total4_2 = Vector256.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 8);
-                    var total4_3 = Vector256.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 12);
-                    var total5_2 = Vector256.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 8);
-                    var total5_3 = Vector256.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 12);
-                    var difference3_0 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16), rest1 % 16, about3_0) - about3_0;
-                    var wide2_0 = Vector256.WidenLower(difference3_0);
-                    var wide2_1 = Vector256.WidenUpper(difference3_0);
-                    total4_0 = total4_0 + wide2_0;
-                    total4_1 = total4_1 + wide2_1;
-                    total5_0 = Vector256.FusedMultiplyAdd(wide2_0, wide2_0, total5_0);
-                    total5_1 = Vector256.FusedMultiplyAdd(wide2_1, wide2_1, total5_1);
-                    var difference3_1 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16) + 8, Lanes.Beyond(rest1 % 16, 8), about3_1) - about3_1;
-                    var wide2_2 = Vector256.WidenLower(difference3_1);
-                    var wide2_3 = Vector256.WidenUpper(difference3_1);
-                    total4_2 = total4_2 + wide2_2;
-                    total4_3 = total4_3 + wide2_3;
-                    total5_2 = Vector256.FusedMultiplyAdd(wide2_2, wide2_2, total5_2);
-                    total5_3 = Vector256.FusedMultiplyAdd(wide2_3, wide2_3, total5_3);
-                    total4_0.StoreUnsafe(ref sums, rest1 / 16 * 16);
-                    total4_1.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 4);
-                    total5_0.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16));
-                    total5_1.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 4);
-                    total4_2.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 8);
-                    total4_3.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 12);
-                    total5_2.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 8);
-                    total5_3.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 12);
-                }
-
-                var count2 = Vector256.Create((double)outer);
-                var about4_0 = Vector256.LoadUnsafe(ref coefficients, 480);
-                var wide3_0 = Vector256.WidenLower(about4_0);
-                var wide3_1 = Vector256.WidenUpper(about4_0);
-                var sum5_0 = Vector256.Create(0d);
-                var sum5_1 = Vector256.Create(0d);
-                var squares_0 = Vector256.Create(0d);
-                var squares_1 = Vector256.Create(0d);
-                var raw_0 = Vector256.Create(0d);
-                var raw_1 = Vector256.Create(0d);
-                var about4_1 = Vector256.LoadUnsafe(ref coefficients, 488);
-                var wide3_2 = Vector256.WidenLower(about4_1);
-                var wide3_3 = Vector256.WidenUpper(about4_1);
-                var sum5_2 = Vector256.Create(0d);
-                var sum5_3 = Vector256.Create(0d);
-                var squares_2 = Vector256.Create(0d);
-                var squares_3 = Vector256.Create(0d);
-                var raw_2 = Vector256.Create(0d);
-                var raw_3 = Vector256.Create(0d);
-                var end6 = Math.Min(4, outer);
-                for (nuint pixel = 0; pixel < end6; pixel++)
-                {
-                    var place4 = pixel * 24;
-                    var count4 = Vector256.Create((double)((outer + 3 - pixel) / 4));
-                    var about5_0 = Vector256.LoadUnsafe(ref coefficients, 480 + place4);
-                    var difference4_0 = Vector256.WidenLower(about5_0) - wide3_0;
-                    var difference4_1 = Vector256.WidenUpper(about5_0) - wide3_1;
-                    var sums1_0 = Vector256.LoadUnsafe(ref sums, place4);
-                    var sums1_1 = Vector256.LoadUnsafe(ref sums, place4 + 4);
-                    var sums2_0 = Vector256.LoadUnsafe(ref sums, 96 + place4);
-                    var sums2_1 = Vector256.LoadUnsafe(ref sums, 96 + place4 + 4);
-                    var moved_0 = sums1_0 + (count4 * difference4_0);
-                    var moved_1 = sums1_1 + (count4 * difference4_1);
-                    sum5_0 = sum5_0 + moved_0;
-                    sum5_1 = sum5_1 + moved_1;
-                    squares_0 = squares_0 + (sums2_0 + (difference4_0 * (sums1_0 + moved_0)));
-                    squares_1 = squares_1 + (sums2_1 + (difference4_1 * (sums1_1 + moved_1)));
-                    raw_0 = raw_0 + sums2_0;
-                    raw_1 = raw_1 + sums2_1;
-                    var about5_1 = Vector256.LoadUnsafe(ref coefficients, 480 + place4 + 8);
-                    var difference4_2 = Vector256.WidenLower(about5_1) - wide3_2;
-                    var difference4_3 = Vector256.WidenUpper(about5_1) - wide3_3;
-                    var sums1_2 = Vector256.LoadUnsafe(ref sums, place4 + 8);
-                    var sums1_3 = Vector256.LoadUnsafe(ref sums, place4 + 12);
-                    var sums2_2 = Vector256.LoadUnsafe(ref sums, 96 + place4 + 8);
-                    var sums2_3 = Vector256.LoadUnsafe(ref sums, 96 + place4 + 12);
-                    var moved_2 = sums1_2 + (count4 * difference4_2);
-                    var moved_3 = sums1_3 + (count4 * difference4_3);
-                    sum5_2 = sum5_2 + moved_2;
-                    sum5_3 = sum5_3 + moved_3;
-                    squares_2 = squares_2 + (sums2_2 + (difference4_2 * (sums1_2 + moved_2)));
-                    squares_3 = squares_3 + (sums2_3 + (difference4_3 * (sums1_3 + moved_3)));
-                    raw_2 = raw_2 + sums2_2;
-                    raw_3 = raw_3 + sums2_3;
-                }
-
-                var channelMean_0 = wide3_0 + (sum5_0 / count2);
-                var channelMean_1 = wide3_1 + (sum5_1 / count2);
-                var deviations_0 = squares_0 - (sum5_0 * (sum5_0 / count2));
-                var deviations_1 = squares_1 - (sum5_1 * (sum5_1 / count2));
-                var constant3 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                var sound_0 = Vector256.LessThanOrEqual(raw_0, Vector256.Create(4d) * deviations_0) & Vector256.LessThanOrEqual(raw_0, constant3);
-                var sound_1 = Vector256.LessThanOrEqual(raw_1, Vector256.Create(4d) * deviations_1) & Vector256.LessThanOrEqual(raw_1, constant3);
-                var channelMean_2 = wide3_2 + (sum5_2 / count2);
-                var channelMean_3 = wide3_3 + (sum5_3 / count2);
-                var deviations_2 = squares_2 - (sum5_2 * (sum5_2 / count2));
-                var deviations_3 = squares_3 - (sum5_3 * (sum5_3 / count2));
-                var sound_2 = Vector256.LessThanOrEqual(raw_2, Vector256.Create(4d) * deviations_2) & Vector256.LessThanOrEqual(raw_2, constant3);
-                var sound_3 = Vector256.LessThanOrEqual(raw_3, Vector256.Create(4d) * deviations_3) & Vector256.LessThanOrEqual(raw_3, constant3);
-                if (!Lanes.All((sound_0 & sound_2) & (sound_1 & sound_3)))
-                {
-                    // The shifts were poor or a difference overflowed: again in double, about the mean.
-                    var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_0 - channelMean_0, Vector256.Create(0d)), channelMean_0, Vector256.Create(0d));
-                    var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_1 - channelMean_1, Vector256.Create(0d)), channelMean_1, Vector256.Create(0d));
-                    var about6_0 = Vector256.Narrow(chosen_0, chosen_1);
-                    var total6_0 = Vector256.Create(0d);
-                    var total6_1 = Vector256.Create(0d);
-                    var total7_0 = Vector256.Create(0d);
-                    var total7_1 = Vector256.Create(0d);
-                    var wide5_0 = Vector256.WidenLower(about6_0);
-                    var wide5_1 = Vector256.WidenUpper(about6_0);
-                    var chosen_2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_2 - channelMean_2, Vector256.Create(0d)), channelMean_2, Vector256.Create(0d));
-                    var chosen_3 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_3 - channelMean_3, Vector256.Create(0d)), channelMean_3, Vector256.Create(0d));
-                    var about6_1 = Vector256.Narrow(chosen_2, chosen_3);
-                    var total6_2 = Vector256.Create(0d);
-                    var total6_3 = Vector256.Create(0d);
-                    var total7_2 = Vector256.Create(0d);
-                    var total7_3 = Vector256.Create(0d);
-                    var wide5_2 = Vector256.WidenLower(about6_1);
-                    var wide5_3 = Vector256.WidenUpper(about6_1);
-                    var end7 = outer * 24;
-                    for (nuint pixel1 = 0; pixel1 < end7; pixel1 += 24)
-                    {
-                        var input8_0 = Vector256.LoadUnsafe(ref input, pixel1);
-                        var difference7_0 = Vector256.WidenLower(input8_0) - wide5_0;
-                        var difference7_1 = Vector256.WidenUpper(input8_0) - wide5_1;
-                        total6_0 = total6_0 + difference7_0;
-                        total6_1 = total6_1 + difference7_1;
-                        total7_0 = total7_0 + (difference7_0 * difference7_0);
-                        total7_1 = total7_1 + (difference7_1 * difference7_1);
-                        var input8_1 = Vector256.LoadUnsafe(ref input, pixel1 + 8);
-                        var difference7_2 = Vector256.WidenLower(input8_1) - wide5_2;
-                        var difference7_3 = Vector256.WidenUpper(input8_1) - wide5_3;
-                        total6_2 = total6_2 + difference7_2;
-                        total6_3 = total6_3 + difference7_3;
-                        total7_2 = total7_2 + (difference7_2 * difference7_2);
-                        total7_3 = total7_3 + (difference7_3 * difference7_3);
-                    }
-
-                    var chosen1_0 = Vector256.ConditionalSelect(sound_0, channelMean_0, Vector256.WidenLower(about6_0) + (total6_0 / count2));
-                    var chosen1_1 = Vector256.ConditionalSelect(sound_1, channelMean_1, Vector256.WidenUpper(about6_0) + (total6_1 / count2));
-                    channelMean_0 = chosen1_0;
-                    channelMean_1 = chosen1_1;
-                    deviations_0 = Vector256.ConditionalSelect(sound_0, deviations_0, total7_0 - (total6_0 * (total6_0 / count2)));
-                    deviations_1 = Vector256.ConditionalSelect(sound_1, deviations_1, total7_1 - (total6_1 * (total6_1 / count2)));
-                    var chosen1_2 = Vector256.ConditionalSelect(sound_2, channelMean_2, Vector256.WidenLower(about6_1) + (total6_2 / count2));
-                    var chosen1_3 = Vector256.ConditionalSelect(sound_3, channelMean_3, Vector256.WidenUpper(about6_1) + (total6_3 / count2));
-                    channelMean_2 = chosen1_2;
-                    channelMean_3 = chosen1_3;
-                    deviations_2 = Vector256.ConditionalSelect(sound_2, deviations_2, total7_2 - (total6_2 * (total6_2 / count2)));
-                    deviations_3 = Vector256.ConditionalSelect(sound_3, deviations_3, total7_3 - (total6_3 * (total6_3 / count2)));
-                }
-
-                var chosen3_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_0, Vector256.Create(0d)), Vector256.Create(0d), deviations_0);
-                var chosen3_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_1, Vector256.Create(0d)), Vector256.Create(0d), deviations_1);
-                var variance1_0 = chosen3_0 / count2;
-                var variance1_1 = chosen3_1 / count2;
-                channelMean_0.StoreUnsafe(ref mean);
-                channelMean_1.StoreUnsafe(ref mean, 4);
-                variance1_0.StoreUnsafe(ref variance);
-                variance1_1.StoreUnsafe(ref variance, 4);
-                var gamma1_0 = Vector256.LoadUnsafe(ref gamma);
-                var epsilon1 = Vector256.Create(epsilon);
-                var scale_0 = Vector256.WidenLower(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_0 + epsilon1));
-                var scale_1 = Vector256.WidenUpper(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_1 + epsilon1));
-                var narrow3_0 = Vector256.Narrow(channelMean_0, channelMean_1);
-                var center_0 = Vector256.WidenLower(narrow3_0);
-                var center_1 = Vector256.WidenUpper(narrow3_0);
-                var center1_0 = Vector256.Narrow(center_0, center_1);
-                var chosen3_2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_2, Vector256.Create(0d)), Vector256.Create(0d), deviations_2);
-                var chosen3_3 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_3, Vector256.Create(0d)), Vector256.Create(0d), deviations_3);
-                var variance1_2 = chosen3_2 / count2;
-                var variance1_3 = chosen3_3 / count2;
-                channelMean_2.StoreUnsafe(ref mean, 8);
-                channelMean_3.StoreUnsafe(ref mean, 12);
-                variance1_2.StoreUnsafe(ref variance, 8);
-                variance1_3.StoreUnsafe(ref variance, 12);
-                var gamma1_1 = Vector256.LoadUnsafe(ref gamma, 8);
-                var scale_2 = Vector256.WidenLower(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_2 + epsilon1));
-                var scale_3 = Vector256.WidenUpper(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_3 + epsilon1));
-                var narrow3_1 = Vector256.Narrow(channelMean_2, channelMean_3);
-                var center_2 = Vector256.WidenLower(narrow3_1);
-                var center_3 = Vector256.WidenUpper(narrow3_1);
-                var center1_1 = Vector256.Narrow(center_2, center_3);
-                for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
-                {
-                    center1_0.StoreUnsafe(ref coefficients, pixel2 * 24);
-                    center1_1.StoreUnsafe(ref coefficients, (pixel2 * 24) + 8);
-                }
-
-                var scale1_0 = Vector256.Narrow(scale_0, scale_1);
-                var scale1_1 = Vector256.Narrow(scale_2, scale_3);
-                for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
-                {
-                    scale1_0.StoreUnsafe(ref coefficients, 96 + (pixel3 * 24));
-                    scale1_1.StoreUnsafe(ref coefficients, 96 + (pixel3 * 24) + 8);
-                }
-
-                var beta1_0 = Vector256.LoadUnsafe(ref beta);
-                var shift_0 = Vector256.Narrow(Vector256.WidenLower(beta1_0) - ((channelMean_0 - center_0) * scale_0), Vector256.WidenUpper(beta1_0) - ((channelMean_1 - center_1) * scale_1));
-                var beta1_1 = Vector256.LoadUnsafe(ref beta, 8);
-                var shift_1 = Vector256.Narrow(Vector256.WidenLower(beta1_1) - ((channelMean_2 - center_2) * scale_2), Vector256.WidenUpper(beta1_1) - ((channelMean_3 - center_3) * scale_3));
-                for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
-                {
-                    shift_0.StoreUnsafe(ref coefficients, 192 + (pixel4 * 24));
-                    shift_1.StoreUnsafe(ref coefficients, 192 + (pixel4 * 24) + 8);
-                }
-
-                var count6 = Vector256.Create((double)outer);
-                var about7_0 = Vector256.LoadUnsafe(ref coefficients, 496);
-                var wide11_0 = Vector256.WidenLower(about7_0);
-                var wide11_1 = Vector256.WidenUpper(about7_0);
-                var sum17_0 = Vector256.Create(0d);
-                var sum17_1 = Vector256.Create(0d);
-                var squares1_0 = Vector256.Create(0d);
-                var squares1_1 = Vector256.Create(0d);
-                var raw1_0 = Vector256.Create(0d);
-                var raw1_1 = Vector256.Create(0d);
-                var about7_1 = Vector256.LoadUnsafe(ref coefficients, 504);
-                var wide11_2 = Vector256.WidenLower(about7_1);
-                var wide11_3 = Vector256.WidenUpper(about7_1);
-                var sum17_2 = Vector256.Create(0d);
-                var sum17_3 = Vector256.Create(0d);
-                var squares1_2 = Vector256.Create(0d);
-                var squares1_3 = Vector256.Create(0d);
-                var raw1_2 = Vector256.Create(0d);
-                var raw1_3 = Vector256.Create(0d);
-                var end8 = Math.Min(4, outer);
-                for (nuint pixel5 = 0; pixel5 < end8; pixel5++)
-                {
-                    var place5 = (pixel5 * 24) + 16;
-                    var count8 = Vector256.Create((double)((outer + 3 - pixel5) / 4));
-                    var about8_0 = Vector256.LoadUnsafe(ref coefficients, 480 + place5);
-                    var first_0 = Lanes.First(8, Vector256.WidenLower(about8_0) - wide11_0, Vector256.Create(0d));
-                    var first_1 = Lanes.First(4, Vector256.WidenUpper(about8_0) - wide11_1, Vector256.Create(0d));
-                    var first1_0 = Lanes.First(8, Vector256.LoadUnsafe(ref sums, place5), Vector256.Create(0d));
-                    var first1_1 = Lanes.First(4, Vector256.LoadUnsafe(ref sums, place5 + 4), Vector256.Create(0d));
-                    var first2_0 = Lanes.First(8, Vector256.LoadUnsafe(ref sums, 96 + place5), Vector256.Create(0d));
-                    var first2_1 = Lanes.First(4, Vector256.LoadUnsafe(ref sums, 96 + place5 + 4), Vector256.Create(0d));
-                    var moved1_0 = first1_0 + (count8 * first_0);
-                    var moved1_1 = first1_1 + (count8 * first_1);
-                    sum17_0 = sum17_0 + moved1_0;
-                    sum17_1 = sum17_1 + moved1_1;
-                    squares1_0 = squares1_0 + (first2_0 + (first_0 * (first1_0 + moved1_0)));
-                    squares1_1 = squares1_1 + (first2_1 + (first_1 * (first1_1 + moved1_1)));
-                    raw1_0 = raw1_0 + first2_0;
-                    raw1_1 = raw1_1 + first2_1;
-                    var about8_1 = Vector256.LoadUnsafe(ref coefficients, 480 + place5 + 8);
-                    var first_2 = Lanes.First(0, Vector256.WidenLower(about8_1) - wide11_2, Vector256.Create(0d));
-                    var first_3 = Lanes.First(0, Vector256.WidenUpper(about8_1) - wide11_3, Vector256.Create(0d));
-                    var first1_2 = Lanes.First(0, Vector256.LoadUnsafe(ref sums, place5 + 8), Vector256.Create(0d));
-                    var first1_3 = Lanes.First(0, Vector256.LoadUnsafe(ref sums, place5 + 12), Vector256.Create(0d));
-                    var first2_2 = Lanes.First(0, Vector256.LoadUnsafe(ref sums, 96 + place5 + 8), Vector256.Create(0d));
-                    var first2_3 = Lanes.First(0, Vector256.LoadUnsafe(ref sums, 96 + place5 + 12), Vector256.Create(0d));
-                    var moved1_2 = first1_2 + (count8 * first_2);
-                    var moved1_3 = first1_3 + (count8 * first_3);
-                    sum17_2 = sum17_2 + moved1_2;
-                    sum17_3 = sum17_3 + moved1_3;
-                    squares1_2 = squares1_2 + (first2_2 + (first_2 * (first1_2 + moved1_2)));
-                    squares1_3 = squares1_3 + (first2_3 + (first_3 * (first1_3 + moved1_3)));
-                    raw1_2 = raw1_2 + first2_2;
-                    raw1_3 = raw1_3 + first2_3;
-                }
-
-                var channelMean1_0 = wide11_0 + (sum17_0 / count6);
-                var channelMean1_1 = wide11_1 + (sum17_1 / count6);
-                var deviations1_0 = squares1_0 - (sum17_0 * (sum17_0 / count6));
-                var deviations1_1 = squares1_1 - (sum17_1 * (sum17_1 / count6));
-                var constant11 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                var sound1_0 = Vector256.LessThanOrEqual(raw1_0, Vector256.Create(4d) * deviations1_0) & Vector256.LessThanOrEqual(raw1_0, constant11);
-                var sound1_1 = Vector256.LessThanOrEqual(raw1_1, Vector256.Create(4d) * deviations1_1) & Vector256.LessThanOrEqual(raw1_1, constant11);
-                var channelMean1_2 = wide11_2 + (sum17_2 / count6);
-                var channelMean1_3 = wide11_3 + (sum17_3 / count6);
-                var deviations1_2 = squares1_2 - (sum17_2 * (sum17_2 / count6));
-                var deviations1_3 = squares1_3 - (sum17_3 * (sum17_3 / count6));
-                var sound1_2 = Vector256.LessThanOrEqual(raw1_2, Vector256.Create(4d) * deviations1_2) & Vector256.LessThanOrEqual(raw1_2, constant11);
-                var sound1_3 = Vector256.LessThanOrEqual(raw1_3, Vector256.Create(4d) * deviations1_3) & Vector256.LessThanOrEqual(raw1_3, constant11);
-                if (!Lanes.All((sound1_0 & sound1_2) & (sound1_1 & sound1_3)))
-                {
-                    // The shifts were poor or a difference overflowed: again in double, about the mean.
-                    var chosen4_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean1_0 - channelMean1_0, Vector256.Create(0d)), channelMean1_0, Vector256.Create(0d));
-                    var chosen4_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean1_1 - channelMean1_1, Vector256.Create(0d)), channelMean1_1, Vector256.Create(0d));
-                    var about9_0 = Vector256.Narrow(chosen4_0, chosen4_1);
-                    var total8_0 = Vector256.Create(0d);
-                    var total8_1 = Vector256.Create(0d);
-                    var total9_0 = Vector256.Create(0d);
-                    var total9_1 = Vector256.Create(0d);
-                    var wide13_0 = Vector256.WidenLower(about9_0);
-                    var wide13_1 = Vector256.WidenUpper(about9_0);
-                    var chosen4_2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean1_2 - channelMean1_2, Vector256.Create(0d)), channelMean1_2, Vector256.Create(0d));
-                    var chosen4_3 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean1_3 - channelMean1_3, Vector256.Create(0d)), channelMean1_3, Vector256.Create(0d));
-                    var about9_1 = Vector256.Narrow(chosen4_2, chosen4_3);
-                    var total8_2 = Vector256.Create(0d);
-                    var total8_3 = Vector256.Create(0d);
-                    var total9_2 = Vector256.Create(0d);
-                    var total9_3 = Vector256.Create(0d);
-                    var end9 = outer * 24;
-                    for (nuint pixel6 = 0; pixel6 < end9; pixel6 += 24)
-                    {
-                        var input9_0 = Vector256.LoadUnsafe(ref input, pixel6 + 16);
-                        var difference14_0 = Vector256.WidenLower(input9_0) - wide13_0;
-                        var difference14_1 = Vector256.WidenUpper(input9_0) - wide13_1;
-                        total8_0 = total8_0 + difference14_0;
-                        total8_1 = total8_1 + difference14_1;
-                        total9_0 = total9_0 + (difference14_0 * difference14_0);
-                        total9_1 = total9_1 + (difference14_1 * difference14_1);
-                    }
-
-                    var chosen5_0 = Vector256.ConditionalSelect(sound1_0, channelMean1_0, Vector256.WidenLower(about9_0) + (total8_0 / count6));
-                    var chosen5_1 = Vector256.ConditionalSelect(sound1_1, channelMean1_1, Vector256.WidenUpper(about9_0) + (total8_1 / count6));
-                    channelMean1_0 = chosen5_0;
-                    channelMean1_1 = chosen5_1;
-                    var chosen6_0 = Vector256.ConditionalSelect(sound1_0, deviations1_0, total9_0 - (total8_0 * (total8_0 / count6)));
-                    var chosen6_1 = Vector256.ConditionalSelect(sound1_1, deviations1_1, total9_1 - (total8_1 * (total8_1 / count6)));
-                    deviations1_0 = chosen6_0;
-                    deviations1_1 = chosen6_1;
-                    var chosen5_2 = Vector256.ConditionalSelect(sound1_2, channelMean1_2, Vector256.WidenLower(about9_1) + (total8_2 / count6));
-                    var chosen5_3 = Vector256.ConditionalSelect(sound1_3, channelMean1_3, Vector256.WidenUpper(about9_1) + (total8_3 / count6));
-                    channelMean1_2 = chosen5_2;
-                    channelMean1_3 = chosen5_3;
-                    var chosen6_2 = Vector256.ConditionalSelect(sound1_2, deviations1_2, total9_2 - (total8_2 * (total8_2 / count6)));
-                    var chosen6_3 = Vector256.ConditionalSelect(sound1_3, deviations1_3, total9_3 - (total8_3 * (total8_3 / count6)));
-                    deviations1_2 = chosen6_2;
-                    deviations1_3 = chosen6_3;
-                }
-
-                var chosen7_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations1_0, Vector256.Create(0d)), Vector256.Create(0d), deviations1_0);
-                var chosen7_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations1_1, Vector256.Create(0d)), Vector256.Create(0d), deviations1_1);
-                var variance2_0 = chosen7_0 / count6;
-                var variance2_1 = chosen7_1 / count6;
-                channelMean1_0.StoreUnsafe(ref mean, 16);
-                channelMean1_1.StoreUnsafe(ref mean, 20);
-                variance2_0.StoreUnsafe(ref variance, 16);
-                variance2_1.StoreUnsafe(ref variance, 20);
-                var gamma2_0 = Vector256.LoadUnsafe(ref gamma, 16);
-                var epsilon2 = Vector256.Create(epsilon);
-                var scale2_0 = Vector256.WidenLower(gamma2_0) * (Vector256.Create(1d) / Vector256.Sqrt(variance2_0 + epsilon2));
-                var scale2_1 = Vector256.WidenUpper(gamma2_0) * (Vector256.Create(1d) / Vector256.Sqrt(variance2_1 + epsilon2));
-                var narrow8_0 = Vector256.Narrow(channelMean1_0, channelMean1_1);
-                var center2_0 = Vector256.WidenLower(narrow8_0);
-                var center2_1 = Vector256.WidenUpper(narrow8_0);
-                var center3_0 = Vector256.Narrow(center2_0, center2_1);
-                var chosen7_2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations1_2, Vector256.Create(0d)), Vector256.Create(0d), deviations1_2);
-                var chosen7_3 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations1_3, Vector256.Create(0d)), Vector256.Create(0d), deviations1_3);
-                channelMean1_2.StoreUnsafe(ref mean, 24);
-                channelMean1_3.StoreUnsafe(ref mean, 28);
-                (chosen7_2 / count6).StoreUnsafe(ref variance, 24);
-                (chosen7_3 / count6).StoreUnsafe(ref variance, 28);
-                for (nuint pixel7 = 0; pixel7 < 4; pixel7++)
-                {
-                    center3_0.StoreUnsafe(ref coefficients, (pixel7 * 24) + 16);
-                }
-
-                var scale3_0 = Vector256.Narrow(scale2_0, scale2_1);
-                for (nuint pixel8 = 0; pixel8 < 4; pixel8++)
-                {
-                    scale3_0.StoreUnsafe(ref coefficients, 96 + ((pixel8 * 24) + 16));
-                }
-
-                var beta2_0 = Vector256.LoadUnsafe(ref beta, 16);
-                var shift1_0 = Vector256.Narrow(Vector256.WidenLower(beta2_0) - ((channelMean1_0 - center2_0) * scale2_0), Vector256.WidenUpper(beta2_0) - ((channelMean1_1 - center2_1) * scale2_1));
-                for (nuint pixel9 = 0; pixel9 < 4; pixel9++)
-                {
-                    shift1_0.StoreUnsafe(ref coefficients, 192 + ((pixel9 * 24) + 16));
-                }
-
-                var end10 = outer / 4 * 96;
-                for (nuint row2 = 0; row2 < end10; row2 += 96)
-                {
-                    for (nuint place6 = 0; place6 < 96; place6 += 32)
-                    {
-                        var center4_1 = Vector256.LoadUnsafe(ref coefficients, place6 + 8);
-                        var scale4_1 = Vector256.LoadUnsafe(ref coefficients, 96 + place6 + 8);
-                        var shift2_1 = Vector256.LoadUnsafe(ref coefficients, 192 + place6 + 8);
-                        var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + place6) - Vector256.LoadUnsafe(ref coefficients, place6), Vector256.LoadUnsafe(ref coefficients, 96 + place6), Vector256.LoadUnsafe(ref coefficients, 192 + place6));
-                        normalized_0.StoreUnsafe(ref output, row2 + place6);
-                        var center5_0 = Vector256.LoadUnsafe(ref coefficients, place6 + 16);
-                        var scale5_0 = Vector256.LoadUnsafe(ref coefficients, 96 + (place6 + 16));
-                        var shift3_0 = Vector256.LoadUnsafe(ref coefficients, 192 + (place6 + 16));
-                        var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + place6 + 8) - center4_1, scale4_1, shift2_1);
-                        normalized_1.StoreUnsafe(ref output, row2 + place6 + 8);
-                        var center5_1 = Vector256.LoadUnsafe(ref coefficients, place6 + 24);
-                        var scale5_1 = Vector256.LoadUnsafe(ref coefficients, 96 + (place6 + 16) + 8);
-                        var shift3_1 = Vector256.LoadUnsafe(ref coefficients, 192 + (place6 + 16) + 8);
-                        var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + (place6 + 16)) - center5_0, scale5_0, shift3_0);
-                        normalized1_0.StoreUnsafe(ref output, row2 + (place6 + 16));
-                        var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row2 + (place6 + 16) + 8) - center5_1, scale5_1, shift3_1);
-                        normalized1_1.StoreUnsafe(ref output, row2 + (place6 + 16) + 8);
-                    }
-                }
-
-                var lastRow2 = outer / 4 * 96;
-                var rest2 = outer % 4 * 24;
-                var end11 = rest2 / 16 * 16;
-                for (nuint place7 = 0; place7 < end11; place7 += 16)
-                {
-                    var center6_1 = Vector256.LoadUnsafe(ref coefficients, place7 + 8);
-                    var scale6_1 = Vector256.LoadUnsafe(ref coefficients, 96 + place7 + 8);
-                    var shift4_1 = Vector256.LoadUnsafe(ref coefficients, 192 + place7 + 8);
-                    var difference20_0 = Vector256.LoadUnsafe(ref input, lastRow2 + place7) - Vector256.LoadUnsafe(ref coefficients, place7);
-                    var normalized2_0 = Vector256.FusedMultiplyAdd(difference20_0, Vector256.LoadUnsafe(ref coefficients, 96 + place7), Vector256.LoadUnsafe(ref coefficients, 192 + place7));
-                    normalized2_0.StoreUnsafe(ref output, lastRow2 + place7);
-                    var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, lastRow2 + place7 + 8) - center6_1, scale6_1, shift4_1);
-                    normalized2_1.StoreUnsafe(ref output, lastRow2 + place7 + 8);
-                }
-
-                if ((rest2 % 16) != 0)
-                {
-                    var center7_1 = Vector256.LoadUnsafe(ref coefficients, (rest2 / 16 * 16) + 8);
-                    var scale7_1 = Vector256.LoadUnsafe(ref coefficients, 96 + (rest2 / 16 * 16) + 8);
-                    var shift5_1 = Vector256.LoadUnsafe(ref coefficients, 192 + (rest2 / 16 * 16) + 8);
-                    var difference21_0 = Lanes.Load(ref input, lastRow2 + (rest2 / 16 * 16), rest2 % 16, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, rest2 / 16 * 16);
-                    var normalized3_0 = Vector256.FusedMultiplyAdd(difference21_0, Vector256.LoadUnsafe(ref coefficients, 96 + (rest2 / 16 * 16)), Vector256.LoadUnsafe(ref coefficients, 192 + (rest2 / 16 * 16)));
-                    Lanes.Store(normalized3_0, ref output, lastRow2 + (rest2 / 16 * 16), rest2 % 16);
-                    var input13_1 = Lanes.Load(ref input, lastRow2 + (rest2 / 16 * 16) + 8, Lanes.Beyond(rest2 % 16, 8), Vector256.Create(0f));
-                    Lanes.Store(Vector256.FusedMultiplyAdd(input13_1 - center7_1, scale7_1, shift5_1), ref output, lastRow2 + (rest2 / 16 * 16) + 8, Lanes.Beyond(rest2 % 16, 8));
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void SumMoments(ref float coefficients, ref float input, ref double sums, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                var mean1_0 = Vector256.LoadUnsafe(ref mean);
-                var mean1_1 = Vector256.LoadUnsafe(ref mean, 4);
-                var gamma1_0 = Vector256.LoadUnsafe(ref gamma);
-                var epsilon1 = Vector256.Create(epsilon);
-                var scale_0 = Vector256.WidenLower(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance) + epsilon1));
-                var scale_1 = Vector256.WidenUpper(gamma1_0) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, 4) + epsilon1));
-                var narrow_0 = Vector256.Narrow(mean1_0, mean1_1);
-                var center_0 = Vector256.WidenLower(narrow_0);
-                var center_1 = Vector256.WidenUpper(narrow_0);
-                var center1_0 = Vector256.Narrow(center_0, center_1);
-                var mean1_2 = Vector256.LoadUnsafe(ref mean, 8);
-                var mean1_3 = Vector256.LoadUnsafe(ref mean, 12);
-                var gamma1_1 = Vector256.LoadUnsafe(ref gamma, 8);
-                var scale_2 = Vector256.WidenLower(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, 8) + epsilon1));
-                var scale_3 = Vector256.WidenUpper(gamma1_1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, 12) + epsilon1));
-                var narrow_1 = Vector256.Narrow(mean1_2, mean1_3);
-                var center_2 = Vector256.WidenLower(narrow_1);
-                var center_3 = Vector256.WidenUpper(narrow_1);
-                var center1_1 = Vector256.Narrow(center_2, center_3);
-                for (nuint pixel = 0; pixel < 4; pixel++)
+                var sliceRows = 170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170);
+                for (nuint slice = from; slice < to; slice++)
                 {
-                    center1_0.StoreUnsafe(ref coefficients, pixel * 24);
-                    center1_1.StoreUnsafe(ref coefficients, (pixel * 24) + 8);
-                }
-
-                var scale1_0 = Vector256.Narrow(scale_0, scale_1);
-                var scale1_1 = Vector256.Narrow(scale_2, scale_3);
-                for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
-                {
-                    scale1_0.StoreUnsafe(ref coefficients, 96 + (pixel1 * 24));
-                    scale1_1.StoreUnsafe(ref coefficients, 96 + (pixel1 * 24) + 8);
-                }
-
-                var beta1_0 = Vector256.LoadUnsafe(ref beta);
-                var shift_0 = Vector256.Narrow(Vector256.WidenLower(beta1_0) - ((mean1_0 - center_0) * scale_0), Vector256.WidenUpper(beta1_0) - ((mean1_1 - center_1) * scale_1));
-                var beta1_1 = Vector256.LoadUnsafe(ref beta, 8);
-                var shift_1 = Vector256.Narrow(Vector256.WidenLower(beta1_1) - ((mean1_2 - center_2) * scale_2), Vector256.WidenUpper(beta1_1) - ((mean1_3 - center_3) * scale_3));
-                for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
-                {
-                    shift_0.StoreUnsafe(ref coefficients, 192 + (pixel2 * 24));
-                    shift_1.StoreUnsafe(ref coefficients, 192 + (pixel2 * 24) + 8);
-                }
-
-                var mean2_0 = Vector256.LoadUnsafe(ref mean, 16);
-                var mean2_1 = Vector256.LoadUnsafe(ref mean, 20);
-                var gamma2_0 = Vector256.LoadUnsafe(ref gamma, 16);
-                var epsilon2 = Vector256.Create(epsilon);
-                var scale2_0 = Vector256.WidenLower(gamma2_0) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, 16) + epsilon2));
-                var scale2_1 = Vector256.WidenUpper(gamma2_0) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, 20) + epsilon2));
-                var narrow4_0 = Vector256.Narrow(mean2_0, mean2_1);
-                var center2_0 = Vector256.WidenLower(narrow4_0);
-                var center2_1 = Vector256.WidenUpper(narrow4_0);
-                var center3_0 = Vector256.Narrow(center2_0, center2_1);
-                for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
-                {
-                    center3_0.StoreUnsafe(ref coefficients, (pixel3 * 24) + 16);
-                }
-
-                var scale3_0 = Vector256.Narrow(scale2_0, scale2_1);
-                for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
-                {
-                    scale3_0.StoreUnsafe(ref coefficients, 96 + ((pixel4 * 24) + 16));
-                }
-
-                var beta2_0 = Vector256.LoadUnsafe(ref beta, 16);
-                var shift1_0 = Vector256.Narrow(Vector256.WidenLower(beta2_0) - ((mean2_0 - center2_0) * scale2_0), Vector256.WidenUpper(beta2_0) - ((mean2_1 - center2_1) * scale2_1));
-                for (nuint pixel5 = 0; pixel5 < 4; pixel5++)
-                {
-                    shift1_0.StoreUnsafe(ref coefficients, 192 + ((pixel5 * 24) + 16));
-                }
-
-                for (nuint place = 0; place < 192; place += 16)
-                {
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place + 4);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place + 8);
-                    Vector256.Create(0d).StoreUnsafe(ref sums, place + 12);
-                }
-
-                if ((outer / 4) != 0)
-                {
-                    var end = outer / 4;
-                    for (nuint block = 0; block < end; block += 16)
+                    var firstRow = slice * sliceRows;
+                    var endRow = Math.Min(firstRow + sliceRows, outer / 4);
+                    var table = slice * 192;
+                    var end = table + 192;
+                    for (nuint place = table; place < end; place += 8)
                     {
-                        var end1 = Math.Min(block + 16, outer / 4);
-                        for (nuint tile = 0; tile < 96; tile += 16)
-                        {
-                            var center4_0 = Vector256.LoadUnsafe(ref coefficients, tile);
-                            var total_0 = Vector256.LoadUnsafe(ref sums, tile);
-                            var total_1 = Vector256.LoadUnsafe(ref sums, tile + 4);
-                            var total1_0 = Vector256.LoadUnsafe(ref sums, 96 + tile);
-                            var total1_1 = Vector256.LoadUnsafe(ref sums, 96 + tile + 4);
-                            var center4_1 = Vector256.LoadUnsafe(ref coefficients, tile + 8);
-                            var total_2 = Vector256.LoadUnsafe(ref sums, tile + 8);
-                            var total_3 = Vector256.LoadUnsafe(ref sums, tile + 12);
-                            var total1_2 = Vector256.LoadUnsafe(ref sums, 96 + tile + 8);
-                            var total1_3 = Vector256.LoadUnsafe(ref sums, 96 + tile + 12);
-                            var end2 = end1 * 96;
-                            for (nuint row = block * 96; row < end2; row += 96)
-                            {
-                                var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, row + tile);
-                                var difference4_0 = Vector256.LoadUnsafe(ref input, row + tile) - center4_0;
-                                var wide6_0 = Vector256.WidenLower(outputGradient1_0);
-                                var wide6_1 = Vector256.WidenUpper(outputGradient1_0);
-                                total_0 = total_0 + wide6_0;
-                                total_1 = total_1 + wide6_1;
-                                total1_0 = Vector256.FusedMultiplyAdd(wide6_0, Vector256.WidenLower(difference4_0), total1_0);
-                                total1_1 = Vector256.FusedMultiplyAdd(wide6_1, Vector256.WidenUpper(difference4_0), total1_1);
-                                var outputGradient1_1 = Vector256.LoadUnsafe(ref outputGradient, row + tile + 8);
-                                var difference4_1 = Vector256.LoadUnsafe(ref input, row + tile + 8) - center4_1;
-                                var wide6_2 = Vector256.WidenLower(outputGradient1_1);
-                                var wide6_3 = Vector256.WidenUpper(outputGradient1_1);
-                                total_2 = total_2 + wide6_2;
-                                total_3 = total_3 + wide6_3;
-                                total1_2 = Vector256.FusedMultiplyAdd(wide6_2, Vector256.WidenLower(difference4_1), total1_2);
-                                total1_3 = Vector256.FusedMultiplyAdd(wide6_3, Vector256.WidenUpper(difference4_1), total1_3);
-                            }
+                        Vector256.Create(0d).StoreUnsafe(ref sums, place);
+                        Vector256.Create(0d).StoreUnsafe(ref sums, place + 4);
+                    }
 
-                            total_0.StoreUnsafe(ref sums, tile);
-                            total_1.StoreUnsafe(ref sums, tile + 4);
-                            total1_0.StoreUnsafe(ref sums, 96 + tile);
-                            total1_1.StoreUnsafe(ref sums, 96 + tile + 4);
-                            total_2.StoreUnsafe(ref sums, tile + 8);
-                            total_3.StoreUnsafe(ref sums, tile + 12);
-                            total1_2.StoreUnsafe(ref sums, 96 + tile + 8);
-                            total1_3.StoreUnsafe(ref sums, 96 + tile + 12);
+                    if ((endRow - firstRow) != 0)
+                    {
+                        for (nuint block = firstRow; block < endRow; block += 16)
+                        {
+                            var end1 = Math.Min(block + 16, endRow);
+                            for (nuint tile = 0; tile < 96; tile += 16)
+                            {
+                                var about_0 = Vector256.LoadUnsafe(ref coefficients, 480 + tile);
+                                var total_0 = Vector256.LoadUnsafe(ref sums, table + tile);
+                                var total_1 = Vector256.LoadUnsafe(ref sums, table + tile + 4);
+                                var total1_0 = Vector256.LoadUnsafe(ref sums, table + 96 + tile);
+                                var total1_1 = Vector256.LoadUnsafe(ref sums, table + 96 + tile + 4);
+                                var about_1 = Vector256.LoadUnsafe(ref coefficients, 480 + tile + 8);
+                                var total_2 = Vector256.LoadUnsafe(ref sums, table + tile + 8);
+                                var total_3 = Vector256.LoadUnsafe(ref sums, table + tile + 12);
+                                var total1_2 = Vector256.LoadUnsafe(ref sums, table + 96 + tile + 8);
+                                var total1_3 = Vector256.LoadUnsafe(ref sums, table + 96 + tile + 12);
+                                var end2 = end1 * 96;
+                                for (nuint row = block * 96; row < end2; row += 96)
+                                {
+                                    var difference_0 = Vector256.LoadUnsafe(ref input, row + tile) - about_0;
+                                    var wide_0 = Vector256.WidenLower(difference_0);
+                                    var wide_1 = Vector256.WidenUpper(difference_0);
+                                    total_0 = total_0 + wide_0;
+                                    total_1 = total_1 + wide_1;
+                                    total1_0 = Vector256.FusedMultiplyAdd(wide_0, wide_0, total1_0);
+                                    total1_1 = Vector256.FusedMultiplyAdd(wide_1, wide_1, total1_1);
+                                    var difference_1 = Vector256.LoadUnsafe(ref input, row + tile + 8) - about_1;
+                                    var wide_2 = Vector256.WidenLower(difference_1);
+                                    var wide_3 = Vector256.WidenUpper(difference_1);
+                                    total_2 = total_2 + wide_2;
+                                    total_3 = total_3 + wide_3;
+                                    total1_2 = Vector256.FusedMultiplyAdd(wide_2, wide_2, total1_2);
+                                    total1_3 = Vector256.FusedMultiplyAdd(wide_3, wide_3, total1_3);
+                                }
+
+                                total_0.StoreUnsafe(ref sums, table + tile);
+                                total_1.StoreUnsafe(ref sums, table + tile + 4);
+                                total1_0.StoreUnsafe(ref sums, table + 96 + tile);
+                                total1_1.StoreUnsafe(ref sums, table + 96 + tile + 4);
+                                total_2.StoreUnsafe(ref sums, table + tile + 8);
+                                total_3.StoreUnsafe(ref sums, table + tile + 12);
+                                total1_2.StoreUnsafe(ref sums, table + 96 + tile + 8);
+                                total1_3.StoreUnsafe(ref sums, table + 96 + tile + 12);
+                            }
+                        }
+                    }
+
+                    if (Lanes.Beyond(1, slice) != 0)
+                    {
+                        var lastRow = outer / 4 * 96;
+                        var rest = outer % 4 * 24;
+                        var end3 = (rest + 15) / 16 * 16;
+                        for (nuint place1 = 0; place1 < end3; place1 += 8)
+                        {
+                            var lanes = Lanes.Beyond(rest, place1);
+                            var about1 = Vector256.LoadUnsafe(ref coefficients, 480 + place1);
+                            var total2_0 = Vector256.LoadUnsafe(ref sums, table + place1);
+                            var total2_1 = Vector256.LoadUnsafe(ref sums, table + place1 + 4);
+                            var total3_0 = Vector256.LoadUnsafe(ref sums, table + 96 + place1);
+                            var total3_1 = Vector256.LoadUnsafe(ref sums, table + 96 + place1 + 4);
+                            var difference1 = Lanes.Load(ref input, lastRow + place1, lanes, about1) - about1;
+                            var wide1_0 = Vector256.WidenLower(difference1);
+                            var wide1_1 = Vector256.WidenUpper(difference1);
+                            total2_0 = total2_0 + wide1_0;
+                            total2_1 = total2_1 + wide1_1;
+                            total3_0 = Vector256.FusedMultiplyAdd(wide1_0, wide1_0, total3_0);
+                            total3_1 = Vector256.FusedMultiplyAdd(wide1_1, wide1_1, total3_1);
+                            total2_0.StoreUnsafe(ref sums, table + place1);
+                            total2_1.StoreUnsafe(ref sums, table + place1 + 4);
+                            total3_0.StoreUnsafe(ref sums, table + 96 + place1);
+                            total3_1.StoreUnsafe(ref sums, table + 96 + place1 + 4);
                         }
                     }
                 }
+            }
+        }
 
-                var lastRow = outer / 4 * 96;
-                var rest = outer % 4 * 24;
-                var end3 = rest / 16 * 16;
-                for (nuint place1 = 0; place1 < end3; place1 += 16)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ForwardStatistics(ref float gamma, ref float beta, ref float coefficients, ref float input, ref double mean, ref double variance, ref double sums, double epsilon, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 8)
                 {
-                    var total2_0 = Vector256.LoadUnsafe(ref sums, place1);
-                    var total2_1 = Vector256.LoadUnsafe(ref sums, place1 + 4);
-                    var total3_0 = Vector256.LoadUnsafe(ref sums, 96 + place1);
-                    var total3_1 = Vector256.LoadUnsafe(ref sums, 96 + place1 + 4);
-                    var total2_2 = Vector256.LoadUnsafe(ref sums, place1 + 8);
-                    var total2_3 = Vector256.LoadUnsafe(ref sums, place1 + 12);
-                    var total3_2 = Vector256.LoadUnsafe(ref sums, 96 + place1 + 8);
-                    var total3_3 = Vector256.LoadUnsafe(ref sums, 96 + place1 + 12);
-                    var outputGradient2_0 = Vector256.LoadUnsafe(ref outputGradient, lastRow + place1);
-                    var difference5_0 = Vector256.LoadUnsafe(ref input, lastRow + place1) - Vector256.LoadUnsafe(ref coefficients, place1);
-                    var wide8_0 = Vector256.WidenLower(outputGradient2_0);
-                    var wide8_1 = Vector256.WidenUpper(outputGradient2_0);
-                    total2_0 = total2_0 + wide8_0;
-                    total2_1 = total2_1 + wide8_1;
-                    total3_0 = Vector256.FusedMultiplyAdd(wide8_0, Vector256.WidenLower(difference5_0), total3_0);
-                    total3_1 = Vector256.FusedMultiplyAdd(wide8_1, Vector256.WidenUpper(difference5_0), total3_1);
-                    var outputGradient2_1 = Vector256.LoadUnsafe(ref outputGradient, lastRow + place1 + 8);
-                    var difference5_1 = Vector256.LoadUnsafe(ref input, lastRow + place1 + 8) - Vector256.LoadUnsafe(ref coefficients, place1 + 8);
-                    var wide8_2 = Vector256.WidenLower(outputGradient2_1);
-                    var wide8_3 = Vector256.WidenUpper(outputGradient2_1);
-                    total2_2 = total2_2 + wide8_2;
-                    total2_3 = total2_3 + wide8_3;
-                    total3_2 = Vector256.FusedMultiplyAdd(wide8_2, Vector256.WidenLower(difference5_1), total3_2);
-                    total3_3 = Vector256.FusedMultiplyAdd(wide8_3, Vector256.WidenUpper(difference5_1), total3_3);
-                    total2_0.StoreUnsafe(ref sums, place1);
-                    total2_1.StoreUnsafe(ref sums, place1 + 4);
-                    total3_0.StoreUnsafe(ref sums, 96 + place1);
-                    total3_1.StoreUnsafe(ref sums, 96 + place1 + 4);
-                    total2_2.StoreUnsafe(ref sums, place1 + 8);
-                    total2_3.StoreUnsafe(ref sums, place1 + 12);
-                    total3_2.StoreUnsafe(ref sums, 96 + place1 + 8);
-                    total3_3.StoreUnsafe(ref sums, 96 + place1 + 12);
-                }
-
-                if ((rest % 16) != 0)
-                {
-                    var center6_0 = Vector256.LoadUnsafe(ref coefficients, rest / 16 * 16);
-                    var total4_0 = Vector256.LoadUnsafe(ref sums, rest / 16 * 16);
-                    var total4_1 = Vector256.LoadUnsafe(ref sums, (rest / 16 * 16) + 4);
-                    var total5_0 = Vector256.LoadUnsafe(ref sums, 96 + (rest / 16 * 16));
-                    var total5_1 = Vector256.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 4);
-                    var center6_1 = Vector256.LoadUnsafe(ref coefficients, (rest / 16 * 16) + 8);
-                    var total4_2 = Vector256.LoadUnsafe(ref sums, (rest / 16 * 16) + 8);
-                    var total4_3 = Vector256.LoadUnsafe(ref sums, (rest / 16 * 16) + 12);
-                    var total5_2 = Vector256.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 8);
-                    var total5_3 = Vector256.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 12);
-                    var outputGradient3_0 = Lanes.Load(ref outputGradient, lastRow + (rest / 16 * 16), rest % 16, Vector256.Create(0f));
-                    var difference6_0 = Lanes.Load(ref input, lastRow + (rest / 16 * 16), rest % 16, center6_0) - center6_0;
-                    var wide10_0 = Vector256.WidenLower(outputGradient3_0);
-                    var wide10_1 = Vector256.WidenUpper(outputGradient3_0);
-                    total4_0 = total4_0 + wide10_0;
-                    total4_1 = total4_1 + wide10_1;
-                    total5_0 = Vector256.FusedMultiplyAdd(wide10_0, Vector256.WidenLower(difference6_0), total5_0);
-                    total5_1 = Vector256.FusedMultiplyAdd(wide10_1, Vector256.WidenUpper(difference6_0), total5_1);
-                    var outputGradient3_1 = Lanes.Load(ref outputGradient, lastRow + (rest / 16 * 16) + 8, Lanes.Beyond(rest % 16, 8), Vector256.Create(0f));
-                    var difference6_1 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 8, Lanes.Beyond(rest % 16, 8), center6_1) - center6_1;
-                    var wide10_2 = Vector256.WidenLower(outputGradient3_1);
-                    var wide10_3 = Vector256.WidenUpper(outputGradient3_1);
-                    total4_2 = total4_2 + wide10_2;
-                    total4_3 = total4_3 + wide10_3;
-                    total5_2 = Vector256.FusedMultiplyAdd(wide10_2, Vector256.WidenLower(difference6_1), total5_2);
-                    total5_3 = Vector256.FusedMultiplyAdd(wide10_3, Vector256.WidenUpper(difference6_1), total5_3);
-                    total4_0.StoreUnsafe(ref sums, rest / 16 * 16);
-                    total4_1.StoreUnsafe(ref sums, (rest / 16 * 16) + 4);
-                    total5_0.StoreUnsafe(ref sums, 96 + (rest / 16 * 16));
-                    total5_1.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 4);
-                    total4_2.StoreUnsafe(ref sums, (rest / 16 * 16) + 8);
-                    total4_3.StoreUnsafe(ref sums, (rest / 16 * 16) + 12);
-                    total5_2.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 8);
-                    total5_3.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 12);
-                }
-
-                var count5 = Vector256.Create((double)outer);
-                var sum5_0 = Vector256.Create(0d);
-                var sum5_1 = Vector256.Create(0d);
-                var sum6_0 = Vector256.Create(0d);
-                var sum6_1 = Vector256.Create(0d);
-                var sum5_2 = Vector256.Create(0d);
-                var sum5_3 = Vector256.Create(0d);
-                var sum6_2 = Vector256.Create(0d);
-                var sum6_3 = Vector256.Create(0d);
-                for (nuint pixel6 = 0; pixel6 < 4; pixel6++)
-                {
-                    sum5_0 = sum5_0 + Vector256.LoadUnsafe(ref sums, pixel6 * 24);
-                    sum5_1 = sum5_1 + Vector256.LoadUnsafe(ref sums, (pixel6 * 24) + 4);
-                    sum6_0 = sum6_0 + Vector256.LoadUnsafe(ref sums, 96 + (pixel6 * 24));
-                    sum6_1 = sum6_1 + Vector256.LoadUnsafe(ref sums, 96 + (pixel6 * 24) + 4);
-                    sum5_2 = sum5_2 + Vector256.LoadUnsafe(ref sums, (pixel6 * 24) + 8);
-                    sum5_3 = sum5_3 + Vector256.LoadUnsafe(ref sums, (pixel6 * 24) + 12);
-                    sum6_2 = sum6_2 + Vector256.LoadUnsafe(ref sums, 96 + (pixel6 * 24) + 8);
-                    sum6_3 = sum6_3 + Vector256.LoadUnsafe(ref sums, 96 + (pixel6 * 24) + 12);
-                }
-
-                var mean3_0 = Vector256.LoadUnsafe(ref mean);
-                var mean3_1 = Vector256.LoadUnsafe(ref mean, 4);
-                var narrow8_0 = Vector256.Narrow(mean3_0, mean3_1);
-                var rest1_0 = mean3_0 - Vector256.WidenLower(narrow8_0);
-                var rest1_1 = mean3_1 - Vector256.WidenUpper(narrow8_0);
-                var epsilon3 = Vector256.Create(epsilon);
-                var rstd2_0 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance) + epsilon3);
-                var rstd2_1 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, 4) + epsilon3);
-                var gammaGradient1_0 = (sum6_0 - (rest1_0 * sum5_0)) * rstd2_0;
-                var gammaGradient1_1 = (sum6_1 - (rest1_1 * sum5_1)) * rstd2_1;
-                Vector256.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient);
-                Vector256.Narrow(sum5_0, sum5_1).StoreUnsafe(ref betaGradient);
-                var gamma3_0 = Vector256.LoadUnsafe(ref gamma);
-                var scale4_0 = Vector256.WidenLower(gamma3_0) * rstd2_0;
-                var scale4_1 = Vector256.WidenUpper(gamma3_0) * rstd2_1;
-                var slope_0 = (scale4_0 * rstd2_0) * (gammaGradient1_0 / count5);
-                var slope_1 = (scale4_1 * rstd2_1) * (gammaGradient1_1 / count5);
-                var slope1_0 = Vector256.Narrow(slope_0, slope_1);
-                var mean3_2 = Vector256.LoadUnsafe(ref mean, 8);
-                var mean3_3 = Vector256.LoadUnsafe(ref mean, 12);
-                var narrow8_1 = Vector256.Narrow(mean3_2, mean3_3);
-                var rest1_2 = mean3_2 - Vector256.WidenLower(narrow8_1);
-                var rest1_3 = mean3_3 - Vector256.WidenUpper(narrow8_1);
-                var rstd2_2 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, 8) + epsilon3);
-                var rstd2_3 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, 12) + epsilon3);
-                var gammaGradient1_2 = (sum6_2 - (rest1_2 * sum5_2)) * rstd2_2;
-                var gammaGradient1_3 = (sum6_3 - (rest1_3 * sum5_3)) * rstd2_3;
-                Vector256.Narrow(gammaGradient1_2, gammaGradient1_3).StoreUnsafe(ref gammaGradient, 8);
-                Vector256.Narrow(sum5_2, sum5_3).StoreUnsafe(ref betaGradient, 8);
-                var gamma3_1 = Vector256.LoadUnsafe(ref gamma, 8);
-                var scale4_2 = Vector256.WidenLower(gamma3_1) * rstd2_2;
-                var scale4_3 = Vector256.WidenUpper(gamma3_1) * rstd2_3;
-                var slope_2 = (scale4_2 * rstd2_2) * (gammaGradient1_2 / count5);
-                var slope_3 = (scale4_3 * rstd2_3) * (gammaGradient1_3 / count5);
-                var slope1_1 = Vector256.Narrow(slope_2, slope_3);
-                for (nuint pixel7 = 0; pixel7 < 4; pixel7++)
-                {
-                    slope1_0.StoreUnsafe(ref coefficients, 288 + (pixel7 * 24));
-                    slope1_1.StoreUnsafe(ref coefficients, 288 + (pixel7 * 24) + 8);
-                }
-
-                var intercept_0 = Vector256.Narrow((rest1_0 * slope_0) - (scale4_0 * (sum5_0 / count5)), (rest1_1 * slope_1) - (scale4_1 * (sum5_1 / count5)));
-                var intercept_1 = Vector256.Narrow((rest1_2 * slope_2) - (scale4_2 * (sum5_2 / count5)), (rest1_3 * slope_3) - (scale4_3 * (sum5_3 / count5)));
-                for (nuint pixel8 = 0; pixel8 < 4; pixel8++)
-                {
-                    intercept_0.StoreUnsafe(ref coefficients, 384 + (pixel8 * 24));
-                    intercept_1.StoreUnsafe(ref coefficients, 384 + (pixel8 * 24) + 8);
-                }
-
-                var count7 = Vector256.Create((double)outer);
-                var sum10_0 = Vector256.Create(0d);
-                var sum10_1 = Vector256.Create(0d);
-                var sum11_0 = Vector256.Create(0d);
-                var sum11_1 = Vector256.Create(0d);
-                var sum10_2 = Vector256.Create(0d);
-                var sum10_3 = Vector256.Create(0d);
-                var sum11_2 = Vector256.Create(0d);
-                var sum11_3 = Vector256.Create(0d);
-                for (nuint pixel9 = 0; pixel9 < 4; pixel9++)
-                {
-                    sum10_0 = sum10_0 + Vector256.LoadUnsafe(ref sums, (pixel9 * 24) + 16);
-                    sum10_1 = sum10_1 + Vector256.LoadUnsafe(ref sums, (pixel9 * 24) + 20);
-                    sum11_0 = sum11_0 + Vector256.LoadUnsafe(ref sums, 96 + ((pixel9 * 24) + 16));
-                    sum11_1 = sum11_1 + Vector256.LoadUnsafe(ref sums, 96 + ((pixel9 * 24) + 16) + 4);
-                    sum10_2 = sum10_2 + Vector256.LoadUnsafe(ref sums, (pixel9 * 24) + 24);
-                    sum10_3 = sum10_3 + Vector256.LoadUnsafe(ref sums, (pixel9 * 24) + 28);
-                    sum11_2 = sum11_2 + Vector256.LoadUnsafe(ref sums, 96 + ((pixel9 * 24) + 16) + 8);
-                    sum11_3 = sum11_3 + Vector256.LoadUnsafe(ref sums, 96 + ((pixel9 * 24) + 16) + 12);
-                }
-
-                var mean4_0 = Vector256.LoadUnsafe(ref mean, 16);
-                var mean4_1 = Vector256.LoadUnsafe(ref mean, 20);
-                var narrow13_0 = Vector256.Narrow(mean4_0, mean4_1);
-                var rest2_0 = mean4_0 - Vector256.WidenLower(narrow13_0);
-                var rest2_1 = mean4_1 - Vector256.WidenUpper(narrow13_0);
-                var epsilon4 = Vector256.Create(epsilon);
-                var rstd3_0 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, 16) + epsilon4);
-                var rstd3_1 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, 20) + epsilon4);
-                var gammaGradient2_0 = (sum11_0 - (rest2_0 * sum10_0)) * rstd3_0;
-                var gammaGradient2_1 = (sum11_1 - (rest2_1 * sum10_1)) * rstd3_1;
-                Vector256.Narrow(gammaGradient2_0, gammaGradient2_1).StoreUnsafe(ref gammaGradient, 16);
-                Vector256.Narrow(sum10_0, sum10_1).StoreUnsafe(ref betaGradient, 16);
-                var gamma4_0 = Vector256.LoadUnsafe(ref gamma, 16);
-                var scale5_0 = Vector256.WidenLower(gamma4_0) * rstd3_0;
-                var scale5_1 = Vector256.WidenUpper(gamma4_0) * rstd3_1;
-                var slope2_0 = (scale5_0 * rstd3_0) * (gammaGradient2_0 / count7);
-                var slope2_1 = (scale5_1 * rstd3_1) * (gammaGradient2_1 / count7);
-                var slope3_0 = Vector256.Narrow(slope2_0, slope2_1);
-                var mean4_2 = Vector256.LoadUnsafe(ref mean, 24);
-                var mean4_3 = Vector256.LoadUnsafe(ref mean, 28);
-                var narrow13_1 = Vector256.Narrow(mean4_2, mean4_3);
-                var gammaGradient2_2 = (sum11_2 - ((mean4_2 - Vector256.WidenLower(narrow13_1)) * sum10_2)) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, 24) + epsilon4));
-                var gammaGradient2_3 = (sum11_3 - ((mean4_3 - Vector256.WidenUpper(narrow13_1)) * sum10_3)) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, 28) + epsilon4));
-                Vector256.Narrow(gammaGradient2_2, gammaGradient2_3).StoreUnsafe(ref gammaGradient, 24);
-                Vector256.Narrow(sum10_2, sum10_3).StoreUnsafe(ref betaGradient, 24);
-                for (nuint pixel10 = 0; pixel10 < 4; pixel10++)
-                {
-                    slope3_0.StoreUnsafe(ref coefficients, 288 + ((pixel10 * 24) + 16));
-                }
-
-                var intercept1_0 = Vector256.Narrow((rest2_0 * slope2_0) - (scale5_0 * (sum10_0 / count7)), (rest2_1 * slope2_1) - (scale5_1 * (sum10_1 / count7)));
-                for (nuint pixel11 = 0; pixel11 < 4; pixel11++)
-                {
-                    intercept1_0.StoreUnsafe(ref coefficients, 384 + ((pixel11 * 24) + 16));
-                }
-
-                var end4 = outer / 4 * 96;
-                for (nuint row1 = 0; row1 < end4; row1 += 96)
-                {
-                    for (nuint place2 = 0; place2 < 96; place2 += 32)
+                    var channels = Lanes.Beyond(24, channel);
+                    var count1 = Vector256.Create((double)outer);
+                    var about = Vector256.LoadUnsafe(ref coefficients, 480 + channel);
+                    var wide_0 = Vector256.WidenLower(about);
+                    var wide_1 = Vector256.WidenUpper(about);
+                    var sum_0 = Vector256.Create(0d);
+                    var sum_1 = Vector256.Create(0d);
+                    var squares_0 = Vector256.Create(0d);
+                    var squares_1 = Vector256.Create(0d);
+                    var raw_0 = Vector256.Create(0d);
+                    var raw_1 = Vector256.Create(0d);
+                    var end1 = Math.Min(4, outer);
+                    for (nuint pixel = 0; pixel < end1; pixel++)
                     {
-                        var center7_1 = Vector256.LoadUnsafe(ref coefficients, place2 + 8);
-                        var scale6_1 = Vector256.LoadUnsafe(ref coefficients, 96 + place2 + 8);
-                        var slope4_1 = Vector256.LoadUnsafe(ref coefficients, 288 + place2 + 8);
-                        var intercept2_1 = Vector256.LoadUnsafe(ref coefficients, 384 + place2 + 8);
-                        var fused3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref coefficients, place2) - Vector256.LoadUnsafe(ref input, row1 + place2), Vector256.LoadUnsafe(ref coefficients, 288 + place2), Vector256.LoadUnsafe(ref coefficients, 384 + place2));
-                        var gradient_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row1 + place2), Vector256.LoadUnsafe(ref coefficients, 96 + place2), fused3_0);
-                        gradient_0.StoreUnsafe(ref inputGradient, row1 + place2);
-                        var center8_0 = Vector256.LoadUnsafe(ref coefficients, place2 + 16);
-                        var scale7_0 = Vector256.LoadUnsafe(ref coefficients, 96 + (place2 + 16));
-                        var slope5_0 = Vector256.LoadUnsafe(ref coefficients, 288 + (place2 + 16));
-                        var intercept3_0 = Vector256.LoadUnsafe(ref coefficients, 384 + (place2 + 16));
-                        var fused3_1 = Vector256.FusedMultiplyAdd(center7_1 - Vector256.LoadUnsafe(ref input, row1 + place2 + 8), slope4_1, intercept2_1);
-                        var gradient_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row1 + place2 + 8), scale6_1, fused3_1);
-                        gradient_1.StoreUnsafe(ref inputGradient, row1 + place2 + 8);
-                        var center8_1 = Vector256.LoadUnsafe(ref coefficients, place2 + 24);
-                        var scale7_1 = Vector256.LoadUnsafe(ref coefficients, 96 + (place2 + 16) + 8);
-                        var slope5_1 = Vector256.LoadUnsafe(ref coefficients, 288 + (place2 + 16) + 8);
-                        var intercept3_1 = Vector256.LoadUnsafe(ref coefficients, 384 + (place2 + 16) + 8);
-                        var fused5_0 = Vector256.FusedMultiplyAdd(center8_0 - Vector256.LoadUnsafe(ref input, row1 + (place2 + 16)), slope5_0, intercept3_0);
-                        var gradient1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row1 + (place2 + 16)), scale7_0, fused5_0);
-                        gradient1_0.StoreUnsafe(ref inputGradient, row1 + (place2 + 16));
-                        var fused5_1 = Vector256.FusedMultiplyAdd(center8_1 - Vector256.LoadUnsafe(ref input, row1 + (place2 + 16) + 8), slope5_1, intercept3_1);
-                        var gradient1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row1 + (place2 + 16) + 8), scale7_1, fused5_1);
-                        gradient1_1.StoreUnsafe(ref inputGradient, row1 + (place2 + 16) + 8);
+                        var place = (pixel * 24) + channel;
+                        var count3 = Vector256.Create((double)((outer + 3 - pixel) / 4));
+                        var about1 = Vector256.LoadUnsafe(ref coefficients, 480 + place);
+                        var first_0 = Lanes.First(channels, Vector256.WidenLower(about1) - wide_0, Vector256.Create(0d));
+                        var first_1 = Lanes.First(Lanes.Beyond(channels, 4), Vector256.WidenUpper(about1) - wide_1, Vector256.Create(0d));
+                        var sum1_0 = Vector256.Create(0d);
+                        var sum1_1 = Vector256.Create(0d);
+                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        for (nuint table = 0; table < end2; table += 192)
+                        {
+                            sum1_0 = sum1_0 + Vector256.LoadUnsafe(ref sums, table + place);
+                            sum1_1 = sum1_1 + Vector256.LoadUnsafe(ref sums, table + place + 4);
+                        }
+
+                        var first1_0 = Lanes.First(channels, sum1_0, Vector256.Create(0d));
+                        var first1_1 = Lanes.First(Lanes.Beyond(channels, 4), sum1_1, Vector256.Create(0d));
+                        var sum3_0 = Vector256.Create(0d);
+                        var sum3_1 = Vector256.Create(0d);
+                        var end3 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        for (nuint table1 = 0; table1 < end3; table1 += 192)
+                        {
+                            sum3_0 = sum3_0 + Vector256.LoadUnsafe(ref sums, table1 + (96 + place));
+                            sum3_1 = sum3_1 + Vector256.LoadUnsafe(ref sums, table1 + (96 + place) + 4);
+                        }
+
+                        var first2_0 = Lanes.First(channels, sum3_0, Vector256.Create(0d));
+                        var first2_1 = Lanes.First(Lanes.Beyond(channels, 4), sum3_1, Vector256.Create(0d));
+                        var moved_0 = first1_0 + (count3 * first_0);
+                        var moved_1 = first1_1 + (count3 * first_1);
+                        sum_0 = sum_0 + moved_0;
+                        sum_1 = sum_1 + moved_1;
+                        squares_0 = squares_0 + (first2_0 + (first_0 * (first1_0 + moved_0)));
+                        squares_1 = squares_1 + (first2_1 + (first_1 * (first1_1 + moved_1)));
+                        raw_0 = raw_0 + first2_0;
+                        raw_1 = raw_1 + first2_1;
+                    }
+
+                    var channelMean_0 = wide_0 + (sum_0 / count1);
+                    var channelMean_1 = wide_1 + (sum_1 / count1);
+                    var deviations_0 = squares_0 - (sum_0 * (sum_0 / count1));
+                    var deviations_1 = squares_1 - (sum_1 * (sum_1 / count1));
+                    var constant4 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                    var sound_0 = Vector256.LessThanOrEqual(raw_0, Vector256.Create(4d) * deviations_0) & Vector256.LessThanOrEqual(raw_0, constant4);
+                    var sound_1 = Vector256.LessThanOrEqual(raw_1, Vector256.Create(4d) * deviations_1) & Vector256.LessThanOrEqual(raw_1, constant4);
+                    if (!Lanes.All(sound_0 & sound_1))
+                    {
+                        // The shifts were poor or a difference overflowed: again in double, about the mean.
+                        var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_0 - channelMean_0, Vector256.Create(0d)), channelMean_0, Vector256.Create(0d));
+                        var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_1 - channelMean_1, Vector256.Create(0d)), channelMean_1, Vector256.Create(0d));
+                        var about2 = Vector256.Narrow(chosen_0, chosen_1);
+                        var total_0 = Vector256.Create(0d);
+                        var total_1 = Vector256.Create(0d);
+                        var total1_0 = Vector256.Create(0d);
+                        var total1_1 = Vector256.Create(0d);
+                        var wide2_0 = Vector256.WidenLower(about2);
+                        var wide2_1 = Vector256.WidenUpper(about2);
+                        var end4 = outer * 24;
+                        for (nuint pixel1 = 0; pixel1 < end4; pixel1 += 24)
+                        {
+                            var input1 = Lanes.Load(ref input, pixel1 + channel, channels, about2);
+                            var difference3_0 = Vector256.WidenLower(input1) - wide2_0;
+                            var difference3_1 = Vector256.WidenUpper(input1) - wide2_1;
+                            total_0 = total_0 + difference3_0;
+                            total_1 = total_1 + difference3_1;
+                            total1_0 = total1_0 + (difference3_0 * difference3_0);
+                            total1_1 = total1_1 + (difference3_1 * difference3_1);
+                        }
+
+                        var chosen1_0 = Vector256.ConditionalSelect(sound_0, channelMean_0, Vector256.WidenLower(about2) + (total_0 / count1));
+                        var chosen1_1 = Vector256.ConditionalSelect(sound_1, channelMean_1, Vector256.WidenUpper(about2) + (total_1 / count1));
+                        channelMean_0 = chosen1_0;
+                        channelMean_1 = chosen1_1;
+                        deviations_0 = Vector256.ConditionalSelect(sound_0, deviations_0, total1_0 - (total_0 * (total_0 / count1)));
+                        deviations_1 = Vector256.ConditionalSelect(sound_1, deviations_1, total1_1 - (total_1 * (total_1 / count1)));
+                    }
+
+                    var chosen3_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_0, Vector256.Create(0d)), Vector256.Create(0d), deviations_0);
+                    var chosen3_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_1, Vector256.Create(0d)), Vector256.Create(0d), deviations_1);
+                    var variance1_0 = chosen3_0 / count1;
+                    var variance1_1 = chosen3_1 / count1;
+                    channelMean_0.StoreUnsafe(ref mean, channel);
+                    channelMean_1.StoreUnsafe(ref mean, channel + 4);
+                    variance1_0.StoreUnsafe(ref variance, channel);
+                    variance1_1.StoreUnsafe(ref variance, channel + 4);
+                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector256.Create(epsilon);
+                    var scale_0 = Vector256.WidenLower(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_0 + epsilon1));
+                    var scale_1 = Vector256.WidenUpper(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_1 + epsilon1));
+                    var narrow1 = Vector256.Narrow(channelMean_0, channelMean_1);
+                    var center_0 = Vector256.WidenLower(narrow1);
+                    var center_1 = Vector256.WidenUpper(narrow1);
+                    var center1 = Vector256.Narrow(center_0, center_1);
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        Lanes.Store(center1, ref coefficients, (pixel2 * 24) + channel, channels);
+                    }
+
+                    var scale1 = Vector256.Narrow(scale_0, scale_1);
+                    for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
+                    {
+                        Lanes.Store(scale1, ref coefficients, 96 + ((pixel3 * 24) + channel), channels);
+                    }
+
+                    var beta1 = Vector256.LoadUnsafe(ref beta, channel);
+                    var shift = Vector256.Narrow(Vector256.WidenLower(beta1) - ((channelMean_0 - center_0) * scale_0), Vector256.WidenUpper(beta1) - ((channelMean_1 - center_1) * scale_1));
+                    for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
+                    {
+                        Lanes.Store(shift, ref coefficients, 192 + ((pixel4 * 24) + channel), channels);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardCoefficients(ref float gamma, ref float beta, ref float coefficients, ref double mean, ref double variance, double epsilon, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 8)
+                {
+                    var channels = Lanes.Beyond(24, channel);
+                    var mean1_0 = Vector256.LoadUnsafe(ref mean, channel);
+                    var mean1_1 = Vector256.LoadUnsafe(ref mean, channel + 4);
+                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector256.Create(epsilon);
+                    var rstd_1 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel + 4) + epsilon1);
+                    var scale_0 = Vector256.WidenLower(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel) + epsilon1));
+                    var scale_1 = Vector256.WidenUpper(gamma1) * rstd_1;
+                    var narrow = Vector256.Narrow(mean1_0, mean1_1);
+                    var center_0 = Vector256.WidenLower(narrow);
+                    var center_1 = Vector256.WidenUpper(narrow);
+                    var center1 = Vector256.Narrow(center_0, center_1);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        Lanes.Store(center1, ref coefficients, (pixel * 24) + channel, channels);
+                    }
+
+                    var scale1 = Vector256.Narrow(scale_0, scale_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        Lanes.Store(scale1, ref coefficients, 96 + ((pixel1 * 24) + channel), channels);
+                    }
+
+                    var beta1 = Vector256.LoadUnsafe(ref beta, channel);
+                    var shift = Vector256.Narrow(Vector256.WidenLower(beta1) - ((mean1_0 - center_0) * scale_0), Vector256.WidenUpper(beta1) - ((mean1_1 - center_1) * scale_1));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        Lanes.Store(shift, ref coefficients, 192 + ((pixel2 * 24) + channel), channels);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void SumGradients(ref float coefficients, ref float input, ref double sums, ref float outputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var sliceRows = 170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170);
+                for (nuint slice = from; slice < to; slice++)
+                {
+                    var firstRow = slice * sliceRows;
+                    var endRow = Math.Min(firstRow + sliceRows, outer / 4);
+                    var table = slice * 192;
+                    var end = table + 192;
+                    for (nuint place = table; place < end; place += 8)
+                    {
+                        Vector256.Create(0d).StoreUnsafe(ref sums, place);
+                        Vector256.Create(0d).StoreUnsafe(ref sums, place + 4);
+                    }
+
+                    if ((endRow - firstRow) != 0)
+                    {
+                        for (nuint block = firstRow; block < endRow; block += 16)
+                        {
+                            var end1 = Math.Min(block + 16, endRow);
+                            for (nuint tile = 0; tile < 96; tile += 16)
+                            {
+                                var center_0 = Vector256.LoadUnsafe(ref coefficients, tile);
+                                var total_0 = Vector256.LoadUnsafe(ref sums, table + tile);
+                                var total_1 = Vector256.LoadUnsafe(ref sums, table + tile + 4);
+                                var total1_0 = Vector256.LoadUnsafe(ref sums, table + 96 + tile);
+                                var total1_1 = Vector256.LoadUnsafe(ref sums, table + 96 + tile + 4);
+                                var center_1 = Vector256.LoadUnsafe(ref coefficients, tile + 8);
+                                var total_2 = Vector256.LoadUnsafe(ref sums, table + tile + 8);
+                                var total_3 = Vector256.LoadUnsafe(ref sums, table + tile + 12);
+                                var total1_2 = Vector256.LoadUnsafe(ref sums, table + 96 + tile + 8);
+                                var total1_3 = Vector256.LoadUnsafe(ref sums, table + 96 + tile + 12);
+                                var end2 = end1 * 96;
+                                for (nuint row = block * 96; row < end2; row += 96)
+                                {
+                                    var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, row + tile);
+                                    var difference_0 = Vector256.LoadUnsafe(ref input, row + tile) - center_0;
+                                    var wide_0 = Vector256.WidenLower(outputGradient1_0);
+                                    var wide_1 = Vector256.WidenUpper(outputGradient1_0);
+                                    total_0 = total_0 + wide_0;
+                                    total_1 = total_1 + wide_1;
+                                    total1_0 = Vector256.FusedMultiplyAdd(wide_0, Vector256.WidenLower(difference_0), total1_0);
+                                    total1_1 = Vector256.FusedMultiplyAdd(wide_1, Vector256.WidenUpper(difference_0), total1_1);
+                                    var outputGradient1_1 = Vector256.LoadUnsafe(ref outputGradient, row + tile + 8);
+                                    var difference_1 = Vector256.LoadUnsafe(ref input, row + tile + 8) - center_1;
+                                    var wide_2 = Vector256.WidenLower(outputGradient1_1);
+                                    var wide_3 = Vector256.WidenUpper(outputGradient1_1);
+                                    total_2 = total_2 + wide_2;
+                                    total_3 = total_3 + wide_3;
+                                    total1_2 = Vector256.FusedMultiplyAdd(wide_2, Vector256.WidenLower(difference_1), total1_2);
+                                    total1_3 = Vector256.FusedMultiplyAdd(wide_3, Vector256.WidenUpper(difference_1), total1_3);
+                                }
+
+                                total_0.StoreUnsafe(ref sums, table + tile);
+                                total_1.StoreUnsafe(ref sums, table + tile + 4);
+                                total1_0.StoreUnsafe(ref sums, table + 96 + tile);
+                                total1_1.StoreUnsafe(ref sums, table + 96 + tile + 4);
+                                total_2.StoreUnsafe(ref sums, table + tile + 8);
+                                total_3.StoreUnsafe(ref sums, table + tile + 12);
+                                total1_2.StoreUnsafe(ref sums, table + 96 + tile + 8);
+                                total1_3.StoreUnsafe(ref sums, table + 96 + tile + 12);
+                            }
+                        }
+                    }
+
+                    if (Lanes.Beyond(1, slice) != 0)
+                    {
+                        var lastRow = outer / 4 * 96;
+                        var rest = outer % 4 * 24;
+                        var end3 = (rest + 15) / 16 * 16;
+                        for (nuint place1 = 0; place1 < end3; place1 += 8)
+                        {
+                            var lanes = Lanes.Beyond(rest, place1);
+                            var center1 = Vector256.LoadUnsafe(ref coefficients, place1);
+                            var total2_0 = Vector256.LoadUnsafe(ref sums, table + place1);
+                            var total2_1 = Vector256.LoadUnsafe(ref sums, table + place1 + 4);
+                            var total3_0 = Vector256.LoadUnsafe(ref sums, table + 96 + place1);
+                            var total3_1 = Vector256.LoadUnsafe(ref sums, table + 96 + place1 + 4);
+                            var outputGradient2 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector256.Create(0f));
+                            var difference1 = Lanes.Load(ref input, lastRow + place1, lanes, center1) - center1;
+                            var wide2_0 = Vector256.WidenLower(outputGradient2);
+                            var wide2_1 = Vector256.WidenUpper(outputGradient2);
+                            total2_0 = total2_0 + wide2_0;
+                            total2_1 = total2_1 + wide2_1;
+                            total3_0 = Vector256.FusedMultiplyAdd(wide2_0, Vector256.WidenLower(difference1), total3_0);
+                            total3_1 = Vector256.FusedMultiplyAdd(wide2_1, Vector256.WidenUpper(difference1), total3_1);
+                            total2_0.StoreUnsafe(ref sums, table + place1);
+                            total2_1.StoreUnsafe(ref sums, table + place1 + 4);
+                            total3_0.StoreUnsafe(ref sums, table + 96 + place1);
+                            total3_1.StoreUnsafe(ref sums, table + 96 + place1 + 4);
+                        }
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardTotals(ref float gamma, ref float coefficients, ref double mean, ref double variance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 8)
+                {
+                    var channels = Lanes.Beyond(24, channel);
+                    var count1 = Vector256.Create((double)outer);
+                    var sum_0 = Vector256.Create(0d);
+                    var sum_1 = Vector256.Create(0d);
+                    var sum1_0 = Vector256.Create(0d);
+                    var sum1_1 = Vector256.Create(0d);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        var sum2_0 = Vector256.Create(0d);
+                        var sum2_1 = Vector256.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        for (nuint table = 0; table < end1; table += 192)
+                        {
+                            sum2_0 = sum2_0 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 24) + channel));
+                            sum2_1 = sum2_1 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 24) + channel) + 4);
+                        }
+
+                        sum_0 = sum_0 + sum2_0;
+                        sum_1 = sum_1 + sum2_1;
+                        var sum5_0 = Vector256.Create(0d);
+                        var sum5_1 = Vector256.Create(0d);
+                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        for (nuint table1 = 0; table1 < end2; table1 += 192)
+                        {
+                            sum5_0 = sum5_0 + Vector256.LoadUnsafe(ref sums, table1 + (96 + ((pixel * 24) + channel)));
+                            sum5_1 = sum5_1 + Vector256.LoadUnsafe(ref sums, table1 + (96 + ((pixel * 24) + channel)) + 4);
+                        }
+
+                        sum1_0 = sum1_0 + sum5_0;
+                        sum1_1 = sum1_1 + sum5_1;
+                    }
+
+                    var mean1_0 = Vector256.LoadUnsafe(ref mean, channel);
+                    var mean1_1 = Vector256.LoadUnsafe(ref mean, channel + 4);
+                    var epsilon1 = Vector256.Create(epsilon);
+                    var rstd_0 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel) + epsilon1);
+                    var rstd_1 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel + 4) + epsilon1);
+                    var narrow = Vector256.Narrow(mean1_0, mean1_1);
+                    var rest_0 = mean1_0 - Vector256.WidenLower(narrow);
+                    var rest_1 = mean1_1 - Vector256.WidenUpper(narrow);
+                    var gammaGradient1_0 = (sum1_0 - (rest_0 * sum_0)) * rstd_0;
+                    var gammaGradient1_1 = (sum1_1 - (rest_1 * sum_1)) * rstd_1;
+                    Vector256.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector256.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
+                    var scale_0 = Vector256.WidenLower(gamma1) * rstd_0;
+                    var scale_1 = Vector256.WidenUpper(gamma1) * rstd_1;
+                    var slope_0 = (scale_0 * rstd_0) * (gammaGradient1_0 / count1);
+                    var slope_1 = (scale_1 * rstd_1) * (gammaGradient1_1 / count1);
+                    var slope1 = Vector256.Narrow(slope_0, slope_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        Lanes.Store(slope1, ref coefficients, 288 + ((pixel1 * 24) + channel), channels);
+                    }
+
+                    var intercept = Vector256.Narrow((rest_0 * slope_0) - (scale_0 * (sum_0 / count1)), (rest_1 * slope_1) - (scale_1 * (sum_1 / count1)));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        Lanes.Store(intercept, ref coefficients, 384 + ((pixel2 * 24) + channel), channels);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InputGradient(ref float coefficients, ref float input, ref float outputGradient, ref float inputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var firstRow = Math.Min(from, outer / 4);
+                var endRow = Math.Min(to, outer / 4);
+                var end = endRow * 96;
+                for (nuint row = firstRow * 96; row < end; row += 96)
+                {
+                    for (nuint place = 0; place < 96; place += 32)
+                    {
+                        var center_1 = Vector256.LoadUnsafe(ref coefficients, place + 8);
+                        var scale_1 = Vector256.LoadUnsafe(ref coefficients, 96 + place + 8);
+                        var slope_1 = Vector256.LoadUnsafe(ref coefficients, 288 + place + 8);
+                        var intercept_1 = Vector256.LoadUnsafe(ref coefficients, 384 + place + 8);
+                        var fused_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref coefficients, place) - Vector256.LoadUnsafe(ref input, row + place), Vector256.LoadUnsafe(ref coefficients, 288 + place), Vector256.LoadUnsafe(ref coefficients, 384 + place));
+                        var gradient_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row + place), Vector256.LoadUnsafe(ref coefficients, 96 + place), fused_0);
+                        gradient_0.StoreUnsafe(ref inputGradient, row + place);
+                        var center1_0 = Vector256.LoadUnsafe(ref coefficients, place + 16);
+                        var scale1_0 = Vector256.LoadUnsafe(ref coefficients, 96 + (place + 16));
+                        var slope1_0 = Vector256.LoadUnsafe(ref coefficients, 288 + (place + 16));
+                        var intercept1_0 = Vector256.LoadUnsafe(ref coefficients, 384 + (place + 16));
+                        var fused_1 = Vector256.FusedMultiplyAdd(center_1 - Vector256.LoadUnsafe(ref input, row + place + 8), slope_1, intercept_1);
+                        var gradient_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row + place + 8), scale_1, fused_1);
+                        gradient_1.StoreUnsafe(ref inputGradient, row + place + 8);
+                        var center1_1 = Vector256.LoadUnsafe(ref coefficients, place + 24);
+                        var scale1_1 = Vector256.LoadUnsafe(ref coefficients, 96 + (place + 16) + 8);
+                        var slope1_1 = Vector256.LoadUnsafe(ref coefficients, 288 + (place + 16) + 8);
+                        var intercept1_1 = Vector256.LoadUnsafe(ref coefficients, 384 + (place + 16) + 8);
+                        var fused2_0 = Vector256.FusedMultiplyAdd(center1_0 - Vector256.LoadUnsafe(ref input, row + (place + 16)), slope1_0, intercept1_0);
+                        var gradient1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row + (place + 16)), scale1_0, fused2_0);
+                        gradient1_0.StoreUnsafe(ref inputGradient, row + (place + 16));
+                        var fused2_1 = Vector256.FusedMultiplyAdd(center1_1 - Vector256.LoadUnsafe(ref input, row + (place + 16) + 8), slope1_1, intercept1_1);
+                        var gradient1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, row + (place + 16) + 8), scale1_1, fused2_1);
+                        gradient1_1.StoreUnsafe(ref inputGradient, row + (place + 16) + 8);
                     }
                 }
 
-                var lastRow1 = outer / 4 * 96;
-                var rest3 = outer % 4 * 24;
-                var end5 = rest3 / 16 * 16;
-                for (nuint place3 = 0; place3 < end5; place3 += 16)
+                if (Lanes.Beyond(to, outer / 4) != 0)
                 {
-                    var center9_1 = Vector256.LoadUnsafe(ref coefficients, place3 + 8);
-                    var scale8_1 = Vector256.LoadUnsafe(ref coefficients, 96 + place3 + 8);
-                    var slope6_1 = Vector256.LoadUnsafe(ref coefficients, 288 + place3 + 8);
-                    var intercept4_1 = Vector256.LoadUnsafe(ref coefficients, 384 + place3 + 8);
-                    var difference15_0 = Vector256.LoadUnsafe(ref coefficients, place3) - Vector256.LoadUnsafe(ref input, lastRow1 + place3);
-                    var fused7_0 = Vector256.FusedMultiplyAdd(difference15_0, Vector256.LoadUnsafe(ref coefficients, 288 + place3), Vector256.LoadUnsafe(ref coefficients, 384 + place3));
-                    var gradient2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, lastRow1 + place3), Vector256.LoadUnsafe(ref coefficients, 96 + place3), fused7_0);
-                    gradient2_0.StoreUnsafe(ref inputGradient, lastRow1 + place3);
-                    var fused7_1 = Vector256.FusedMultiplyAdd(center9_1 - Vector256.LoadUnsafe(ref input, lastRow1 + place3 + 8), slope6_1, intercept4_1);
-                    var gradient2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, lastRow1 + place3 + 8), scale8_1, fused7_1);
-                    gradient2_1.StoreUnsafe(ref inputGradient, lastRow1 + place3 + 8);
+                    var lastRow = outer / 4 * 96;
+                    var rest = outer % 4 * 24;
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place1 = 0; place1 < end1; place1 += 8)
+                    {
+                        var lanes = Lanes.Beyond(rest, place1);
+                        var difference2 = Vector256.LoadUnsafe(ref coefficients, place1) - Lanes.Load(ref input, lastRow + place1, lanes, Vector256.Create(0f));
+                        var fused4 = Vector256.FusedMultiplyAdd(difference2, Vector256.LoadUnsafe(ref coefficients, 288 + place1), Vector256.LoadUnsafe(ref coefficients, 384 + place1));
+                        var gradient2 = Vector256.FusedMultiplyAdd(Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector256.Create(0f)), Vector256.LoadUnsafe(ref coefficients, 96 + place1), fused4);
+                        Lanes.Store(gradient2, ref inputGradient, lastRow + place1, lanes);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 8)
+                {
+                    var channels = Lanes.Beyond(24, channel);
+                    var runningMean1 = Vector256.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector256.WidenLower(runningMean1);
+                    var wide_1 = Vector256.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector256.LoadUnsafe(ref runningVariance, channel);
+                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector256.Create(epsilon);
+                    var scale_0 = Vector256.WidenLower(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance1) + epsilon1));
+                    var scale_1 = Vector256.WidenUpper(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance1) + epsilon1));
+                    var narrow = Vector256.Narrow(wide_0, wide_1);
+                    var center_0 = Vector256.WidenLower(narrow);
+                    var center_1 = Vector256.WidenUpper(narrow);
+                    var center1 = Vector256.Narrow(center_0, center_1);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        Lanes.Store(center1, ref coefficients, (pixel * 24) + channel, channels);
+                    }
+
+                    var scale1 = Vector256.Narrow(scale_0, scale_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        Lanes.Store(scale1, ref coefficients, 96 + ((pixel1 * 24) + channel), channels);
+                    }
+
+                    var beta1 = Vector256.LoadUnsafe(ref beta, channel);
+                    var shift = Vector256.Narrow(Vector256.WidenLower(beta1) - ((wide_0 - center_0) * scale_0), Vector256.WidenUpper(beta1) - ((wide_1 - center_1) * scale_1));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        Lanes.Store(shift, ref coefficients, 192 + ((pixel2 * 24) + channel), channels);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardTotals(ref float runningMean, ref float runningVariance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 8)
+                {
+                    var channels = Lanes.Beyond(24, channel);
+                    var sum_0 = Vector256.Create(0d);
+                    var sum_1 = Vector256.Create(0d);
+                    var sum1_0 = Vector256.Create(0d);
+                    var sum1_1 = Vector256.Create(0d);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        var sum2_0 = Vector256.Create(0d);
+                        var sum2_1 = Vector256.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        for (nuint table = 0; table < end1; table += 192)
+                        {
+                            sum2_0 = sum2_0 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 24) + channel));
+                            sum2_1 = sum2_1 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 24) + channel) + 4);
+                        }
+
+                        sum_0 = sum_0 + sum2_0;
+                        sum_1 = sum_1 + sum2_1;
+                        var sum5_0 = Vector256.Create(0d);
+                        var sum5_1 = Vector256.Create(0d);
+                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        for (nuint table1 = 0; table1 < end2; table1 += 192)
+                        {
+                            sum5_0 = sum5_0 + Vector256.LoadUnsafe(ref sums, table1 + (96 + ((pixel * 24) + channel)));
+                            sum5_1 = sum5_1 + Vector256.LoadUnsafe(ref sums, table1 + (96 + ((pixel * 24) + channel)) + 4);
+                        }
+
+                        sum1_0 = sum1_0 + sum5_0;
+                        sum1_1 = sum1_1 + sum5_1;
+                    }
+
+                    var runningMean1 = Vector256.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector256.WidenLower(runningMean1);
+                    var wide_1 = Vector256.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector256.LoadUnsafe(ref runningVariance, channel);
+                    var epsilon1 = Vector256.Create(epsilon);
+                    var narrow = Vector256.Narrow(wide_0, wide_1);
+                    var gammaGradient1_0 = (sum1_0 - ((wide_0 - Vector256.WidenLower(narrow)) * sum_0)) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance1) + epsilon1));
+                    var gammaGradient1_1 = (sum1_1 - ((wide_1 - Vector256.WidenUpper(narrow)) * sum_1)) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance1) + epsilon1));
+                    Vector256.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector256.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferInputGradient(ref float coefficients, ref float outputGradient, ref float inputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var firstRow = Math.Min(from, outer / 4);
+                var endRow = Math.Min(to, outer / 4);
+                var end = endRow * 96;
+                for (nuint row = firstRow * 96; row < end; row += 96)
+                {
+                    for (nuint place = 0; place < 96; place += 32)
+                    {
+                        var scale_1 = Vector256.LoadUnsafe(ref coefficients, 96 + place + 8);
+                        var gradient_0 = Vector256.LoadUnsafe(ref outputGradient, row + place) * Vector256.LoadUnsafe(ref coefficients, 96 + place);
+                        gradient_0.StoreUnsafe(ref inputGradient, row + place);
+                        var scale1_0 = Vector256.LoadUnsafe(ref coefficients, 96 + (place + 16));
+                        (Vector256.LoadUnsafe(ref outputGradient, row + place + 8) * scale_1).StoreUnsafe(ref inputGradient, row + place + 8);
+                        var scale1_1 = Vector256.LoadUnsafe(ref coefficients, 96 + (place + 16) + 8);
+                        (Vector256.LoadUnsafe(ref outputGradient, row + (place + 16)) * scale1_0).StoreUnsafe(ref inputGradient, row + (place + 16));
+                        (Vector256.LoadUnsafe(ref outputGradient, row + (place + 16) + 8) * scale1_1).StoreUnsafe(ref inputGradient, row + (place + 16) + 8);
+                    }
                 }
 
-                if ((rest3 % 16) != 0)
+                if (Lanes.Beyond(to, outer / 4) != 0)
                 {
-                    var center10_1 = Vector256.LoadUnsafe(ref coefficients, (rest3 / 16 * 16) + 8);
-                    var scale9_1 = Vector256.LoadUnsafe(ref coefficients, 96 + (rest3 / 16 * 16) + 8);
-                    var slope7_1 = Vector256.LoadUnsafe(ref coefficients, 288 + (rest3 / 16 * 16) + 8);
-                    var intercept5_1 = Vector256.LoadUnsafe(ref coefficients, 384 + (rest3 / 16 * 16) + 8);
-                    var difference16_0 = Vector256.LoadUnsafe(ref coefficients, rest3 / 16 * 16) - Lanes.Load(ref input, lastRow1 + (rest3 / 16 * 16), rest3 % 16, Vector256.Create(0f));
-                    var fused9_0 = Vector256.FusedMultiplyAdd(difference16_0, Vector256.LoadUnsafe(ref coefficients, 288 + (rest3 / 16 * 16)), Vector256.LoadUnsafe(ref coefficients, 384 + (rest3 / 16 * 16)));
-                    var gradient3_0 = Vector256.FusedMultiplyAdd(Lanes.Load(ref outputGradient, lastRow1 + (rest3 / 16 * 16), rest3 % 16, Vector256.Create(0f)), Vector256.LoadUnsafe(ref coefficients, 96 + (rest3 / 16 * 16)), fused9_0);
-                    Lanes.Store(gradient3_0, ref inputGradient, lastRow1 + (rest3 / 16 * 16), rest3 % 16);
-                    var outputGradient7_1 = Lanes.Load(ref outputGradient, lastRow1 + (rest3 / 16 * 16) + 8, Lanes.Beyond(rest3 % 16, 8), Vector256.Create(0f));
-                    var input7_1 = Lanes.Load(ref input, lastRow1 + (rest3 / 16 * 16) + 8, Lanes.Beyond(rest3 % 16, 8), Vector256.Create(0f));
-                    var gradient3_1 = Vector256.FusedMultiplyAdd(outputGradient7_1, scale9_1, Vector256.FusedMultiplyAdd(center10_1 - input7_1, slope7_1, intercept5_1));
-                    Lanes.Store(gradient3_1, ref inputGradient, lastRow1 + (rest3 / 16 * 16) + 8, Lanes.Beyond(rest3 % 16, 8));
+                    var lastRow = outer / 4 * 96;
+                    var rest = outer % 4 * 24;
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place1 = 0; place1 < end1; place1 += 8)
+                    {
+                        var lanes = Lanes.Beyond(rest, place1);
+                        var gradient2 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector256.Create(0f)) * Vector256.LoadUnsafe(ref coefficients, 96 + place1);
+                        Lanes.Store(gradient2, ref inputGradient, lastRow + place1, lanes);
+                    }
                 }
             }
         }
@@ -2097,148 +1978,56 @@ internal static class BatchNorm24ChannelsLast
 
     private static class Portable
     {
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Prepare(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void PrepareCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
         {
             unchecked
             {
-                var runningMean1_0 = Vector128.LoadUnsafe(ref runningMean);
-                var wide_0 = Vector128.WidenLower(runningMean1_0);
-                var wide_1 = Vector128.WidenUpper(runningMean1_0);
-                var runningVariance1_0 = Vector128.LoadUnsafe(ref runningVariance);
-                var gamma1_0 = Vector128.LoadUnsafe(ref gamma);
-                var epsilon1 = Vector128.Create(epsilon);
-                var scale_0 = Vector128.WidenLower(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1_0) + epsilon1));
-                var scale_1 = Vector128.WidenUpper(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1_0) + epsilon1));
-                var narrow_0 = Vector128.Narrow(wide_0, wide_1);
-                var center_0 = Vector128.WidenLower(narrow_0);
-                var center_1 = Vector128.WidenUpper(narrow_0);
-                var center1_0 = Vector128.Narrow(center_0, center_1);
-                var runningMean1_1 = Vector128.LoadUnsafe(ref runningMean, 4);
-                var wide_2 = Vector128.WidenLower(runningMean1_1);
-                var wide_3 = Vector128.WidenUpper(runningMean1_1);
-                var runningVariance1_1 = Vector128.LoadUnsafe(ref runningVariance, 4);
-                var gamma1_1 = Vector128.LoadUnsafe(ref gamma, 4);
-                var scale_2 = Vector128.WidenLower(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1_1) + epsilon1));
-                var scale_3 = Vector128.WidenUpper(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1_1) + epsilon1));
-                var narrow_1 = Vector128.Narrow(wide_2, wide_3);
-                var center_2 = Vector128.WidenLower(narrow_1);
-                var center_3 = Vector128.WidenUpper(narrow_1);
-                var center1_1 = Vector128.Narrow(center_2, center_3);
-                var runningMean1_2 = Vector128.LoadUnsafe(ref runningMean, 8);
-                var wide_4 = Vector128.WidenLower(runningMean1_2);
-                var wide_5 = Vector128.WidenUpper(runningMean1_2);
-                var runningVariance1_2 = Vector128.LoadUnsafe(ref runningVariance, 8);
-                var gamma1_2 = Vector128.LoadUnsafe(ref gamma, 8);
-                var scale_4 = Vector128.WidenLower(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1_2) + epsilon1));
-                var scale_5 = Vector128.WidenUpper(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1_2) + epsilon1));
-                var narrow_2 = Vector128.Narrow(wide_4, wide_5);
-                var center_4 = Vector128.WidenLower(narrow_2);
-                var center_5 = Vector128.WidenUpper(narrow_2);
-                var center1_2 = Vector128.Narrow(center_4, center_5);
-                var runningMean1_3 = Vector128.LoadUnsafe(ref runningMean, 12);
-                var wide_6 = Vector128.WidenLower(runningMean1_3);
-                var wide_7 = Vector128.WidenUpper(runningMean1_3);
-                var runningVariance1_3 = Vector128.LoadUnsafe(ref runningVariance, 12);
-                var gamma1_3 = Vector128.LoadUnsafe(ref gamma, 12);
-                var scale_6 = Vector128.WidenLower(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1_3) + epsilon1));
-                var scale_7 = Vector128.WidenUpper(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1_3) + epsilon1));
-                var narrow_3 = Vector128.Narrow(wide_6, wide_7);
-                var center_6 = Vector128.WidenLower(narrow_3);
-                var center_7 = Vector128.WidenUpper(narrow_3);
-                var center1_3 = Vector128.Narrow(center_6, center_7);
-                for (nuint pixel = 0; pixel < 4; pixel++)
+                for (nuint channel = 0; channel < 32; channel += 4)
                 {
-                    center1_0.StoreUnsafe(ref coefficients, pixel * 24);
-                    center1_1.StoreUnsafe(ref coefficients, (pixel * 24) + 4);
-                    center1_2.StoreUnsafe(ref coefficients, (pixel * 24) + 8);
-                    center1_3.StoreUnsafe(ref coefficients, (pixel * 24) + 12);
-                }
+                    var channels = Lanes.Beyond(24, channel);
+                    var runningMean1 = Vector128.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector128.WidenLower(runningMean1);
+                    var wide_1 = Vector128.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector128.LoadUnsafe(ref runningVariance, channel);
+                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector128.Create(epsilon);
+                    var scale_0 = Vector128.WidenLower(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1) + epsilon1));
+                    var scale_1 = Vector128.WidenUpper(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1) + epsilon1));
+                    var narrow = Vector128.Narrow(wide_0, wide_1);
+                    var center_0 = Vector128.WidenLower(narrow);
+                    var center_1 = Vector128.WidenUpper(narrow);
+                    var center1 = Vector128.Narrow(center_0, center_1);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        Lanes.Store(center1, ref coefficients, (pixel * 24) + channel, channels);
+                    }
 
-                var scale1_0 = Vector128.Narrow(scale_0, scale_1);
-                var scale1_1 = Vector128.Narrow(scale_2, scale_3);
-                var scale1_2 = Vector128.Narrow(scale_4, scale_5);
-                var scale1_3 = Vector128.Narrow(scale_6, scale_7);
-                for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
-                {
-                    scale1_0.StoreUnsafe(ref coefficients, 96 + (pixel1 * 24));
-                    scale1_1.StoreUnsafe(ref coefficients, 96 + (pixel1 * 24) + 4);
-                    scale1_2.StoreUnsafe(ref coefficients, 96 + (pixel1 * 24) + 8);
-                    scale1_3.StoreUnsafe(ref coefficients, 96 + (pixel1 * 24) + 12);
-                }
+                    var scale1 = Vector128.Narrow(scale_0, scale_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        Lanes.Store(scale1, ref coefficients, 96 + ((pixel1 * 24) + channel), channels);
+                    }
 
-                var beta1_0 = Vector128.LoadUnsafe(ref beta);
-                var shift_0 = Vector128.Narrow(Vector128.WidenLower(beta1_0) - ((wide_0 - center_0) * scale_0), Vector128.WidenUpper(beta1_0) - ((wide_1 - center_1) * scale_1));
-                var beta1_1 = Vector128.LoadUnsafe(ref beta, 4);
-                var shift_1 = Vector128.Narrow(Vector128.WidenLower(beta1_1) - ((wide_2 - center_2) * scale_2), Vector128.WidenUpper(beta1_1) - ((wide_3 - center_3) * scale_3));
-                var beta1_2 = Vector128.LoadUnsafe(ref beta, 8);
-                var shift_2 = Vector128.Narrow(Vector128.WidenLower(beta1_2) - ((wide_4 - center_4) * scale_4), Vector128.WidenUpper(beta1_2) - ((wide_5 - center_5) * scale_5));
-                var beta1_3 = Vector128.LoadUnsafe(ref beta, 12);
-                var shift_3 = Vector128.Narrow(Vector128.WidenLower(beta1_3) - ((wide_6 - center_6) * scale_6), Vector128.WidenUpper(beta1_3) - ((wide_7 - center_7) * scale_7));
-                for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
-                {
-                    shift_0.StoreUnsafe(ref coefficients, 192 + (pixel2 * 24));
-                    shift_1.StoreUnsafe(ref coefficients, 192 + (pixel2 * 24) + 4);
-                    shift_2.StoreUnsafe(ref coefficients, 192 + (pixel2 * 24) + 8);
-                    shift_3.StoreUnsafe(ref coefficients, 192 + (pixel2 * 24) + 12);
-                }
-
-                var runningMean2_0 = Vector128.LoadUnsafe(ref runningMean, 16);
-                var wide5_0 = Vector128.WidenLower(runningMean2_0);
-                var wide5_1 = Vector128.WidenUpper(runningMean2_0);
-                var runningVariance2_0 = Vector128.LoadUnsafe(ref runningVariance, 16);
-                var gamma2_0 = Vector128.LoadUnsafe(ref gamma, 16);
-                var epsilon2 = Vector128.Create(epsilon);
-                var scale2_0 = Vector128.WidenLower(gamma2_0) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance2_0) + epsilon2));
-                var scale2_1 = Vector128.WidenUpper(gamma2_0) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance2_0) + epsilon2));
-                var narrow4_0 = Vector128.Narrow(wide5_0, wide5_1);
-                var center2_0 = Vector128.WidenLower(narrow4_0);
-                var center2_1 = Vector128.WidenUpper(narrow4_0);
-                var center3_0 = Vector128.Narrow(center2_0, center2_1);
-                var runningMean2_1 = Vector128.LoadUnsafe(ref runningMean, 20);
-                var wide5_2 = Vector128.WidenLower(runningMean2_1);
-                var wide5_3 = Vector128.WidenUpper(runningMean2_1);
-                var runningVariance2_1 = Vector128.LoadUnsafe(ref runningVariance, 20);
-                var gamma2_1 = Vector128.LoadUnsafe(ref gamma, 20);
-                var scale2_2 = Vector128.WidenLower(gamma2_1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance2_1) + epsilon2));
-                var scale2_3 = Vector128.WidenUpper(gamma2_1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance2_1) + epsilon2));
-                var narrow4_1 = Vector128.Narrow(wide5_2, wide5_3);
-                var center2_2 = Vector128.WidenLower(narrow4_1);
-                var center2_3 = Vector128.WidenUpper(narrow4_1);
-                var center3_1 = Vector128.Narrow(center2_2, center2_3);
-                for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
-                {
-                    center3_0.StoreUnsafe(ref coefficients, (pixel3 * 24) + 16);
-                    center3_1.StoreUnsafe(ref coefficients, (pixel3 * 24) + 20);
-                }
-
-                var scale3_0 = Vector128.Narrow(scale2_0, scale2_1);
-                var scale3_1 = Vector128.Narrow(scale2_2, scale2_3);
-                for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
-                {
-                    scale3_0.StoreUnsafe(ref coefficients, 96 + ((pixel4 * 24) + 16));
-                    scale3_1.StoreUnsafe(ref coefficients, 96 + ((pixel4 * 24) + 16) + 4);
-                }
-
-                var beta2_0 = Vector128.LoadUnsafe(ref beta, 16);
-                var shift1_0 = Vector128.Narrow(Vector128.WidenLower(beta2_0) - ((wide5_0 - center2_0) * scale2_0), Vector128.WidenUpper(beta2_0) - ((wide5_1 - center2_1) * scale2_1));
-                var beta2_1 = Vector128.LoadUnsafe(ref beta, 20);
-                var shift1_1 = Vector128.Narrow(Vector128.WidenLower(beta2_1) - ((wide5_2 - center2_2) * scale2_2), Vector128.WidenUpper(beta2_1) - ((wide5_3 - center2_3) * scale2_3));
-                for (nuint pixel5 = 0; pixel5 < 4; pixel5++)
-                {
-                    shift1_0.StoreUnsafe(ref coefficients, 192 + ((pixel5 * 24) + 16));
-                    shift1_1.StoreUnsafe(ref coefficients, 192 + ((pixel5 * 24) + 16) + 4);
+                    var beta1 = Vector128.LoadUnsafe(ref beta, channel);
+                    var shift = Vector128.Narrow(Vector128.WidenLower(beta1) - ((wide_0 - center_0) * scale_0), Vector128.WidenUpper(beta1) - ((wide_1 - center_1) * scale_1));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        Lanes.Store(shift, ref coefficients, 192 + ((pixel2 * 24) + channel), channels);
+                    }
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Infer(ref float input, ref float output, ref float coefficients, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void Normalize(ref float coefficients, ref float input, ref float output, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                var end = outer / 4 * 96;
-                for (nuint row = 0; row < end; row += 96)
+                var firstRow = Math.Min(from, outer / 4);
+                var endRow = Math.Min(to, outer / 4);
+                var end = endRow * 96;
+                for (nuint row = firstRow * 96; row < end; row += 96)
                 {
                     for (nuint place = 0; place < 96; place += 16)
                     {
@@ -2262,87 +2051,41 @@ internal static class BatchNorm24ChannelsLast
                     }
                 }
 
-                var lastRow = outer / 4 * 96;
-                var rest = outer % 4 * 24;
-                var end1 = rest / 16 * 16;
-                for (nuint place1 = 0; place1 < end1; place1 += 16)
+                if (Lanes.Beyond(to, outer / 4) != 0)
                 {
-                    var center1_1 = Vector128.LoadUnsafe(ref coefficients, place1 + 4);
-                    var scale1_1 = Vector128.LoadUnsafe(ref coefficients, 96 + place1 + 4);
-                    var shift1_1 = Vector128.LoadUnsafe(ref coefficients, 192 + place1 + 4);
-                    var center1_2 = Vector128.LoadUnsafe(ref coefficients, place1 + 8);
-                    var scale1_2 = Vector128.LoadUnsafe(ref coefficients, 96 + place1 + 8);
-                    var shift1_2 = Vector128.LoadUnsafe(ref coefficients, 192 + place1 + 8);
-                    var center1_3 = Vector128.LoadUnsafe(ref coefficients, place1 + 12);
-                    var scale1_3 = Vector128.LoadUnsafe(ref coefficients, 96 + place1 + 12);
-                    var shift1_3 = Vector128.LoadUnsafe(ref coefficients, 192 + place1 + 12);
-                    var difference1_0 = Vector128.LoadUnsafe(ref input, lastRow + place1) - Vector128.LoadUnsafe(ref coefficients, place1);
-                    var normalized1_0 = Vector128.FusedMultiplyAdd(difference1_0, Vector128.LoadUnsafe(ref coefficients, 96 + place1), Vector128.LoadUnsafe(ref coefficients, 192 + place1));
-                    normalized1_0.StoreUnsafe(ref output, lastRow + place1);
-                    var normalized1_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, lastRow + place1 + 4) - center1_1, scale1_1, shift1_1);
-                    normalized1_1.StoreUnsafe(ref output, lastRow + place1 + 4);
-                    var normalized1_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, lastRow + place1 + 8) - center1_2, scale1_2, shift1_2);
-                    normalized1_2.StoreUnsafe(ref output, lastRow + place1 + 8);
-                    var normalized1_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, lastRow + place1 + 12) - center1_3, scale1_3, shift1_3);
-                    normalized1_3.StoreUnsafe(ref output, lastRow + place1 + 12);
-                }
-
-                if ((rest % 16) != 0)
-                {
-                    var center2_1 = Vector128.LoadUnsafe(ref coefficients, (rest / 16 * 16) + 4);
-                    var scale2_1 = Vector128.LoadUnsafe(ref coefficients, 96 + (rest / 16 * 16) + 4);
-                    var shift2_1 = Vector128.LoadUnsafe(ref coefficients, 192 + (rest / 16 * 16) + 4);
-                    var center2_2 = Vector128.LoadUnsafe(ref coefficients, (rest / 16 * 16) + 8);
-                    var scale2_2 = Vector128.LoadUnsafe(ref coefficients, 96 + (rest / 16 * 16) + 8);
-                    var shift2_2 = Vector128.LoadUnsafe(ref coefficients, 192 + (rest / 16 * 16) + 8);
-                    var center2_3 = Vector128.LoadUnsafe(ref coefficients, (rest / 16 * 16) + 12);
-                    var scale2_3 = Vector128.LoadUnsafe(ref coefficients, 96 + (rest / 16 * 16) + 12);
-                    var shift2_3 = Vector128.LoadUnsafe(ref coefficients, 192 + (rest / 16 * 16) + 12);
-                    var difference2_0 = Lanes.Load(ref input, lastRow + (rest / 16 * 16), rest % 16, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, rest / 16 * 16);
-                    var normalized2_0 = Vector128.FusedMultiplyAdd(difference2_0, Vector128.LoadUnsafe(ref coefficients, 96 + (rest / 16 * 16)), Vector128.LoadUnsafe(ref coefficients, 192 + (rest / 16 * 16)));
-                    Lanes.Store(normalized2_0, ref output, lastRow + (rest / 16 * 16), rest % 16);
-                    var input3_1 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 4, Lanes.Beyond(rest % 16, 4), Vector128.Create(0f));
-                    Lanes.Store(Vector128.FusedMultiplyAdd(input3_1 - center2_1, scale2_1, shift2_1), ref output, lastRow + (rest / 16 * 16) + 4, Lanes.Beyond(rest % 16, 4));
-                    var input3_2 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 8, Lanes.Beyond(rest % 16, 8), Vector128.Create(0f));
-                    Lanes.Store(Vector128.FusedMultiplyAdd(input3_2 - center2_2, scale2_2, shift2_2), ref output, lastRow + (rest / 16 * 16) + 8, Lanes.Beyond(rest % 16, 8));
-                    var input3_3 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 12, Lanes.Beyond(rest % 16, 12), Vector128.Create(0f));
-                    Lanes.Store(Vector128.FusedMultiplyAdd(input3_3 - center2_3, scale2_3, shift2_3), ref output, lastRow + (rest / 16 * 16) + 12, Lanes.Beyond(rest % 16, 12));
+                    var lastRow = outer / 4 * 96;
+                    var rest = outer % 4 * 24;
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place1 = 0; place1 < end1; place1 += 4)
+                    {
+                        var lanes = Lanes.Beyond(rest, place1);
+                        var difference1 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
+                        var normalized1 = Vector128.FusedMultiplyAdd(difference1, Vector128.LoadUnsafe(ref coefficients, 96 + place1), Vector128.LoadUnsafe(ref coefficients, 192 + place1));
+                        Lanes.Store(normalized1, ref output, lastRow + place1, lanes);
+                    }
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Forward(ref float input, ref float output, ref float gamma, ref float beta, ref double mean, ref double variance, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void TakeShifts(ref float coefficients, ref float input, nuint outer)
         {
             unchecked
             {
                 if ((outer / 4) != 0)
                 {
                     var shiftRows = (Math.Min(outer / 4 / 8, 1) * 7) + 1;
-                    for (nuint place = 0; place < 96; place += 16)
+                    for (nuint place = 0; place < 96; place += 4)
                     {
-                        var input1_0 = Vector128.LoadUnsafe(ref input, place);
-                        var differences_0 = Vector128.Create(0f);
-                        var input1_1 = Vector128.LoadUnsafe(ref input, place + 4);
-                        var differences_1 = Vector128.Create(0f);
-                        var input1_2 = Vector128.LoadUnsafe(ref input, place + 8);
-                        var differences_2 = Vector128.Create(0f);
-                        var input1_3 = Vector128.LoadUnsafe(ref input, place + 12);
-                        var differences_3 = Vector128.Create(0f);
+                        var input1 = Vector128.LoadUnsafe(ref input, place);
+                        var differences = Vector128.Create(0f);
                         var end = shiftRows * 96;
                         for (nuint row = 96; row < end; row += 96)
                         {
-                            differences_0 = differences_0 + (Vector128.LoadUnsafe(ref input, row + place) - input1_0);
-                            differences_1 = differences_1 + (Vector128.LoadUnsafe(ref input, row + place + 4) - input1_1);
-                            differences_2 = differences_2 + (Vector128.LoadUnsafe(ref input, row + place + 8) - input1_2);
-                            differences_3 = differences_3 + (Vector128.LoadUnsafe(ref input, row + place + 12) - input1_3);
+                            differences = differences + (Vector128.LoadUnsafe(ref input, row + place) - input1);
                         }
 
-                        var narrow1 = Vector128.Create((float)((double)shiftRows));
-                        (input1_0 + (differences_0 / narrow1)).StoreUnsafe(ref coefficients, 480 + place);
-                        (input1_1 + (differences_1 / narrow1)).StoreUnsafe(ref coefficients, 480 + place + 4);
-                        (input1_2 + (differences_2 / narrow1)).StoreUnsafe(ref coefficients, 480 + place + 8);
-                        (input1_3 + (differences_3 / narrow1)).StoreUnsafe(ref coefficients, 480 + place + 12);
+                        (input1 + (differences / Vector128.Create((float)((double)shiftRows)))).StoreUnsafe(ref coefficients, 480 + place);
                     }
                 }
 
@@ -2350,1620 +2093,747 @@ internal static class BatchNorm24ChannelsLast
                 {
                     var lastRow = outer / 4 * 96;
                     var rest = outer % 4 * 24;
-                    var end1 = rest / 16 * 16;
-                    for (nuint place1 = 0; place1 < end1; place1 += 16)
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place1 = 0; place1 < end1; place1 += 4)
                     {
-                        Vector128.LoadUnsafe(ref input, lastRow + place1).StoreUnsafe(ref coefficients, 480 + place1);
-                        Vector128.LoadUnsafe(ref input, lastRow + place1 + 4).StoreUnsafe(ref coefficients, 480 + place1 + 4);
-                        Vector128.LoadUnsafe(ref input, lastRow + place1 + 8).StoreUnsafe(ref coefficients, 480 + place1 + 8);
-                        Vector128.LoadUnsafe(ref input, lastRow + place1 + 12).StoreUnsafe(ref coefficients, 480 + place1 + 12);
+                        var lanes = Lanes.Beyond(rest, place1);
+                        Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)).StoreUnsafe(ref coefficients, 480 + place1);
                     }
-
-                    if ((rest % 16) != 0)
-                    {
-                        Lanes.Load(ref input, lastRow + (rest / 16 * 16), rest % 16, Vector128.Create(0f)).StoreUnsafe(ref coefficients, 480 + (rest / 16 * 16));
-                        var input4_1 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 4, Lanes.Beyond(rest % 16, 4), Vector128.Create(0f));
-                        input4_1.StoreUnsafe(ref coefficients, 480 + (rest / 16 * 16) + 4);
-                        var input4_2 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 8, Lanes.Beyond(rest % 16, 8), Vector128.Create(0f));
-                        input4_2.StoreUnsafe(ref coefficients, 480 + (rest / 16 * 16) + 8);
-                        var input4_3 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 12, Lanes.Beyond(rest % 16, 12), Vector128.Create(0f));
-                        input4_3.StoreUnsafe(ref coefficients, 480 + (rest / 16 * 16) + 12);
-                    }
-                }
-
-                for (nuint place2 = 0; place2 < 192; place2 += 16)
-                {
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place2);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 2);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 4);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 6);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 8);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 10);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 12);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place2 + 14);
-                }
-
-                if ((outer / 4) != 0)
-                {
-                    var end2 = outer / 4;
-                    for (nuint block = 0; block < end2; block += 16)
-                    {
-                        var end3 = Math.Min(block + 16, outer / 4);
-                        for (nuint tile = 0; tile < 96; tile += 16)
-                        {
-                            var about1_0 = Vector128.LoadUnsafe(ref coefficients, 480 + tile);
-                            var total_0 = Vector128.LoadUnsafe(ref sums, tile);
-                            var total_1 = Vector128.LoadUnsafe(ref sums, tile + 2);
-                            var total1_0 = Vector128.LoadUnsafe(ref sums, 96 + tile);
-                            var total1_1 = Vector128.LoadUnsafe(ref sums, 96 + tile + 2);
-                            var about1_1 = Vector128.LoadUnsafe(ref coefficients, 480 + tile + 4);
-                            var total_2 = Vector128.LoadUnsafe(ref sums, tile + 4);
-                            var total_3 = Vector128.LoadUnsafe(ref sums, tile + 6);
-                            var total1_2 = Vector128.LoadUnsafe(ref sums, 96 + tile + 4);
-                            var total1_3 = Vector128.LoadUnsafe(ref sums, 96 + tile + 6);
-                            var about1_2 = Vector128.LoadUnsafe(ref coefficients, 480 + tile + 8);
-                            var total_4 = Vector128.LoadUnsafe(ref sums, tile + 8);
-                            var total_5 = Vector128.LoadUnsafe(ref sums, tile + 10);
-                            var total1_4 = Vector128.LoadUnsafe(ref sums, 96 + tile + 8);
-                            var total1_5 = Vector128.LoadUnsafe(ref sums, 96 + tile + 10);
-                            var about1_3 = Vector128.LoadUnsafe(ref coefficients, 480 + tile + 12);
-                            var total_6 = Vector128.LoadUnsafe(ref sums, tile + 12);
-                            var total_7 = Vector128.LoadUnsafe(ref sums, tile + 14);
-                            var total1_6 = Vector128.LoadUnsafe(ref sums, 96 + tile + 12);
-                            var total1_7 = Vector128.LoadUnsafe(ref sums, 96 + tile + 14);
-                            var end4 = end3 * 96;
-                            for (nuint row1 = block * 96; row1 < end4; row1 += 96)
-                            {
-                                var difference1_0 = Vector128.LoadUnsafe(ref input, row1 + tile) - about1_0;
-                                var wide_0 = Vector128.WidenLower(difference1_0);
-                                var wide_1 = Vector128.WidenUpper(difference1_0);
-                                total_0 = total_0 + wide_0;
-                                total_1 = total_1 + wide_1;
-                                total1_0 = Vector128.MultiplyAddEstimate(wide_0, wide_0, total1_0);
-                                total1_1 = Vector128.MultiplyAddEstimate(wide_1, wide_1, total1_1);
-                                var difference1_1 = Vector128.LoadUnsafe(ref input, row1 + tile + 4) - about1_1;
-                                var wide_2 = Vector128.WidenLower(difference1_1);
-                                var wide_3 = Vector128.WidenUpper(difference1_1);
-                                total_2 = total_2 + wide_2;
-                                total_3 = total_3 + wide_3;
-                                total1_2 = Vector128.MultiplyAddEstimate(wide_2, wide_2, total1_2);
-                                total1_3 = Vector128.MultiplyAddEstimate(wide_3, wide_3, total1_3);
-                                var difference1_2 = Vector128.LoadUnsafe(ref input, row1 + tile + 8) - about1_2;
-                                var wide_4 = Vector128.WidenLower(difference1_2);
-                                var wide_5 = Vector128.WidenUpper(difference1_2);
-                                total_4 = total_4 + wide_4;
-                                total_5 = total_5 + wide_5;
-                                total1_4 = Vector128.MultiplyAddEstimate(wide_4, wide_4, total1_4);
-                                total1_5 = Vector128.MultiplyAddEstimate(wide_5, wide_5, total1_5);
-                                var difference1_3 = Vector128.LoadUnsafe(ref input, row1 + tile + 12) - about1_3;
-                                var wide_6 = Vector128.WidenLower(difference1_3);
-                                var wide_7 = Vector128.WidenUpper(difference1_3);
-                                total_6 = total_6 + wide_6;
-                                total_7 = total_7 + wide_7;
-                                total1_6 = Vector128.MultiplyAddEstimate(wide_6, wide_6, total1_6);
-                                total1_7 = Vector128.MultiplyAddEstimate(wide_7, wide_7, total1_7);
-                            }
-
-                            total_0.StoreUnsafe(ref sums, tile);
-                            total_1.StoreUnsafe(ref sums, tile + 2);
-                            total1_0.StoreUnsafe(ref sums, 96 + tile);
-                            total1_1.StoreUnsafe(ref sums, 96 + tile + 2);
-                            total_2.StoreUnsafe(ref sums, tile + 4);
-                            total_3.StoreUnsafe(ref sums, tile + 6);
-                            total1_2.StoreUnsafe(ref sums, 96 + tile + 4);
-                            total1_3.StoreUnsafe(ref sums, 96 + tile + 6);
-                            total_4.StoreUnsafe(ref sums, tile + 8);
-                            total_5.StoreUnsafe(ref sums, tile + 10);
-                            total1_4.StoreUnsafe(ref sums, 96 + tile + 8);
-                            total1_5.StoreUnsafe(ref sums, 96 + tile + 10);
-                            total_6.StoreUnsafe(ref sums, tile + 12);
-                            total_7.StoreUnsafe(ref sums, tile + 14);
-                            total1_6.StoreUnsafe(ref sums, 96 + tile + 12);
-                            total1_7.StoreUnsafe(ref sums, 96 + tile + 14);
-                        }
-                    }
-                }
-
-                var lastRow1 = outer / 4 * 96;
-                var rest1 = outer % 4 * 24;
-                var end5 = rest1 / 16 * 16;
-                for (nuint place3 = 0; place3 < end5; place3 += 16)
-                {
-                    var total2_0 = Vector128.LoadUnsafe(ref sums, place3);
-                    var total2_1 = Vector128.LoadUnsafe(ref sums, place3 + 2);
-                    var total3_0 = Vector128.LoadUnsafe(ref sums, 96 + place3);
-                    var total3_1 = Vector128.LoadUnsafe(ref sums, 96 + place3 + 2);
-                    var total2_2 = Vector128.LoadUnsafe(ref sums, place3 + 4);
-                    var total2_3 = Vector128.LoadUnsafe(ref sums, place3 + 6);
-                    var total3_2 = Vector128.LoadUnsafe(ref sums, 96 + place3 + 4);
-                    var total3_3 = Vector128.LoadUnsafe(ref sums, 96 + place3 + 6);
-                    var total2_4 = Vector128.LoadUnsafe(ref sums, place3 + 8);
-                    var total2_5 = Vector128.LoadUnsafe(ref sums, place3 + 10);
-                    var total3_4 = Vector128.LoadUnsafe(ref sums, 96 + place3 + 8);
-                    var total3_5 = Vector128.LoadUnsafe(ref sums, 96 + place3 + 10);
-                    var total2_6 = Vector128.LoadUnsafe(ref sums, place3 + 12);
-                    var total2_7 = Vector128.LoadUnsafe(ref sums, place3 + 14);
-                    var total3_6 = Vector128.LoadUnsafe(ref sums, 96 + place3 + 12);
-                    var total3_7 = Vector128.LoadUnsafe(ref sums, 96 + place3 + 14);
-                    var difference2_0 = Vector128.LoadUnsafe(ref input, lastRow1 + place3) - Vector128.LoadUnsafe(ref coefficients, 480 + place3);
-                    var wide1_0 = Vector128.WidenLower(difference2_0);
-                    var wide1_1 = Vector128.WidenUpper(difference2_0);
-                    total2_0 = total2_0 + wide1_0;
-                    total2_1 = total2_1 + wide1_1;
-                    total3_0 = Vector128.MultiplyAddEstimate(wide1_0, wide1_0, total3_0);
-                    total3_1 = Vector128.MultiplyAddEstimate(wide1_1, wide1_1, total3_1);
-                    var difference2_1 = Vector128.LoadUnsafe(ref input, lastRow1 + place3 + 4) - Vector128.LoadUnsafe(ref coefficients, 480 + place3 + 4);
-                    var wide1_2 = Vector128.WidenLower(difference2_1);
-                    var wide1_3 = Vector128.WidenUpper(difference2_1);
-                    total2_2 = total2_2 + wide1_2;
-                    total2_3 = total2_3 + wide1_3;
-                    total3_2 = Vector128.MultiplyAddEstimate(wide1_2, wide1_2, total3_2);
-                    total3_3 = Vector128.MultiplyAddEstimate(wide1_3, wide1_3, total3_3);
-                    var difference2_2 = Vector128.LoadUnsafe(ref input, lastRow1 + place3 + 8) - Vector128.LoadUnsafe(ref coefficients, 480 + place3 + 8);
-                    var wide1_4 = Vector128.WidenLower(difference2_2);
-                    var wide1_5 = Vector128.WidenUpper(difference2_2);
-                    total2_4 = total2_4 + wide1_4;
-                    total2_5 = total2_5 + wide1_5;
-                    total3_4 = Vector128.MultiplyAddEstimate(wide1_4, wide1_4, total3_4);
-                    total3_5 = Vector128.MultiplyAddEstimate(wide1_5, wide1_5, total3_5);
-                    var difference2_3 = Vector128.LoadUnsafe(ref input, lastRow1 + place3 + 12) - Vector128.LoadUnsafe(ref coefficients, 480 + place3 + 12);
-                    var wide1_6 = Vector128.WidenLower(difference2_3);
-                    var wide1_7 = Vector128.WidenUpper(difference2_3);
-                    total2_6 = total2_6 + wide1_6;
-                    total2_7 = total2_7 + wide1_7;
-                    total3_6 = Vector128.MultiplyAddEstimate(wide1_6, wide1_6, total3_6);
-                    total3_7 = Vector128.MultiplyAddEstimate(wide1_7, wide1_7, total3_7);
-                    total2_0.StoreUnsafe(ref sums, place3);
-                    total2_1.StoreUnsafe(ref sums, place3 + 2);
-                    total3_0.StoreUnsafe(ref sums, 96 + place3);
-                    total3_1.StoreUnsafe(ref sums, 96 + place3 + 2);
-                    total2_2.StoreUnsafe(ref sums, place3 + 4);
-                    total2_3.StoreUnsafe(ref sums, place3 + 6);
-                    total3_2.StoreUnsafe(ref sums, 96 + place3 + 4);
-                    total3_3.StoreUnsafe(ref sums, 96 + place3 + 6);
-                    total2_4.StoreUnsafe(ref sums, place3 + 8);
-                    total2_5.StoreUnsafe(ref sums, place3 + 10);
-                    total3_4.StoreUnsafe(ref sums, 96 + place3 + 8);
-                    total3_5.StoreUnsafe(ref sums, 96 + place3 + 10);
-                    total2_6.StoreUnsafe(ref sums, place3 + 12);
-                    total2_7.StoreUnsafe(ref sums, place3 + 14);
-                    total3_6.StoreUnsafe(ref sums, 96 + place3 + 12);
-                    total3_7.StoreUnsafe(ref sums, 96 + place3 + 14);
-                }
-
-                if ((rest1 % 16) != 0)
-                {
-                    var about3_0 = Vector128.LoadUnsafe(ref coefficients, 480 + (rest1 / 16 * 16));
-                    var total4_0 = Vector128.LoadUnsafe(ref sums, rest1 / 16 * 16);
-                    var total4_1 = Vector128.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 2);
-                    var total5_0 = Vector128.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16));
-                    var total5_1 = Vector128.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 2);
-                    var about3_1 = Vector128.LoadUnsafe(ref coefficients, 480 + (rest1 / 16 * 16) + 4);
-                    var total4_2 = Vector128.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 4);
-                    var total4_3 = Vector128.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 6);
-                    var total5_2 = Vector128.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 4);
-                    var total5_3 = Vector128.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 6);
-                    var about3_2 = Vector128.LoadUnsafe(ref coefficients, 480 + (rest1 / 16 * 16) + 8);
-                    var total4_4 = Vector128.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 8);
-                    var total4_5 = Vector128.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 10);
-                    var total5_4 = Vector128.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 8);
-                    var total5_5 = Vector128.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 10);
-                    var about3_3 = Vector128.LoadUnsafe(ref coefficients, 480 + (rest1 / 16 * 16) + 12);
-                    var total4_6 = Vector128.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 12);
-                    var total4_7 = Vector128.LoadUnsafe(ref sums, (rest1 / 16 * 16) + 14);
-                    var total5_6 = Vector128.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 12);
-                    var total5_7 = Vector128.LoadUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 14);
-                    var difference3_0 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16), rest1 % 16, about3_0) - about3_0;
-                    var wide2_0 = Vector128.WidenLower(difference3_0);
-                    var wide2_1 = Vector128.WidenUpper(difference3_0);
-                    total4_0 = total4_0 + wide2_0;
-                    total4_1 = total4_1 + wide2_1;
-                    total5_0 = Vector128.MultiplyAddEstimate(wide2_0, wide2_0, total5_0);
-                    total5_1 = Vector128.MultiplyAddEstimate(wide2_1, wide2_1, total5_1);
-                    var difference3_1 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16) + 4, Lanes.Beyond(rest1 % 16, 4), about3_1) - about3_1;
-                    var wide2_2 = Vector128.WidenLower(difference3_1);
-                    var wide2_3 = Vector128.WidenUpper(difference3_1);
-                    total4_2 = total4_2 + wide2_2;
-                    total4_3 = total4_3 + wide2_3;
-                    total5_2 = Vector128.MultiplyAddEstimate(wide2_2, wide2_2, total5_2);
-                    total5_3 = Vector128.MultiplyAddEstimate(wide2_3, wide2_3, total5_3);
-                    var difference3_2 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16) + 8, Lanes.Beyond(rest1 % 16, 8), about3_2) - about3_2;
-                    var wide2_4 = Vector128.WidenLower(difference3_2);
-                    var wide2_5 = Vector128.WidenUpper(difference3_2);
-                    total4_4 = total4_4 + wide2_4;
-                    total4_5 = total4_5 + wide2_5;
-                    total5_4 = Vector128.MultiplyAddEstimate(wide2_4, wide2_4, total5_4);
-                    total5_5 = Vector128.MultiplyAddEstimate(wide2_5, wide2_5, total5_5);
-                    var difference3_3 = Lanes.Load(ref input, lastRow1 + (rest1 / 16 * 16) + 12, Lanes.Beyond(rest1 % 16, 12), about3_3) - about3_3;
-                    var wide2_6 = Vector128.WidenLower(difference3_3);
-                    var wide2_7 = Vector128.WidenUpper(difference3_3);
-                    total4_6 = total4_6 + wide2_6;
-                    total4_7 = total4_7 + wide2_7;
-                    total5_6 = Vector128.MultiplyAddEstimate(wide2_6, wide2_6, total5_6);
-                    total5_7 = Vector128.MultiplyAddEstimate(wide2_7, wide2_7, total5_7);
-                    total4_0.StoreUnsafe(ref sums, rest1 / 16 * 16);
-                    total4_1.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 2);
-                    total5_0.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16));
-                    total5_1.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 2);
-                    total4_2.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 4);
-                    total4_3.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 6);
-                    total5_2.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 4);
-                    total5_3.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 6);
-                    total4_4.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 8);
-                    total4_5.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 10);
-                    total5_4.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 8);
-                    total5_5.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 10);
-                    total4_6.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 12);
-                    total4_7.StoreUnsafe(ref sums, (rest1 / 16 * 16) + 14);
-                    total5_6.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 12);
-                    total5_7.StoreUnsafe(ref sums, 96 + (rest1 / 16 * 16) + 14);
-                }
-
-                var count2 = Vector128.Create((double)outer);
-                var about4_0 = Vector128.LoadUnsafe(ref coefficients, 480);
-                var wide3_0 = Vector128.WidenLower(about4_0);
-                var wide3_1 = Vector128.WidenUpper(about4_0);
-                var sum5_0 = Vector128.Create(0d);
-                var sum5_1 = Vector128.Create(0d);
-                var squares_0 = Vector128.Create(0d);
-                var squares_1 = Vector128.Create(0d);
-                var raw_0 = Vector128.Create(0d);
-                var raw_1 = Vector128.Create(0d);
-                var about4_1 = Vector128.LoadUnsafe(ref coefficients, 484);
-                var wide3_2 = Vector128.WidenLower(about4_1);
-                var wide3_3 = Vector128.WidenUpper(about4_1);
-                var sum5_2 = Vector128.Create(0d);
-                var sum5_3 = Vector128.Create(0d);
-                var squares_2 = Vector128.Create(0d);
-                var squares_3 = Vector128.Create(0d);
-                var raw_2 = Vector128.Create(0d);
-                var raw_3 = Vector128.Create(0d);
-                var about4_2 = Vector128.LoadUnsafe(ref coefficients, 488);
-                var wide3_4 = Vector128.WidenLower(about4_2);
-                var wide3_5 = Vector128.WidenUpper(about4_2);
-                var sum5_4 = Vector128.Create(0d);
-                var sum5_5 = Vector128.Create(0d);
-                var squares_4 = Vector128.Create(0d);
-                var squares_5 = Vector128.Create(0d);
-                var raw_4 = Vector128.Create(0d);
-                var raw_5 = Vector128.Create(0d);
-                var about4_3 = Vector128.LoadUnsafe(ref coefficients, 492);
-                var wide3_6 = Vector128.WidenLower(about4_3);
-                var wide3_7 = Vector128.WidenUpper(about4_3);
-                var sum5_6 = Vector128.Create(0d);
-                var sum5_7 = Vector128.Create(0d);
-                var squares_6 = Vector128.Create(0d);
-                var squares_7 = Vector128.Create(0d);
-                var raw_6 = Vector128.Create(0d);
-                var raw_7 = Vector128.Create(0d);
-                var end6 = Math.Min(4, outer);
-                for (nuint pixel = 0; pixel < end6; pixel++)
-                {
-                    var place4 = pixel * 24;
-                    var count4 = Vector128.Create((double)((outer + 3 - pixel) / 4));
-                    var about5_0 = Vector128.LoadUnsafe(ref coefficients, 480 + place4);
-                    var difference4_0 = Vector128.WidenLower(about5_0) - wide3_0;
-                    var difference4_1 = Vector128.WidenUpper(about5_0) - wide3_1;
-                    var sums1_0 = Vector128.LoadUnsafe(ref sums, place4);
-                    var sums1_1 = Vector128.LoadUnsafe(ref sums, place4 + 2);
-                    var sums2_0 = Vector128.LoadUnsafe(ref sums, 96 + place4);
-                    var sums2_1 = Vector128.LoadUnsafe(ref sums, 96 + place4 + 2);
-                    var moved_0 = sums1_0 + (count4 * difference4_0);
-                    var moved_1 = sums1_1 + (count4 * difference4_1);
-                    sum5_0 = sum5_0 + moved_0;
-                    sum5_1 = sum5_1 + moved_1;
-                    squares_0 = squares_0 + (sums2_0 + (difference4_0 * (sums1_0 + moved_0)));
-                    squares_1 = squares_1 + (sums2_1 + (difference4_1 * (sums1_1 + moved_1)));
-                    raw_0 = raw_0 + sums2_0;
-                    raw_1 = raw_1 + sums2_1;
-                    var about5_1 = Vector128.LoadUnsafe(ref coefficients, 480 + place4 + 4);
-                    var difference4_2 = Vector128.WidenLower(about5_1) - wide3_2;
-                    var difference4_3 = Vector128.WidenUpper(about5_1) - wide3_3;
-                    var sums1_2 = Vector128.LoadUnsafe(ref sums, place4 + 4);
-                    var sums1_3 = Vector128.LoadUnsafe(ref sums, place4 + 6);
-                    var sums2_2 = Vector128.LoadUnsafe(ref sums, 96 + place4 + 4);
-                    var sums2_3 = Vector128.LoadUnsafe(ref sums, 96 + place4 + 6);
-                    var moved_2 = sums1_2 + (count4 * difference4_2);
-                    var moved_3 = sums1_3 + (count4 * difference4_3);
-                    sum5_2 = sum5_2 + moved_2;
-                    sum5_3 = sum5_3 + moved_3;
-                    squares_2 = squares_2 + (sums2_2 + (difference4_2 * (sums1_2 + moved_2)));
-                    squares_3 = squares_3 + (sums2_3 + (difference4_3 * (sums1_3 + moved_3)));
-                    raw_2 = raw_2 + sums2_2;
-                    raw_3 = raw_3 + sums2_3;
-                    var about5_2 = Vector128.LoadUnsafe(ref coefficients, 480 + place4 + 8);
-                    var difference4_4 = Vector128.WidenLower(about5_2) - wide3_4;
-                    var difference4_5 = Vector128.WidenUpper(about5_2) - wide3_5;
-                    var sums1_4 = Vector128.LoadUnsafe(ref sums, place4 + 8);
-                    var sums1_5 = Vector128.LoadUnsafe(ref sums, place4 + 10);
-                    var sums2_4 = Vector128.LoadUnsafe(ref sums, 96 + place4 + 8);
-                    var sums2_5 = Vector128.LoadUnsafe(ref sums, 96 + place4 + 10);
-                    var moved_4 = sums1_4 + (count4 * difference4_4);
-                    var moved_5 = sums1_5 + (count4 * difference4_5);
-                    sum5_4 = sum5_4 + moved_4;
-                    sum5_5 = sum5_5 + moved_5;
-                    squares_4 = squares_4 + (sums2_4 + (difference4_4 * (sums1_4 + moved_4)));
-                    squares_5 = squares_5 + (sums2_5 + (difference4_5 * (sums1_5 + moved_5)));
-                    raw_4 = raw_4 + sums2_4;
-                    raw_5 = raw_5 + sums2_5;
-                    var about5_3 = Vector128.LoadUnsafe(ref coefficients, 480 + place4 + 12);
-                    var difference4_6 = Vector128.WidenLower(about5_3) - wide3_6;
-                    var difference4_7 = Vector128.WidenUpper(about5_3) - wide3_7;
-                    var sums1_6 = Vector128.LoadUnsafe(ref sums, place4 + 12);
-                    var sums1_7 = Vector128.LoadUnsafe(ref sums, place4 + 14);
-                    var sums2_6 = Vector128.LoadUnsafe(ref sums, 96 + place4 + 12);
-                    var sums2_7 = Vector128.LoadUnsafe(ref sums, 96 + place4 + 14);
-                    var moved_6 = sums1_6 + (count4 * difference4_6);
-                    var moved_7 = sums1_7 + (count4 * difference4_7);
-                    sum5_6 = sum5_6 + moved_6;
-                    sum5_7 = sum5_7 + moved_7;
-                    squares_6 = squares_6 + (sums2_6 + (difference4_6 * (sums1_6 + moved_6)));
-                    squares_7 = squares_7 + (sums2_7 + (difference4_7 * (sums1_7 + moved_7)));
-                    raw_6 = raw_6 + sums2_6;
-                    raw_7 = raw_7 + sums2_7;
-                }
-
-                var channelMean_0 = wide3_0 + (sum5_0 / count2);
-                var channelMean_1 = wide3_1 + (sum5_1 / count2);
-                var deviations_0 = squares_0 - (sum5_0 * (sum5_0 / count2));
-                var deviations_1 = squares_1 - (sum5_1 * (sum5_1 / count2));
-                var constant3 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                var sound_0 = Vector128.LessThanOrEqual(raw_0, Vector128.Create(4d) * deviations_0) & Vector128.LessThanOrEqual(raw_0, constant3);
-                var sound_1 = Vector128.LessThanOrEqual(raw_1, Vector128.Create(4d) * deviations_1) & Vector128.LessThanOrEqual(raw_1, constant3);
-                var channelMean_2 = wide3_2 + (sum5_2 / count2);
-                var channelMean_3 = wide3_3 + (sum5_3 / count2);
-                var deviations_2 = squares_2 - (sum5_2 * (sum5_2 / count2));
-                var deviations_3 = squares_3 - (sum5_3 * (sum5_3 / count2));
-                var sound_2 = Vector128.LessThanOrEqual(raw_2, Vector128.Create(4d) * deviations_2) & Vector128.LessThanOrEqual(raw_2, constant3);
-                var sound_3 = Vector128.LessThanOrEqual(raw_3, Vector128.Create(4d) * deviations_3) & Vector128.LessThanOrEqual(raw_3, constant3);
-                var channelMean_4 = wide3_4 + (sum5_4 / count2);
-                var channelMean_5 = wide3_5 + (sum5_5 / count2);
-                var deviations_4 = squares_4 - (sum5_4 * (sum5_4 / count2));
-                var deviations_5 = squares_5 - (sum5_5 * (sum5_5 / count2));
-                var sound_4 = Vector128.LessThanOrEqual(raw_4, Vector128.Create(4d) * deviations_4) & Vector128.LessThanOrEqual(raw_4, constant3);
-                var sound_5 = Vector128.LessThanOrEqual(raw_5, Vector128.Create(4d) * deviations_5) & Vector128.LessThanOrEqual(raw_5, constant3);
-                var channelMean_6 = wide3_6 + (sum5_6 / count2);
-                var channelMean_7 = wide3_7 + (sum5_7 / count2);
-                var deviations_6 = squares_6 - (sum5_6 * (sum5_6 / count2));
-                var deviations_7 = squares_7 - (sum5_7 * (sum5_7 / count2));
-                var sound_6 = Vector128.LessThanOrEqual(raw_6, Vector128.Create(4d) * deviations_6) & Vector128.LessThanOrEqual(raw_6, constant3);
-                var sound_7 = Vector128.LessThanOrEqual(raw_7, Vector128.Create(4d) * deviations_7) & Vector128.LessThanOrEqual(raw_7, constant3);
-                var test3 = Lanes.All(((sound_0 & sound_4) & (sound_2 & sound_6)) & ((sound_1 & sound_5) & (sound_3 & sound_7)));
-                if (!test3)
-                {
-                    // The shifts were poor or a difference overflowed: again in double, about the mean.
-                    var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_0 - channelMean_0, Vector128.Create(0d)), channelMean_0, Vector128.Create(0d));
-                    var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_1 - channelMean_1, Vector128.Create(0d)), channelMean_1, Vector128.Create(0d));
-                    var about6_0 = Vector128.Narrow(chosen_0, chosen_1);
-                    var total6_0 = Vector128.Create(0d);
-                    var total6_1 = Vector128.Create(0d);
-                    var total7_0 = Vector128.Create(0d);
-                    var total7_1 = Vector128.Create(0d);
-                    var wide5_0 = Vector128.WidenLower(about6_0);
-                    var wide5_1 = Vector128.WidenUpper(about6_0);
-                    var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_2 - channelMean_2, Vector128.Create(0d)), channelMean_2, Vector128.Create(0d));
-                    var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_3 - channelMean_3, Vector128.Create(0d)), channelMean_3, Vector128.Create(0d));
-                    var about6_1 = Vector128.Narrow(chosen_2, chosen_3);
-                    var total6_2 = Vector128.Create(0d);
-                    var total6_3 = Vector128.Create(0d);
-                    var total7_2 = Vector128.Create(0d);
-                    var total7_3 = Vector128.Create(0d);
-                    var wide5_2 = Vector128.WidenLower(about6_1);
-                    var wide5_3 = Vector128.WidenUpper(about6_1);
-                    var chosen_4 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_4 - channelMean_4, Vector128.Create(0d)), channelMean_4, Vector128.Create(0d));
-                    var chosen_5 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_5 - channelMean_5, Vector128.Create(0d)), channelMean_5, Vector128.Create(0d));
-                    var about6_2 = Vector128.Narrow(chosen_4, chosen_5);
-                    var total6_4 = Vector128.Create(0d);
-                    var total6_5 = Vector128.Create(0d);
-                    var total7_4 = Vector128.Create(0d);
-                    var total7_5 = Vector128.Create(0d);
-                    var wide5_4 = Vector128.WidenLower(about6_2);
-                    var wide5_5 = Vector128.WidenUpper(about6_2);
-                    var chosen_6 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_6 - channelMean_6, Vector128.Create(0d)), channelMean_6, Vector128.Create(0d));
-                    var chosen_7 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_7 - channelMean_7, Vector128.Create(0d)), channelMean_7, Vector128.Create(0d));
-                    var about6_3 = Vector128.Narrow(chosen_6, chosen_7);
-                    var total6_6 = Vector128.Create(0d);
-                    var total6_7 = Vector128.Create(0d);
-                    var total7_6 = Vector128.Create(0d);
-                    var total7_7 = Vector128.Create(0d);
-                    var wide5_6 = Vector128.WidenLower(about6_3);
-                    var wide5_7 = Vector128.WidenUpper(about6_3);
-                    var end7 = outer * 24;
-                    for (nuint pixel1 = 0; pixel1 < end7; pixel1 += 24)
-                    {
-                        var input8_0 = Vector128.LoadUnsafe(ref input, pixel1);
-                        var difference7_0 = Vector128.WidenLower(input8_0) - wide5_0;
-                        var difference7_1 = Vector128.WidenUpper(input8_0) - wide5_1;
-                        total6_0 = total6_0 + difference7_0;
-                        total6_1 = total6_1 + difference7_1;
-                        total7_0 = total7_0 + (difference7_0 * difference7_0);
-                        total7_1 = total7_1 + (difference7_1 * difference7_1);
-                        var input8_1 = Vector128.LoadUnsafe(ref input, pixel1 + 4);
-                        var difference7_2 = Vector128.WidenLower(input8_1) - wide5_2;
-                        var difference7_3 = Vector128.WidenUpper(input8_1) - wide5_3;
-                        total6_2 = total6_2 + difference7_2;
-                        total6_3 = total6_3 + difference7_3;
-                        total7_2 = total7_2 + (difference7_2 * difference7_2);
-                        total7_3 = total7_3 + (difference7_3 * difference7_3);
-                        var input8_2 = Vector128.LoadUnsafe(ref input, pixel1 + 8);
-                        var difference7_4 = Vector128.WidenLower(input8_2) - wide5_4;
-                        var difference7_5 = Vector128.WidenUpper(input8_2) - wide5_5;
-                        total6_4 = total6_4 + difference7_4;
-                        total6_5 = total6_5 + difference7_5;
-                        total7_4 = total7_4 + (difference7_4 * difference7_4);
-                        total7_5 = total7_5 + (difference7_5 * difference7_5);
-                        var input8_3 = Vector128.LoadUnsafe(ref input, pixel1 + 12);
-                        var difference7_6 = Vector128.WidenLower(input8_3) - wide5_6;
-                        var difference7_7 = Vector128.WidenUpper(input8_3) - wide5_7;
-                        total6_6 = total6_6 + difference7_6;
-                        total6_7 = total6_7 + difference7_7;
-                        total7_6 = total7_6 + (difference7_6 * difference7_6);
-                        total7_7 = total7_7 + (difference7_7 * difference7_7);
-                    }
-
-                    var chosen1_0 = Vector128.ConditionalSelect(sound_0, channelMean_0, Vector128.WidenLower(about6_0) + (total6_0 / count2));
-                    var chosen1_1 = Vector128.ConditionalSelect(sound_1, channelMean_1, Vector128.WidenUpper(about6_0) + (total6_1 / count2));
-                    channelMean_0 = chosen1_0;
-                    channelMean_1 = chosen1_1;
-                    deviations_0 = Vector128.ConditionalSelect(sound_0, deviations_0, total7_0 - (total6_0 * (total6_0 / count2)));
-                    deviations_1 = Vector128.ConditionalSelect(sound_1, deviations_1, total7_1 - (total6_1 * (total6_1 / count2)));
-                    var chosen1_2 = Vector128.ConditionalSelect(sound_2, channelMean_2, Vector128.WidenLower(about6_1) + (total6_2 / count2));
-                    var chosen1_3 = Vector128.ConditionalSelect(sound_3, channelMean_3, Vector128.WidenUpper(about6_1) + (total6_3 / count2));
-                    channelMean_2 = chosen1_2;
-                    channelMean_3 = chosen1_3;
-                    deviations_2 = Vector128.ConditionalSelect(sound_2, deviations_2, total7_2 - (total6_2 * (total6_2 / count2)));
-                    deviations_3 = Vector128.ConditionalSelect(sound_3, deviations_3, total7_3 - (total6_3 * (total6_3 / count2)));
-                    var chosen1_4 = Vector128.ConditionalSelect(sound_4, channelMean_4, Vector128.WidenLower(about6_2) + (total6_4 / count2));
-                    var chosen1_5 = Vector128.ConditionalSelect(sound_5, channelMean_5, Vector128.WidenUpper(about6_2) + (total6_5 / count2));
-                    channelMean_4 = chosen1_4;
-                    channelMean_5 = chosen1_5;
-                    deviations_4 = Vector128.ConditionalSelect(sound_4, deviations_4, total7_4 - (total6_4 * (total6_4 / count2)));
-                    deviations_5 = Vector128.ConditionalSelect(sound_5, deviations_5, total7_5 - (total6_5 * (total6_5 / count2)));
-                    var chosen1_6 = Vector128.ConditionalSelect(sound_6, channelMean_6, Vector128.WidenLower(about6_3) + (total6_6 / count2));
-                    var chosen1_7 = Vector128.ConditionalSelect(sound_7, channelMean_7, Vector128.WidenUpper(about6_3) + (total6_7 / count2));
-                    channelMean_6 = chosen1_6;
-                    channelMean_7 = chosen1_7;
-                    deviations_6 = Vector128.ConditionalSelect(sound_6, deviations_6, total7_6 - (total6_6 * (total6_6 / count2)));
-                    deviations_7 = Vector128.ConditionalSelect(sound_7, deviations_7, total7_7 - (total6_7 * (total6_7 / count2)));
-                }
-
-                var chosen3_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_0, Vector128.Create(0d)), Vector128.Create(0d), deviations_0);
-                var chosen3_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_1, Vector128.Create(0d)), Vector128.Create(0d), deviations_1);
-                var variance1_0 = chosen3_0 / count2;
-                var variance1_1 = chosen3_1 / count2;
-                channelMean_0.StoreUnsafe(ref mean);
-                channelMean_1.StoreUnsafe(ref mean, 2);
-                variance1_0.StoreUnsafe(ref variance);
-                variance1_1.StoreUnsafe(ref variance, 2);
-                var gamma1_0 = Vector128.LoadUnsafe(ref gamma);
-                var epsilon1 = Vector128.Create(epsilon);
-                var scale_0 = Vector128.WidenLower(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_0 + epsilon1));
-                var scale_1 = Vector128.WidenUpper(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_1 + epsilon1));
-                var narrow3_0 = Vector128.Narrow(channelMean_0, channelMean_1);
-                var center_0 = Vector128.WidenLower(narrow3_0);
-                var center_1 = Vector128.WidenUpper(narrow3_0);
-                var center1_0 = Vector128.Narrow(center_0, center_1);
-                var chosen3_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_2, Vector128.Create(0d)), Vector128.Create(0d), deviations_2);
-                var chosen3_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_3, Vector128.Create(0d)), Vector128.Create(0d), deviations_3);
-                var variance1_2 = chosen3_2 / count2;
-                var variance1_3 = chosen3_3 / count2;
-                channelMean_2.StoreUnsafe(ref mean, 4);
-                channelMean_3.StoreUnsafe(ref mean, 6);
-                variance1_2.StoreUnsafe(ref variance, 4);
-                variance1_3.StoreUnsafe(ref variance, 6);
-                var gamma1_1 = Vector128.LoadUnsafe(ref gamma, 4);
-                var scale_2 = Vector128.WidenLower(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_2 + epsilon1));
-                var scale_3 = Vector128.WidenUpper(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_3 + epsilon1));
-                var narrow3_1 = Vector128.Narrow(channelMean_2, channelMean_3);
-                var center_2 = Vector128.WidenLower(narrow3_1);
-                var center_3 = Vector128.WidenUpper(narrow3_1);
-                var center1_1 = Vector128.Narrow(center_2, center_3);
-                var chosen3_4 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_4, Vector128.Create(0d)), Vector128.Create(0d), deviations_4);
-                var chosen3_5 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_5, Vector128.Create(0d)), Vector128.Create(0d), deviations_5);
-                var variance1_4 = chosen3_4 / count2;
-                var variance1_5 = chosen3_5 / count2;
-                channelMean_4.StoreUnsafe(ref mean, 8);
-                channelMean_5.StoreUnsafe(ref mean, 10);
-                variance1_4.StoreUnsafe(ref variance, 8);
-                variance1_5.StoreUnsafe(ref variance, 10);
-                var gamma1_2 = Vector128.LoadUnsafe(ref gamma, 8);
-                var scale_4 = Vector128.WidenLower(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_4 + epsilon1));
-                var scale_5 = Vector128.WidenUpper(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_5 + epsilon1));
-                var narrow3_2 = Vector128.Narrow(channelMean_4, channelMean_5);
-                var center_4 = Vector128.WidenLower(narrow3_2);
-                var center_5 = Vector128.WidenUpper(narrow3_2);
-                var center1_2 = Vector128.Narrow(center_4, center_5);
-                var chosen3_6 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_6, Vector128.Create(0d)), Vector128.Create(0d), deviations_6);
-                var chosen3_7 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_7, Vector128.Create(0d)), Vector128.Create(0d), deviations_7);
-                var variance1_6 = chosen3_6 / count2;
-                var variance1_7 = chosen3_7 / count2;
-                channelMean_6.StoreUnsafe(ref mean, 12);
-                channelMean_7.StoreUnsafe(ref mean, 14);
-                variance1_6.StoreUnsafe(ref variance, 12);
-                variance1_7.StoreUnsafe(ref variance, 14);
-                var gamma1_3 = Vector128.LoadUnsafe(ref gamma, 12);
-                var scale_6 = Vector128.WidenLower(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_6 + epsilon1));
-                var scale_7 = Vector128.WidenUpper(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_7 + epsilon1));
-                var narrow3_3 = Vector128.Narrow(channelMean_6, channelMean_7);
-                var center_6 = Vector128.WidenLower(narrow3_3);
-                var center_7 = Vector128.WidenUpper(narrow3_3);
-                var center1_3 = Vector128.Narrow(center_6, center_7);
-                for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
-                {
-                    center1_0.StoreUnsafe(ref coefficients, pixel2 * 24);
-                    center1_1.StoreUnsafe(ref coefficients, (pixel2 * 24) + 4);
-                    center1_2.StoreUnsafe(ref coefficients, (pixel2 * 24) + 8);
-                    center1_3.StoreUnsafe(ref coefficients, (pixel2 * 24) + 12);
-                }
-
-                var scale1_0 = Vector128.Narrow(scale_0, scale_1);
-                var scale1_1 = Vector128.Narrow(scale_2, scale_3);
-                var scale1_2 = Vector128.Narrow(scale_4, scale_5);
-                var scale1_3 = Vector128.Narrow(scale_6, scale_7);
-                for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
-                {
-                    scale1_0.StoreUnsafe(ref coefficients, 96 + (pixel3 * 24));
-                    scale1_1.StoreUnsafe(ref coefficients, 96 + (pixel3 * 24) + 4);
-                    scale1_2.StoreUnsafe(ref coefficients, 96 + (pixel3 * 24) + 8);
-                    scale1_3.StoreUnsafe(ref coefficients, 96 + (pixel3 * 24) + 12);
-                }
-
-                var beta1_0 = Vector128.LoadUnsafe(ref beta);
-                var shift_0 = Vector128.Narrow(Vector128.WidenLower(beta1_0) - ((channelMean_0 - center_0) * scale_0), Vector128.WidenUpper(beta1_0) - ((channelMean_1 - center_1) * scale_1));
-                var beta1_1 = Vector128.LoadUnsafe(ref beta, 4);
-                var shift_1 = Vector128.Narrow(Vector128.WidenLower(beta1_1) - ((channelMean_2 - center_2) * scale_2), Vector128.WidenUpper(beta1_1) - ((channelMean_3 - center_3) * scale_3));
-                var beta1_2 = Vector128.LoadUnsafe(ref beta, 8);
-                var shift_2 = Vector128.Narrow(Vector128.WidenLower(beta1_2) - ((channelMean_4 - center_4) * scale_4), Vector128.WidenUpper(beta1_2) - ((channelMean_5 - center_5) * scale_5));
-                var beta1_3 = Vector128.LoadUnsafe(ref beta, 12);
-                var shift_3 = Vector128.Narrow(Vector128.WidenLower(beta1_3) - ((channelMean_6 - center_6) * scale_6), Vector128.WidenUpper(beta1_3) - ((channelMean_7 - center_7) * scale_7));
-                for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
-                {
-                    shift_0.StoreUnsafe(ref coefficients, 192 + (pixel4 * 24));
-                    shift_1.StoreUnsafe(ref coefficients, 192 + (pixel4 * 24) + 4);
-                    shift_2.StoreUnsafe(ref coefficients, 192 + (pixel4 * 24) + 8);
-                    shift_3.StoreUnsafe(ref coefficients, 192 + (pixel4 * 24) + 12);
-                }
-
-                var count6 = Vector128.Create((double)outer);
-                var about7_0 = Vector128.LoadUnsafe(ref coefficients, 496);
-                var wide11_0 = Vector128.WidenLower(about7_0);
-                var wide11_1 = Vector128.WidenUpper(about7_0);
-                var sum17_0 = Vector128.Create(0d);
-                var sum17_1 = Vector128.Create(0d);
-                var squares1_0 = Vector128.Create(0d);
-                var squares1_1 = Vector128.Create(0d);
-                var raw1_0 = Vector128.Create(0d);
-                var raw1_1 = Vector128.Create(0d);
-                var about7_1 = Vector128.LoadUnsafe(ref coefficients, 500);
-                var wide11_2 = Vector128.WidenLower(about7_1);
-                var wide11_3 = Vector128.WidenUpper(about7_1);
-                var sum17_2 = Vector128.Create(0d);
-                var sum17_3 = Vector128.Create(0d);
-                var squares1_2 = Vector128.Create(0d);
-                var squares1_3 = Vector128.Create(0d);
-                var raw1_2 = Vector128.Create(0d);
-                var raw1_3 = Vector128.Create(0d);
-                var about7_2 = Vector128.LoadUnsafe(ref coefficients, 504);
-                var wide11_4 = Vector128.WidenLower(about7_2);
-                var wide11_5 = Vector128.WidenUpper(about7_2);
-                var sum17_4 = Vector128.Create(0d);
-                var sum17_5 = Vector128.Create(0d);
-                var squares1_4 = Vector128.Create(0d);
-                var squares1_5 = Vector128.Create(0d);
-                var raw1_4 = Vector128.Create(0d);
-                var raw1_5 = Vector128.Create(0d);
-                var about7_3 = Vector128.LoadUnsafe(ref coefficients, 508);
-                var wide11_6 = Vector128.WidenLower(about7_3);
-                var wide11_7 = Vector128.WidenUpper(about7_3);
-                var sum17_6 = Vector128.Create(0d);
-                var sum17_7 = Vector128.Create(0d);
-                var squares1_6 = Vector128.Create(0d);
-                var squares1_7 = Vector128.Create(0d);
-                var raw1_6 = Vector128.Create(0d);
-                var raw1_7 = Vector128.Create(0d);
-                var end8 = Math.Min(4, outer);
-                for (nuint pixel5 = 0; pixel5 < end8; pixel5++)
-                {
-                    var place5 = (pixel5 * 24) + 16;
-                    var count8 = Vector128.Create((double)((outer + 3 - pixel5) / 4));
-                    var about8_0 = Vector128.LoadUnsafe(ref coefficients, 480 + place5);
-                    var first_0 = Lanes.First(8, Vector128.WidenLower(about8_0) - wide11_0, Vector128.Create(0d));
-                    var first_1 = Lanes.First(6, Vector128.WidenUpper(about8_0) - wide11_1, Vector128.Create(0d));
-                    var first1_0 = Lanes.First(8, Vector128.LoadUnsafe(ref sums, place5), Vector128.Create(0d));
-                    var first1_1 = Lanes.First(6, Vector128.LoadUnsafe(ref sums, place5 + 2), Vector128.Create(0d));
-                    var first2_0 = Lanes.First(8, Vector128.LoadUnsafe(ref sums, 96 + place5), Vector128.Create(0d));
-                    var first2_1 = Lanes.First(6, Vector128.LoadUnsafe(ref sums, 96 + place5 + 2), Vector128.Create(0d));
-                    var moved1_0 = first1_0 + (count8 * first_0);
-                    var moved1_1 = first1_1 + (count8 * first_1);
-                    sum17_0 = sum17_0 + moved1_0;
-                    sum17_1 = sum17_1 + moved1_1;
-                    squares1_0 = squares1_0 + (first2_0 + (first_0 * (first1_0 + moved1_0)));
-                    squares1_1 = squares1_1 + (first2_1 + (first_1 * (first1_1 + moved1_1)));
-                    raw1_0 = raw1_0 + first2_0;
-                    raw1_1 = raw1_1 + first2_1;
-                    var about8_1 = Vector128.LoadUnsafe(ref coefficients, 480 + place5 + 4);
-                    var first_2 = Lanes.First(4, Vector128.WidenLower(about8_1) - wide11_2, Vector128.Create(0d));
-                    var first_3 = Lanes.First(2, Vector128.WidenUpper(about8_1) - wide11_3, Vector128.Create(0d));
-                    var first1_2 = Lanes.First(4, Vector128.LoadUnsafe(ref sums, place5 + 4), Vector128.Create(0d));
-                    var first1_3 = Lanes.First(2, Vector128.LoadUnsafe(ref sums, place5 + 6), Vector128.Create(0d));
-                    var first2_2 = Lanes.First(4, Vector128.LoadUnsafe(ref sums, 96 + place5 + 4), Vector128.Create(0d));
-                    var first2_3 = Lanes.First(2, Vector128.LoadUnsafe(ref sums, 96 + place5 + 6), Vector128.Create(0d));
-                    var moved1_2 = first1_2 + (count8 * first_2);
-                    var moved1_3 = first1_3 + (count8 * first_3);
-                    sum17_2 = sum17_2 + moved1_2;
-                    sum17_3 = sum17_3 + moved1_3;
-                    squares1_2 = squares1_2 + (first2_2 + (first_2 * (first1_2 + moved1_2)));
-                    squares1_3 = squares1_3 + (first2_3 + (first_3 * (first1_3 + moved1_3)));
-                    raw1_2 = raw1_2 + first2_2;
-                    raw1_3 = raw1_3 + first2_3;
-                    var about8_2 = Vector128.LoadUnsafe(ref coefficients, 480 + place5 + 8);
-                    var first_4 = Lanes.First(0, Vector128.WidenLower(about8_2) - wide11_4, Vector128.Create(0d));
-                    var first_5 = Lanes.First(0, Vector128.WidenUpper(about8_2) - wide11_5, Vector128.Create(0d));
-                    var first1_4 = Lanes.First(0, Vector128.LoadUnsafe(ref sums, place5 + 8), Vector128.Create(0d));
-                    var first1_5 = Lanes.First(0, Vector128.LoadUnsafe(ref sums, place5 + 10), Vector128.Create(0d));
-                    var first2_4 = Lanes.First(0, Vector128.LoadUnsafe(ref sums, 96 + place5 + 8), Vector128.Create(0d));
-                    var first2_5 = Lanes.First(0, Vector128.LoadUnsafe(ref sums, 96 + place5 + 10), Vector128.Create(0d));
-                    var moved1_4 = first1_4 + (count8 * first_4);
-                    var moved1_5 = first1_5 + (count8 * first_5);
-                    sum17_4 = sum17_4 + moved1_4;
-                    sum17_5 = sum17_5 + moved1_5;
-                    squares1_4 = squares1_4 + (first2_4 + (first_4 * (first1_4 + moved1_4)));
-                    squares1_5 = squares1_5 + (first2_5 + (first_5 * (first1_5 + moved1_5)));
-                    raw1_4 = raw1_4 + first2_4;
-                    raw1_5 = raw1_5 + first2_5;
-                    var about8_3 = Vector128.LoadUnsafe(ref coefficients, 480 + place5 + 12);
-                    var first_6 = Lanes.First(0, Vector128.WidenLower(about8_3) - wide11_6, Vector128.Create(0d));
-                    var first_7 = Lanes.First(0, Vector128.WidenUpper(about8_3) - wide11_7, Vector128.Create(0d));
-                    var first1_6 = Lanes.First(0, Vector128.LoadUnsafe(ref sums, place5 + 12), Vector128.Create(0d));
-                    var first1_7 = Lanes.First(0, Vector128.LoadUnsafe(ref sums, place5 + 14), Vector128.Create(0d));
-                    var first2_6 = Lanes.First(0, Vector128.LoadUnsafe(ref sums, 96 + place5 + 12), Vector128.Create(0d));
-                    var first2_7 = Lanes.First(0, Vector128.LoadUnsafe(ref sums, 96 + place5 + 14), Vector128.Create(0d));
-                    var moved1_6 = first1_6 + (count8 * first_6);
-                    var moved1_7 = first1_7 + (count8 * first_7);
-                    sum17_6 = sum17_6 + moved1_6;
-                    sum17_7 = sum17_7 + moved1_7;
-                    squares1_6 = squares1_6 + (first2_6 + (first_6 * (first1_6 + moved1_6)));
-                    squares1_7 = squares1_7 + (first2_7 + (first_7 * (first1_7 + moved1_7)));
-                    raw1_6 = raw1_6 + first2_6;
-                    raw1_7 = raw1_7 + first2_7;
-                }
-
-                var channelMean1_0 = wide11_0 + (sum17_0 / count6);
-                var channelMean1_1 = wide11_1 + (sum17_1 / count6);
-                var deviations1_0 = squares1_0 - (sum17_0 * (sum17_0 / count6));
-                var deviations1_1 = squares1_1 - (sum17_1 * (sum17_1 / count6));
-                var constant11 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                var sound1_0 = Vector128.LessThanOrEqual(raw1_0, Vector128.Create(4d) * deviations1_0) & Vector128.LessThanOrEqual(raw1_0, constant11);
-                var sound1_1 = Vector128.LessThanOrEqual(raw1_1, Vector128.Create(4d) * deviations1_1) & Vector128.LessThanOrEqual(raw1_1, constant11);
-                var channelMean1_2 = wide11_2 + (sum17_2 / count6);
-                var channelMean1_3 = wide11_3 + (sum17_3 / count6);
-                var deviations1_2 = squares1_2 - (sum17_2 * (sum17_2 / count6));
-                var deviations1_3 = squares1_3 - (sum17_3 * (sum17_3 / count6));
-                var sound1_2 = Vector128.LessThanOrEqual(raw1_2, Vector128.Create(4d) * deviations1_2) & Vector128.LessThanOrEqual(raw1_2, constant11);
-                var sound1_3 = Vector128.LessThanOrEqual(raw1_3, Vector128.Create(4d) * deviations1_3) & Vector128.LessThanOrEqual(raw1_3, constant11);
-                var channelMean1_4 = wide11_4 + (sum17_4 / count6);
-                var channelMean1_5 = wide11_5 + (sum17_5 / count6);
-                var deviations1_4 = squares1_4 - (sum17_4 * (sum17_4 / count6));
-                var deviations1_5 = squares1_5 - (sum17_5 * (sum17_5 / count6));
-                var sound1_4 = Vector128.LessThanOrEqual(raw1_4, Vector128.Create(4d) * deviations1_4) & Vector128.LessThanOrEqual(raw1_4, constant11);
-                var sound1_5 = Vector128.LessThanOrEqual(raw1_5, Vector128.Create(4d) * deviations1_5) & Vector128.LessThanOrEqual(raw1_5, constant11);
-                var channelMean1_6 = wide11_6 + (sum17_6 / count6);
-                var channelMean1_7 = wide11_7 + (sum17_7 / count6);
-                var deviations1_6 = squares1_6 - (sum17_6 * (sum17_6 / count6));
-                var deviations1_7 = squares1_7 - (sum17_7 * (sum17_7 / count6));
-                var sound1_6 = Vector128.LessThanOrEqual(raw1_6, Vector128.Create(4d) * deviations1_6) & Vector128.LessThanOrEqual(raw1_6, constant11);
-                var sound1_7 = Vector128.LessThanOrEqual(raw1_7, Vector128.Create(4d) * deviations1_7) & Vector128.LessThanOrEqual(raw1_7, constant11);
-                var sound1_0_sound1_4_sound1_2_sound1_6_sound1_1_sound1_5_sound1_3_sound1_7 = ((sound1_0 & sound1_4) & (sound1_2 & sound1_6)) & ((sound1_1 & sound1_5) & (sound1_3 & sound1_7));
-                if (!Lanes.All(sound1_0_sound1_4_sound1_2_sound1_6_sound1_1_sound1_5_sound1_3_sound1_7))
-                {
-                    // The shifts were poor or a difference overflowed: again in double, about the mean.
-                    var chosen4_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean1_0 - channelMean1_0, Vector128.Create(0d)), channelMean1_0, Vector128.Create(0d));
-                    var chosen4_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean1_1 - channelMean1_1, Vector128.Create(0d)), channelMean1_1, Vector128.Create(0d));
-                    var about9_0 = Vector128.Narrow(chosen4_0, chosen4_1);
-                    var total8_0 = Vector128.Create(0d);
-                    var total8_1 = Vector128.Create(0d);
-                    var total9_0 = Vector128.Create(0d);
-                    var total9_1 = Vector128.Create(0d);
-                    var wide13_0 = Vector128.WidenLower(about9_0);
-                    var wide13_1 = Vector128.WidenUpper(about9_0);
-                    var chosen4_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean1_2 - channelMean1_2, Vector128.Create(0d)), channelMean1_2, Vector128.Create(0d));
-                    var chosen4_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean1_3 - channelMean1_3, Vector128.Create(0d)), channelMean1_3, Vector128.Create(0d));
-                    var about9_1 = Vector128.Narrow(chosen4_2, chosen4_3);
-                    var total8_2 = Vector128.Create(0d);
-                    var total8_3 = Vector128.Create(0d);
-                    var total9_2 = Vector128.Create(0d);
-                    var total9_3 = Vector128.Create(0d);
-                    var wide13_2 = Vector128.WidenLower(about9_1);
-                    var wide13_3 = Vector128.WidenUpper(about9_1);
-                    var chosen4_4 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean1_4 - channelMean1_4, Vector128.Create(0d)), channelMean1_4, Vector128.Create(0d));
-                    var chosen4_5 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean1_5 - channelMean1_5, Vector128.Create(0d)), channelMean1_5, Vector128.Create(0d));
-                    var about9_2 = Vector128.Narrow(chosen4_4, chosen4_5);
-                    var total8_4 = Vector128.Create(0d);
-                    var total8_5 = Vector128.Create(0d);
-                    var total9_4 = Vector128.Create(0d);
-                    var total9_5 = Vector128.Create(0d);
-                    var chosen4_6 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean1_6 - channelMean1_6, Vector128.Create(0d)), channelMean1_6, Vector128.Create(0d));
-                    var chosen4_7 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean1_7 - channelMean1_7, Vector128.Create(0d)), channelMean1_7, Vector128.Create(0d));
-                    var about9_3 = Vector128.Narrow(chosen4_6, chosen4_7);
-                    var total8_6 = Vector128.Create(0d);
-                    var total8_7 = Vector128.Create(0d);
-                    var total9_6 = Vector128.Create(0d);
-                    var total9_7 = Vector128.Create(0d);
-                    var end9 = outer * 24;
-                    for (nuint pixel6 = 0; pixel6 < end9; pixel6 += 24)
-                    {
-                        var input9_0 = Vector128.LoadUnsafe(ref input, pixel6 + 16);
-                        var difference14_0 = Vector128.WidenLower(input9_0) - wide13_0;
-                        var difference14_1 = Vector128.WidenUpper(input9_0) - wide13_1;
-                        total8_0 = total8_0 + difference14_0;
-                        total8_1 = total8_1 + difference14_1;
-                        total9_0 = total9_0 + (difference14_0 * difference14_0);
-                        total9_1 = total9_1 + (difference14_1 * difference14_1);
-                        var input9_1 = Vector128.LoadUnsafe(ref input, pixel6 + 20);
-                        var difference14_2 = Vector128.WidenLower(input9_1) - wide13_2;
-                        var difference14_3 = Vector128.WidenUpper(input9_1) - wide13_3;
-                        total8_2 = total8_2 + difference14_2;
-                        total8_3 = total8_3 + difference14_3;
-                        total9_2 = total9_2 + (difference14_2 * difference14_2);
-                        total9_3 = total9_3 + (difference14_3 * difference14_3);
-                    }
-
-                    var chosen5_0 = Vector128.ConditionalSelect(sound1_0, channelMean1_0, Vector128.WidenLower(about9_0) + (total8_0 / count6));
-                    var chosen5_1 = Vector128.ConditionalSelect(sound1_1, channelMean1_1, Vector128.WidenUpper(about9_0) + (total8_1 / count6));
-                    channelMean1_0 = chosen5_0;
-                    channelMean1_1 = chosen5_1;
-                    var chosen6_0 = Vector128.ConditionalSelect(sound1_0, deviations1_0, total9_0 - (total8_0 * (total8_0 / count6)));
-                    var chosen6_1 = Vector128.ConditionalSelect(sound1_1, deviations1_1, total9_1 - (total8_1 * (total8_1 / count6)));
-                    deviations1_0 = chosen6_0;
-                    deviations1_1 = chosen6_1;
-                    var chosen5_2 = Vector128.ConditionalSelect(sound1_2, channelMean1_2, Vector128.WidenLower(about9_1) + (total8_2 / count6));
-                    var chosen5_3 = Vector128.ConditionalSelect(sound1_3, channelMean1_3, Vector128.WidenUpper(about9_1) + (total8_3 / count6));
-                    channelMean1_2 = chosen5_2;
-                    channelMean1_3 = chosen5_3;
-                    var chosen6_2 = Vector128.ConditionalSelect(sound1_2, deviations1_2, total9_2 - (total8_2 * (total8_2 / count6)));
-                    var chosen6_3 = Vector128.ConditionalSelect(sound1_3, deviations1_3, total9_3 - (total8_3 * (total8_3 / count6)));
-                    deviations1_2 = chosen6_2;
-                    deviations1_3 = chosen6_3;
-                    var chosen5_4 = Vector128.ConditionalSelect(sound1_4, channelMean1_4, Vector128.WidenLower(about9_2) + (total8_4 / count6));
-                    var chosen5_5 = Vector128.ConditionalSelect(sound1_5, channelMean1_5, Vector128.WidenUpper(about9_2) + (total8_5 / count6));
-                    channelMean1_4 = chosen5_4;
-                    channelMean1_5 = chosen5_5;
-                    var chosen6_4 = Vector128.ConditionalSelect(sound1_4, deviations1_4, total9_4 - (total8_4 * (total8_4 / count6)));
-                    var chosen6_5 = Vector128.ConditionalSelect(sound1_5, deviations1_5, total9_5 - (total8_5 * (total8_5 / count6)));
-                    deviations1_4 = chosen6_4;
-                    deviations1_5 = chosen6_5;
-                    var chosen5_6 = Vector128.ConditionalSelect(sound1_6, channelMean1_6, Vector128.WidenLower(about9_3) + (total8_6 / count6));
-                    var chosen5_7 = Vector128.ConditionalSelect(sound1_7, channelMean1_7, Vector128.WidenUpper(about9_3) + (total8_7 / count6));
-                    channelMean1_6 = chosen5_6;
-                    channelMean1_7 = chosen5_7;
-                    var chosen6_6 = Vector128.ConditionalSelect(sound1_6, deviations1_6, total9_6 - (total8_6 * (total8_6 / count6)));
-                    var chosen6_7 = Vector128.ConditionalSelect(sound1_7, deviations1_7, total9_7 - (total8_7 * (total8_7 / count6)));
-                    deviations1_6 = chosen6_6;
-                    deviations1_7 = chosen6_7;
-                }
-
-                var chosen7_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations1_0, Vector128.Create(0d)), Vector128.Create(0d), deviations1_0);
-                var chosen7_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations1_1, Vector128.Create(0d)), Vector128.Create(0d), deviations1_1);
-                var variance2_0 = chosen7_0 / count6;
-                var variance2_1 = chosen7_1 / count6;
-                channelMean1_0.StoreUnsafe(ref mean, 16);
-                channelMean1_1.StoreUnsafe(ref mean, 18);
-                variance2_0.StoreUnsafe(ref variance, 16);
-                variance2_1.StoreUnsafe(ref variance, 18);
-                var gamma2_0 = Vector128.LoadUnsafe(ref gamma, 16);
-                var epsilon2 = Vector128.Create(epsilon);
-                var scale2_0 = Vector128.WidenLower(gamma2_0) * (Vector128.Create(1d) / Vector128.Sqrt(variance2_0 + epsilon2));
-                var scale2_1 = Vector128.WidenUpper(gamma2_0) * (Vector128.Create(1d) / Vector128.Sqrt(variance2_1 + epsilon2));
-                var narrow8_0 = Vector128.Narrow(channelMean1_0, channelMean1_1);
-                var center2_0 = Vector128.WidenLower(narrow8_0);
-                var center2_1 = Vector128.WidenUpper(narrow8_0);
-                var center3_0 = Vector128.Narrow(center2_0, center2_1);
-                var chosen7_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations1_2, Vector128.Create(0d)), Vector128.Create(0d), deviations1_2);
-                var chosen7_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations1_3, Vector128.Create(0d)), Vector128.Create(0d), deviations1_3);
-                var variance2_2 = chosen7_2 / count6;
-                var variance2_3 = chosen7_3 / count6;
-                channelMean1_2.StoreUnsafe(ref mean, 20);
-                channelMean1_3.StoreUnsafe(ref mean, 22);
-                variance2_2.StoreUnsafe(ref variance, 20);
-                variance2_3.StoreUnsafe(ref variance, 22);
-                var gamma2_1 = Vector128.LoadUnsafe(ref gamma, 20);
-                var scale2_2 = Vector128.WidenLower(gamma2_1) * (Vector128.Create(1d) / Vector128.Sqrt(variance2_2 + epsilon2));
-                var scale2_3 = Vector128.WidenUpper(gamma2_1) * (Vector128.Create(1d) / Vector128.Sqrt(variance2_3 + epsilon2));
-                var narrow8_1 = Vector128.Narrow(channelMean1_2, channelMean1_3);
-                var center2_2 = Vector128.WidenLower(narrow8_1);
-                var center2_3 = Vector128.WidenUpper(narrow8_1);
-                var center3_1 = Vector128.Narrow(center2_2, center2_3);
-                var chosen7_4 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations1_4, Vector128.Create(0d)), Vector128.Create(0d), deviations1_4);
-                var chosen7_5 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations1_5, Vector128.Create(0d)), Vector128.Create(0d), deviations1_5);
-                channelMean1_4.StoreUnsafe(ref mean, 24);
-                channelMean1_5.StoreUnsafe(ref mean, 26);
-                (chosen7_4 / count6).StoreUnsafe(ref variance, 24);
-                (chosen7_5 / count6).StoreUnsafe(ref variance, 26);
-                var chosen7_6 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations1_6, Vector128.Create(0d)), Vector128.Create(0d), deviations1_6);
-                var chosen7_7 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations1_7, Vector128.Create(0d)), Vector128.Create(0d), deviations1_7);
-                channelMean1_6.StoreUnsafe(ref mean, 28);
-                channelMean1_7.StoreUnsafe(ref mean, 30);
-                (chosen7_6 / count6).StoreUnsafe(ref variance, 28);
-                (chosen7_7 / count6).StoreUnsafe(ref variance, 30);
-                for (nuint pixel7 = 0; pixel7 < 4; pixel7++)
-                {
-                    center3_0.StoreUnsafe(ref coefficients, (pixel7 * 24) + 16);
-                    center3_1.StoreUnsafe(ref coefficients, (pixel7 * 24) + 20);
-                }
-
-                var scale3_0 = Vector128.Narrow(scale2_0, scale2_1);
-                var scale3_1 = Vector128.Narrow(scale2_2, scale2_3);
-                for (nuint pixel8 = 0; pixel8 < 4; pixel8++)
-                {
-                    scale3_0.StoreUnsafe(ref coefficients, 96 + ((pixel8 * 24) + 16));
-                    scale3_1.StoreUnsafe(ref coefficients, 96 + ((pixel8 * 24) + 16) + 4);
-                }
-
-                var beta2_0 = Vector128.LoadUnsafe(ref beta, 16);
-                var shift1_0 = Vector128.Narrow(Vector128.WidenLower(beta2_0) - ((channelMean1_0 - center2_0) * scale2_0), Vector128.WidenUpper(beta2_0) - ((channelMean1_1 - center2_1) * scale2_1));
-                var beta2_1 = Vector128.LoadUnsafe(ref beta, 20);
-                var shift1_1 = Vector128.Narrow(Vector128.WidenLower(beta2_1) - ((channelMean1_2 - center2_2) * scale2_2), Vector128.WidenUpper(beta2_1) - ((channelMean1_3 - center2_3) * scale2_3));
-                for (nuint pixel9 = 0; pixel9 < 4; pixel9++)
-                {
-                    shift1_0.StoreUnsafe(ref coefficients, 192 + ((pixel9 * 24) + 16));
-                    shift1_1.StoreUnsafe(ref coefficients, 192 + ((pixel9 * 24) + 16) + 4);
-                }
-
-                var end10 = outer / 4 * 96;
-                for (nuint row2 = 0; row2 < end10; row2 += 96)
-                {
-                    for (nuint place6 = 0; place6 < 96; place6 += 16)
-                    {
-                        var center4_1 = Vector128.LoadUnsafe(ref coefficients, place6 + 4);
-                        var scale4_1 = Vector128.LoadUnsafe(ref coefficients, 96 + place6 + 4);
-                        var shift2_1 = Vector128.LoadUnsafe(ref coefficients, 192 + place6 + 4);
-                        var center4_2 = Vector128.LoadUnsafe(ref coefficients, place6 + 8);
-                        var scale4_2 = Vector128.LoadUnsafe(ref coefficients, 96 + place6 + 8);
-                        var shift2_2 = Vector128.LoadUnsafe(ref coefficients, 192 + place6 + 8);
-                        var center4_3 = Vector128.LoadUnsafe(ref coefficients, place6 + 12);
-                        var scale4_3 = Vector128.LoadUnsafe(ref coefficients, 96 + place6 + 12);
-                        var shift2_3 = Vector128.LoadUnsafe(ref coefficients, 192 + place6 + 12);
-                        var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place6) - Vector128.LoadUnsafe(ref coefficients, place6), Vector128.LoadUnsafe(ref coefficients, 96 + place6), Vector128.LoadUnsafe(ref coefficients, 192 + place6));
-                        normalized_0.StoreUnsafe(ref output, row2 + place6);
-                        var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place6 + 4) - center4_1, scale4_1, shift2_1);
-                        normalized_1.StoreUnsafe(ref output, row2 + place6 + 4);
-                        var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place6 + 8) - center4_2, scale4_2, shift2_2);
-                        normalized_2.StoreUnsafe(ref output, row2 + place6 + 8);
-                        var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row2 + place6 + 12) - center4_3, scale4_3, shift2_3);
-                        normalized_3.StoreUnsafe(ref output, row2 + place6 + 12);
-                    }
-                }
-
-                var lastRow2 = outer / 4 * 96;
-                var rest2 = outer % 4 * 24;
-                var end11 = rest2 / 16 * 16;
-                for (nuint place7 = 0; place7 < end11; place7 += 16)
-                {
-                    var center5_1 = Vector128.LoadUnsafe(ref coefficients, place7 + 4);
-                    var scale5_1 = Vector128.LoadUnsafe(ref coefficients, 96 + place7 + 4);
-                    var shift3_1 = Vector128.LoadUnsafe(ref coefficients, 192 + place7 + 4);
-                    var center5_2 = Vector128.LoadUnsafe(ref coefficients, place7 + 8);
-                    var scale5_2 = Vector128.LoadUnsafe(ref coefficients, 96 + place7 + 8);
-                    var shift3_2 = Vector128.LoadUnsafe(ref coefficients, 192 + place7 + 8);
-                    var center5_3 = Vector128.LoadUnsafe(ref coefficients, place7 + 12);
-                    var scale5_3 = Vector128.LoadUnsafe(ref coefficients, 96 + place7 + 12);
-                    var shift3_3 = Vector128.LoadUnsafe(ref coefficients, 192 + place7 + 12);
-                    var difference19_0 = Vector128.LoadUnsafe(ref input, lastRow2 + place7) - Vector128.LoadUnsafe(ref coefficients, place7);
-                    var normalized1_0 = Vector128.FusedMultiplyAdd(difference19_0, Vector128.LoadUnsafe(ref coefficients, 96 + place7), Vector128.LoadUnsafe(ref coefficients, 192 + place7));
-                    normalized1_0.StoreUnsafe(ref output, lastRow2 + place7);
-                    var normalized1_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, lastRow2 + place7 + 4) - center5_1, scale5_1, shift3_1);
-                    normalized1_1.StoreUnsafe(ref output, lastRow2 + place7 + 4);
-                    var normalized1_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, lastRow2 + place7 + 8) - center5_2, scale5_2, shift3_2);
-                    normalized1_2.StoreUnsafe(ref output, lastRow2 + place7 + 8);
-                    var normalized1_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, lastRow2 + place7 + 12) - center5_3, scale5_3, shift3_3);
-                    normalized1_3.StoreUnsafe(ref output, lastRow2 + place7 + 12);
-                }
-
-                if ((rest2 % 16) != 0)
-                {
-                    var center6_1 = Vector128.LoadUnsafe(ref coefficients, (rest2 / 16 * 16) + 4);
-                    var scale6_1 = Vector128.LoadUnsafe(ref coefficients, 96 + (rest2 / 16 * 16) + 4);
-                    var shift4_1 = Vector128.LoadUnsafe(ref coefficients, 192 + (rest2 / 16 * 16) + 4);
-                    var center6_2 = Vector128.LoadUnsafe(ref coefficients, (rest2 / 16 * 16) + 8);
-                    var scale6_2 = Vector128.LoadUnsafe(ref coefficients, 96 + (rest2 / 16 * 16) + 8);
-                    var shift4_2 = Vector128.LoadUnsafe(ref coefficients, 192 + (rest2 / 16 * 16) + 8);
-                    var center6_3 = Vector128.LoadUnsafe(ref coefficients, (rest2 / 16 * 16) + 12);
-                    var scale6_3 = Vector128.LoadUnsafe(ref coefficients, 96 + (rest2 / 16 * 16) + 12);
-                    var shift4_3 = Vector128.LoadUnsafe(ref coefficients, 192 + (rest2 / 16 * 16) + 12);
-                    var difference20_0 = Lanes.Load(ref input, lastRow2 + (rest2 / 16 * 16), rest2 % 16, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, rest2 / 16 * 16);
-                    var normalized2_0 = Vector128.FusedMultiplyAdd(difference20_0, Vector128.LoadUnsafe(ref coefficients, 96 + (rest2 / 16 * 16)), Vector128.LoadUnsafe(ref coefficients, 192 + (rest2 / 16 * 16)));
-                    Lanes.Store(normalized2_0, ref output, lastRow2 + (rest2 / 16 * 16), rest2 % 16);
-                    var input12_1 = Lanes.Load(ref input, lastRow2 + (rest2 / 16 * 16) + 4, Lanes.Beyond(rest2 % 16, 4), Vector128.Create(0f));
-                    Lanes.Store(Vector128.FusedMultiplyAdd(input12_1 - center6_1, scale6_1, shift4_1), ref output, lastRow2 + (rest2 / 16 * 16) + 4, Lanes.Beyond(rest2 % 16, 4));
-                    var input12_2 = Lanes.Load(ref input, lastRow2 + (rest2 / 16 * 16) + 8, Lanes.Beyond(rest2 % 16, 8), Vector128.Create(0f));
-                    Lanes.Store(Vector128.FusedMultiplyAdd(input12_2 - center6_2, scale6_2, shift4_2), ref output, lastRow2 + (rest2 / 16 * 16) + 8, Lanes.Beyond(rest2 % 16, 8));
-                    var input12_3 = Lanes.Load(ref input, lastRow2 + (rest2 / 16 * 16) + 12, Lanes.Beyond(rest2 % 16, 12), Vector128.Create(0f));
-                    Lanes.Store(Vector128.FusedMultiplyAdd(input12_3 - center6_3, scale6_3, shift4_3), ref output, lastRow2 + (rest2 / 16 * 16) + 12, Lanes.Beyond(rest2 % 16, 12));
                 }
             }
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void Backward(ref float input, ref float outputGradient, ref float inputGradient, ref float gamma, ref float beta, ref double mean, ref double variance, ref float gammaGradient, ref float betaGradient, ref double sums, ref float coefficients, double epsilon, nuint outer)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void SumMoments(ref float coefficients, ref float input, ref double sums, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                var mean1_0 = Vector128.LoadUnsafe(ref mean);
-                var mean1_1 = Vector128.LoadUnsafe(ref mean, 2);
-                var gamma1_0 = Vector128.LoadUnsafe(ref gamma);
-                var epsilon1 = Vector128.Create(epsilon);
-                var scale_0 = Vector128.WidenLower(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance) + epsilon1));
-                var scale_1 = Vector128.WidenUpper(gamma1_0) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 2) + epsilon1));
-                var narrow_0 = Vector128.Narrow(mean1_0, mean1_1);
-                var center_0 = Vector128.WidenLower(narrow_0);
-                var center_1 = Vector128.WidenUpper(narrow_0);
-                var center1_0 = Vector128.Narrow(center_0, center_1);
-                var mean1_2 = Vector128.LoadUnsafe(ref mean, 4);
-                var mean1_3 = Vector128.LoadUnsafe(ref mean, 6);
-                var gamma1_1 = Vector128.LoadUnsafe(ref gamma, 4);
-                var scale_2 = Vector128.WidenLower(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 4) + epsilon1));
-                var scale_3 = Vector128.WidenUpper(gamma1_1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 6) + epsilon1));
-                var narrow_1 = Vector128.Narrow(mean1_2, mean1_3);
-                var center_2 = Vector128.WidenLower(narrow_1);
-                var center_3 = Vector128.WidenUpper(narrow_1);
-                var center1_1 = Vector128.Narrow(center_2, center_3);
-                var mean1_4 = Vector128.LoadUnsafe(ref mean, 8);
-                var mean1_5 = Vector128.LoadUnsafe(ref mean, 10);
-                var gamma1_2 = Vector128.LoadUnsafe(ref gamma, 8);
-                var scale_4 = Vector128.WidenLower(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 8) + epsilon1));
-                var scale_5 = Vector128.WidenUpper(gamma1_2) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 10) + epsilon1));
-                var narrow_2 = Vector128.Narrow(mean1_4, mean1_5);
-                var center_4 = Vector128.WidenLower(narrow_2);
-                var center_5 = Vector128.WidenUpper(narrow_2);
-                var center1_2 = Vector128.Narrow(center_4, center_5);
-                var mean1_6 = Vector128.LoadUnsafe(ref mean, 12);
-                var mean1_7 = Vector128.LoadUnsafe(ref mean, 14);
-                var gamma1_3 = Vector128.LoadUnsafe(ref gamma, 12);
-                var scale_6 = Vector128.WidenLower(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 12) + epsilon1));
-                var scale_7 = Vector128.WidenUpper(gamma1_3) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 14) + epsilon1));
-                var narrow_3 = Vector128.Narrow(mean1_6, mean1_7);
-                var center_6 = Vector128.WidenLower(narrow_3);
-                var center_7 = Vector128.WidenUpper(narrow_3);
-                var center1_3 = Vector128.Narrow(center_6, center_7);
-                for (nuint pixel = 0; pixel < 4; pixel++)
+                var sliceRows = 170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170);
+                for (nuint slice = from; slice < to; slice++)
                 {
-                    center1_0.StoreUnsafe(ref coefficients, pixel * 24);
-                    center1_1.StoreUnsafe(ref coefficients, (pixel * 24) + 4);
-                    center1_2.StoreUnsafe(ref coefficients, (pixel * 24) + 8);
-                    center1_3.StoreUnsafe(ref coefficients, (pixel * 24) + 12);
-                }
-
-                var scale1_0 = Vector128.Narrow(scale_0, scale_1);
-                var scale1_1 = Vector128.Narrow(scale_2, scale_3);
-                var scale1_2 = Vector128.Narrow(scale_4, scale_5);
-                var scale1_3 = Vector128.Narrow(scale_6, scale_7);
-                for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
-                {
-                    scale1_0.StoreUnsafe(ref coefficients, 96 + (pixel1 * 24));
-                    scale1_1.StoreUnsafe(ref coefficients, 96 + (pixel1 * 24) + 4);
-                    scale1_2.StoreUnsafe(ref coefficients, 96 + (pixel1 * 24) + 8);
-                    scale1_3.StoreUnsafe(ref coefficients, 96 + (pixel1 * 24) + 12);
-                }
-
-                var beta1_0 = Vector128.LoadUnsafe(ref beta);
-                var shift_0 = Vector128.Narrow(Vector128.WidenLower(beta1_0) - ((mean1_0 - center_0) * scale_0), Vector128.WidenUpper(beta1_0) - ((mean1_1 - center_1) * scale_1));
-                var beta1_1 = Vector128.LoadUnsafe(ref beta, 4);
-                var shift_1 = Vector128.Narrow(Vector128.WidenLower(beta1_1) - ((mean1_2 - center_2) * scale_2), Vector128.WidenUpper(beta1_1) - ((mean1_3 - center_3) * scale_3));
-                var beta1_2 = Vector128.LoadUnsafe(ref beta, 8);
-                var shift_2 = Vector128.Narrow(Vector128.WidenLower(beta1_2) - ((mean1_4 - center_4) * scale_4), Vector128.WidenUpper(beta1_2) - ((mean1_5 - center_5) * scale_5));
-                var beta1_3 = Vector128.LoadUnsafe(ref beta, 12);
-                var shift_3 = Vector128.Narrow(Vector128.WidenLower(beta1_3) - ((mean1_6 - center_6) * scale_6), Vector128.WidenUpper(beta1_3) - ((mean1_7 - center_7) * scale_7));
-                for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
-                {
-                    shift_0.StoreUnsafe(ref coefficients, 192 + (pixel2 * 24));
-                    shift_1.StoreUnsafe(ref coefficients, 192 + (pixel2 * 24) + 4);
-                    shift_2.StoreUnsafe(ref coefficients, 192 + (pixel2 * 24) + 8);
-                    shift_3.StoreUnsafe(ref coefficients, 192 + (pixel2 * 24) + 12);
-                }
-
-                var mean2_0 = Vector128.LoadUnsafe(ref mean, 16);
-                var mean2_1 = Vector128.LoadUnsafe(ref mean, 18);
-                var gamma2_0 = Vector128.LoadUnsafe(ref gamma, 16);
-                var epsilon2 = Vector128.Create(epsilon);
-                var scale2_0 = Vector128.WidenLower(gamma2_0) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 16) + epsilon2));
-                var scale2_1 = Vector128.WidenUpper(gamma2_0) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 18) + epsilon2));
-                var narrow4_0 = Vector128.Narrow(mean2_0, mean2_1);
-                var center2_0 = Vector128.WidenLower(narrow4_0);
-                var center2_1 = Vector128.WidenUpper(narrow4_0);
-                var center3_0 = Vector128.Narrow(center2_0, center2_1);
-                var mean2_2 = Vector128.LoadUnsafe(ref mean, 20);
-                var mean2_3 = Vector128.LoadUnsafe(ref mean, 22);
-                var gamma2_1 = Vector128.LoadUnsafe(ref gamma, 20);
-                var scale2_2 = Vector128.WidenLower(gamma2_1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 20) + epsilon2));
-                var scale2_3 = Vector128.WidenUpper(gamma2_1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 22) + epsilon2));
-                var narrow4_1 = Vector128.Narrow(mean2_2, mean2_3);
-                var center2_2 = Vector128.WidenLower(narrow4_1);
-                var center2_3 = Vector128.WidenUpper(narrow4_1);
-                var center3_1 = Vector128.Narrow(center2_2, center2_3);
-                for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
-                {
-                    center3_0.StoreUnsafe(ref coefficients, (pixel3 * 24) + 16);
-                    center3_1.StoreUnsafe(ref coefficients, (pixel3 * 24) + 20);
-                }
-
-                var scale3_0 = Vector128.Narrow(scale2_0, scale2_1);
-                var scale3_1 = Vector128.Narrow(scale2_2, scale2_3);
-                for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
-                {
-                    scale3_0.StoreUnsafe(ref coefficients, 96 + ((pixel4 * 24) + 16));
-                    scale3_1.StoreUnsafe(ref coefficients, 96 + ((pixel4 * 24) + 16) + 4);
-                }
-
-                var beta2_0 = Vector128.LoadUnsafe(ref beta, 16);
-                var shift1_0 = Vector128.Narrow(Vector128.WidenLower(beta2_0) - ((mean2_0 - center2_0) * scale2_0), Vector128.WidenUpper(beta2_0) - ((mean2_1 - center2_1) * scale2_1));
-                var beta2_1 = Vector128.LoadUnsafe(ref beta, 20);
-                var shift1_1 = Vector128.Narrow(Vector128.WidenLower(beta2_1) - ((mean2_2 - center2_2) * scale2_2), Vector128.WidenUpper(beta2_1) - ((mean2_3 - center2_3) * scale2_3));
-                for (nuint pixel5 = 0; pixel5 < 4; pixel5++)
-                {
-                    shift1_0.StoreUnsafe(ref coefficients, 192 + ((pixel5 * 24) + 16));
-                    shift1_1.StoreUnsafe(ref coefficients, 192 + ((pixel5 * 24) + 16) + 4);
-                }
-
-                for (nuint place = 0; place < 192; place += 16)
-                {
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 2);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 4);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 6);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 8);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 10);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 12);
-                    Vector128.Create(0d).StoreUnsafe(ref sums, place + 14);
-                }
-
-                if ((outer / 4) != 0)
-                {
-                    var end = outer / 4;
-                    for (nuint block = 0; block < end; block += 16)
+                    var firstRow = slice * sliceRows;
+                    var endRow = Math.Min(firstRow + sliceRows, outer / 4);
+                    var table = slice * 192;
+                    var end = table + 192;
+                    for (nuint place = table; place < end; place += 4)
                     {
-                        var end1 = Math.Min(block + 16, outer / 4);
-                        for (nuint tile = 0; tile < 96; tile += 16)
-                        {
-                            var center4_0 = Vector128.LoadUnsafe(ref coefficients, tile);
-                            var total_0 = Vector128.LoadUnsafe(ref sums, tile);
-                            var total_1 = Vector128.LoadUnsafe(ref sums, tile + 2);
-                            var total1_0 = Vector128.LoadUnsafe(ref sums, 96 + tile);
-                            var total1_1 = Vector128.LoadUnsafe(ref sums, 96 + tile + 2);
-                            var center4_1 = Vector128.LoadUnsafe(ref coefficients, tile + 4);
-                            var total_2 = Vector128.LoadUnsafe(ref sums, tile + 4);
-                            var total_3 = Vector128.LoadUnsafe(ref sums, tile + 6);
-                            var total1_2 = Vector128.LoadUnsafe(ref sums, 96 + tile + 4);
-                            var total1_3 = Vector128.LoadUnsafe(ref sums, 96 + tile + 6);
-                            var center4_2 = Vector128.LoadUnsafe(ref coefficients, tile + 8);
-                            var total_4 = Vector128.LoadUnsafe(ref sums, tile + 8);
-                            var total_5 = Vector128.LoadUnsafe(ref sums, tile + 10);
-                            var total1_4 = Vector128.LoadUnsafe(ref sums, 96 + tile + 8);
-                            var total1_5 = Vector128.LoadUnsafe(ref sums, 96 + tile + 10);
-                            var center4_3 = Vector128.LoadUnsafe(ref coefficients, tile + 12);
-                            var total_6 = Vector128.LoadUnsafe(ref sums, tile + 12);
-                            var total_7 = Vector128.LoadUnsafe(ref sums, tile + 14);
-                            var total1_6 = Vector128.LoadUnsafe(ref sums, 96 + tile + 12);
-                            var total1_7 = Vector128.LoadUnsafe(ref sums, 96 + tile + 14);
-                            var end2 = end1 * 96;
-                            for (nuint row = block * 96; row < end2; row += 96)
-                            {
-                                var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, row + tile);
-                                var difference4_0 = Vector128.LoadUnsafe(ref input, row + tile) - center4_0;
-                                var wide6_0 = Vector128.WidenLower(outputGradient1_0);
-                                var wide6_1 = Vector128.WidenUpper(outputGradient1_0);
-                                total_0 = total_0 + wide6_0;
-                                total_1 = total_1 + wide6_1;
-                                total1_0 = Vector128.MultiplyAddEstimate(wide6_0, Vector128.WidenLower(difference4_0), total1_0);
-                                total1_1 = Vector128.MultiplyAddEstimate(wide6_1, Vector128.WidenUpper(difference4_0), total1_1);
-                                var outputGradient1_1 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 4);
-                                var difference4_1 = Vector128.LoadUnsafe(ref input, row + tile + 4) - center4_1;
-                                var wide6_2 = Vector128.WidenLower(outputGradient1_1);
-                                var wide6_3 = Vector128.WidenUpper(outputGradient1_1);
-                                total_2 = total_2 + wide6_2;
-                                total_3 = total_3 + wide6_3;
-                                total1_2 = Vector128.MultiplyAddEstimate(wide6_2, Vector128.WidenLower(difference4_1), total1_2);
-                                total1_3 = Vector128.MultiplyAddEstimate(wide6_3, Vector128.WidenUpper(difference4_1), total1_3);
-                                var outputGradient1_2 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 8);
-                                var difference4_2 = Vector128.LoadUnsafe(ref input, row + tile + 8) - center4_2;
-                                var wide6_4 = Vector128.WidenLower(outputGradient1_2);
-                                var wide6_5 = Vector128.WidenUpper(outputGradient1_2);
-                                total_4 = total_4 + wide6_4;
-                                total_5 = total_5 + wide6_5;
-                                total1_4 = Vector128.MultiplyAddEstimate(wide6_4, Vector128.WidenLower(difference4_2), total1_4);
-                                total1_5 = Vector128.MultiplyAddEstimate(wide6_5, Vector128.WidenUpper(difference4_2), total1_5);
-                                var outputGradient1_3 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 12);
-                                var difference4_3 = Vector128.LoadUnsafe(ref input, row + tile + 12) - center4_3;
-                                var wide6_6 = Vector128.WidenLower(outputGradient1_3);
-                                var wide6_7 = Vector128.WidenUpper(outputGradient1_3);
-                                total_6 = total_6 + wide6_6;
-                                total_7 = total_7 + wide6_7;
-                                total1_6 = Vector128.MultiplyAddEstimate(wide6_6, Vector128.WidenLower(difference4_3), total1_6);
-                                total1_7 = Vector128.MultiplyAddEstimate(wide6_7, Vector128.WidenUpper(difference4_3), total1_7);
-                            }
+                        Vector128.Create(0d).StoreUnsafe(ref sums, place);
+                        Vector128.Create(0d).StoreUnsafe(ref sums, place + 2);
+                    }
 
-                            total_0.StoreUnsafe(ref sums, tile);
-                            total_1.StoreUnsafe(ref sums, tile + 2);
-                            total1_0.StoreUnsafe(ref sums, 96 + tile);
-                            total1_1.StoreUnsafe(ref sums, 96 + tile + 2);
-                            total_2.StoreUnsafe(ref sums, tile + 4);
-                            total_3.StoreUnsafe(ref sums, tile + 6);
-                            total1_2.StoreUnsafe(ref sums, 96 + tile + 4);
-                            total1_3.StoreUnsafe(ref sums, 96 + tile + 6);
-                            total_4.StoreUnsafe(ref sums, tile + 8);
-                            total_5.StoreUnsafe(ref sums, tile + 10);
-                            total1_4.StoreUnsafe(ref sums, 96 + tile + 8);
-                            total1_5.StoreUnsafe(ref sums, 96 + tile + 10);
-                            total_6.StoreUnsafe(ref sums, tile + 12);
-                            total_7.StoreUnsafe(ref sums, tile + 14);
-                            total1_6.StoreUnsafe(ref sums, 96 + tile + 12);
-                            total1_7.StoreUnsafe(ref sums, 96 + tile + 14);
+                    if ((endRow - firstRow) != 0)
+                    {
+                        for (nuint block = firstRow; block < endRow; block += 16)
+                        {
+                            var end1 = Math.Min(block + 16, endRow);
+                            for (nuint tile = 0; tile < 96; tile += 16)
+                            {
+                                var about_0 = Vector128.LoadUnsafe(ref coefficients, 480 + tile);
+                                var total_0 = Vector128.LoadUnsafe(ref sums, table + tile);
+                                var total_1 = Vector128.LoadUnsafe(ref sums, table + tile + 2);
+                                var total1_0 = Vector128.LoadUnsafe(ref sums, table + 96 + tile);
+                                var total1_1 = Vector128.LoadUnsafe(ref sums, table + 96 + tile + 2);
+                                var about_1 = Vector128.LoadUnsafe(ref coefficients, 480 + tile + 4);
+                                var total_2 = Vector128.LoadUnsafe(ref sums, table + tile + 4);
+                                var total_3 = Vector128.LoadUnsafe(ref sums, table + tile + 6);
+                                var total1_2 = Vector128.LoadUnsafe(ref sums, table + 96 + tile + 4);
+                                var total1_3 = Vector128.LoadUnsafe(ref sums, table + 96 + tile + 6);
+                                var about_2 = Vector128.LoadUnsafe(ref coefficients, 480 + tile + 8);
+                                var total_4 = Vector128.LoadUnsafe(ref sums, table + tile + 8);
+                                var total_5 = Vector128.LoadUnsafe(ref sums, table + tile + 10);
+                                var total1_4 = Vector128.LoadUnsafe(ref sums, table + 96 + tile + 8);
+                                var total1_5 = Vector128.LoadUnsafe(ref sums, table + 96 + tile + 10);
+                                var about_3 = Vector128.LoadUnsafe(ref coefficients, 480 + tile + 12);
+                                var total_6 = Vector128.LoadUnsafe(ref sums, table + tile + 12);
+                                var total_7 = Vector128.LoadUnsafe(ref sums, table + tile + 14);
+                                var total1_6 = Vector128.LoadUnsafe(ref sums, table + 96 + tile + 12);
+                                var total1_7 = Vector128.LoadUnsafe(ref sums, table + 96 + tile + 14);
+                                var end2 = end1 * 96;
+                                for (nuint row = block * 96; row < end2; row += 96)
+                                {
+                                    var difference_0 = Vector128.LoadUnsafe(ref input, row + tile) - about_0;
+                                    var wide_0 = Vector128.WidenLower(difference_0);
+                                    var wide_1 = Vector128.WidenUpper(difference_0);
+                                    total_0 = total_0 + wide_0;
+                                    total_1 = total_1 + wide_1;
+                                    total1_0 = Vector128.MultiplyAddEstimate(wide_0, wide_0, total1_0);
+                                    total1_1 = Vector128.MultiplyAddEstimate(wide_1, wide_1, total1_1);
+                                    var difference_1 = Vector128.LoadUnsafe(ref input, row + tile + 4) - about_1;
+                                    var wide_2 = Vector128.WidenLower(difference_1);
+                                    var wide_3 = Vector128.WidenUpper(difference_1);
+                                    total_2 = total_2 + wide_2;
+                                    total_3 = total_3 + wide_3;
+                                    total1_2 = Vector128.MultiplyAddEstimate(wide_2, wide_2, total1_2);
+                                    total1_3 = Vector128.MultiplyAddEstimate(wide_3, wide_3, total1_3);
+                                    var difference_2 = Vector128.LoadUnsafe(ref input, row + tile + 8) - about_2;
+                                    var wide_4 = Vector128.WidenLower(difference_2);
+                                    var wide_5 = Vector128.WidenUpper(difference_2);
+                                    total_4 = total_4 + wide_4;
+                                    total_5 = total_5 + wide_5;
+                                    total1_4 = Vector128.MultiplyAddEstimate(wide_4, wide_4, total1_4);
+                                    total1_5 = Vector128.MultiplyAddEstimate(wide_5, wide_5, total1_5);
+                                    var difference_3 = Vector128.LoadUnsafe(ref input, row + tile + 12) - about_3;
+                                    var wide_6 = Vector128.WidenLower(difference_3);
+                                    var wide_7 = Vector128.WidenUpper(difference_3);
+                                    total_6 = total_6 + wide_6;
+                                    total_7 = total_7 + wide_7;
+                                    total1_6 = Vector128.MultiplyAddEstimate(wide_6, wide_6, total1_6);
+                                    total1_7 = Vector128.MultiplyAddEstimate(wide_7, wide_7, total1_7);
+                                }
+
+                                total_0.StoreUnsafe(ref sums, table + tile);
+                                total_1.StoreUnsafe(ref sums, table + tile + 2);
+                                total1_0.StoreUnsafe(ref sums, table + 96 + tile);
+                                total1_1.StoreUnsafe(ref sums, table + 96 + tile + 2);
+                                total_2.StoreUnsafe(ref sums, table + tile + 4);
+                                total_3.StoreUnsafe(ref sums, table + tile + 6);
+                                total1_2.StoreUnsafe(ref sums, table + 96 + tile + 4);
+                                total1_3.StoreUnsafe(ref sums, table + 96 + tile + 6);
+                                total_4.StoreUnsafe(ref sums, table + tile + 8);
+                                total_5.StoreUnsafe(ref sums, table + tile + 10);
+                                total1_4.StoreUnsafe(ref sums, table + 96 + tile + 8);
+                                total1_5.StoreUnsafe(ref sums, table + 96 + tile + 10);
+                                total_6.StoreUnsafe(ref sums, table + tile + 12);
+                                total_7.StoreUnsafe(ref sums, table + tile + 14);
+                                total1_6.StoreUnsafe(ref sums, table + 96 + tile + 12);
+                                total1_7.StoreUnsafe(ref sums, table + 96 + tile + 14);
+                            }
+                        }
+                    }
+
+                    if (Lanes.Beyond(1, slice) != 0)
+                    {
+                        var lastRow = outer / 4 * 96;
+                        var rest = outer % 4 * 24;
+                        var end3 = (rest + 15) / 16 * 16;
+                        for (nuint place1 = 0; place1 < end3; place1 += 4)
+                        {
+                            var lanes = Lanes.Beyond(rest, place1);
+                            var about1 = Vector128.LoadUnsafe(ref coefficients, 480 + place1);
+                            var total2_0 = Vector128.LoadUnsafe(ref sums, table + place1);
+                            var total2_1 = Vector128.LoadUnsafe(ref sums, table + place1 + 2);
+                            var total3_0 = Vector128.LoadUnsafe(ref sums, table + 96 + place1);
+                            var total3_1 = Vector128.LoadUnsafe(ref sums, table + 96 + place1 + 2);
+                            var difference1 = Lanes.Load(ref input, lastRow + place1, lanes, about1) - about1;
+                            var wide1_0 = Vector128.WidenLower(difference1);
+                            var wide1_1 = Vector128.WidenUpper(difference1);
+                            total2_0 = total2_0 + wide1_0;
+                            total2_1 = total2_1 + wide1_1;
+                            total3_0 = Vector128.MultiplyAddEstimate(wide1_0, wide1_0, total3_0);
+                            total3_1 = Vector128.MultiplyAddEstimate(wide1_1, wide1_1, total3_1);
+                            total2_0.StoreUnsafe(ref sums, table + place1);
+                            total2_1.StoreUnsafe(ref sums, table + place1 + 2);
+                            total3_0.StoreUnsafe(ref sums, table + 96 + place1);
+                            total3_1.StoreUnsafe(ref sums, table + 96 + place1 + 2);
                         }
                     }
                 }
+            }
+        }
 
-                var lastRow = outer / 4 * 96;
-                var rest = outer % 4 * 24;
-                var end3 = rest / 16 * 16;
-                for (nuint place1 = 0; place1 < end3; place1 += 16)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void ForwardStatistics(ref float gamma, ref float beta, ref float coefficients, ref float input, ref double mean, ref double variance, ref double sums, double epsilon, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 4)
                 {
-                    var total2_0 = Vector128.LoadUnsafe(ref sums, place1);
-                    var total2_1 = Vector128.LoadUnsafe(ref sums, place1 + 2);
-                    var total3_0 = Vector128.LoadUnsafe(ref sums, 96 + place1);
-                    var total3_1 = Vector128.LoadUnsafe(ref sums, 96 + place1 + 2);
-                    var total2_2 = Vector128.LoadUnsafe(ref sums, place1 + 4);
-                    var total2_3 = Vector128.LoadUnsafe(ref sums, place1 + 6);
-                    var total3_2 = Vector128.LoadUnsafe(ref sums, 96 + place1 + 4);
-                    var total3_3 = Vector128.LoadUnsafe(ref sums, 96 + place1 + 6);
-                    var total2_4 = Vector128.LoadUnsafe(ref sums, place1 + 8);
-                    var total2_5 = Vector128.LoadUnsafe(ref sums, place1 + 10);
-                    var total3_4 = Vector128.LoadUnsafe(ref sums, 96 + place1 + 8);
-                    var total3_5 = Vector128.LoadUnsafe(ref sums, 96 + place1 + 10);
-                    var total2_6 = Vector128.LoadUnsafe(ref sums, place1 + 12);
-                    var total2_7 = Vector128.LoadUnsafe(ref sums, place1 + 14);
-                    var total3_6 = Vector128.LoadUnsafe(ref sums, 96 + place1 + 12);
-                    var total3_7 = Vector128.LoadUnsafe(ref sums, 96 + place1 + 14);
-                    var outputGradient2_0 = Vector128.LoadUnsafe(ref outputGradient, lastRow + place1);
-                    var difference5_0 = Vector128.LoadUnsafe(ref input, lastRow + place1) - Vector128.LoadUnsafe(ref coefficients, place1);
-                    var wide8_0 = Vector128.WidenLower(outputGradient2_0);
-                    var wide8_1 = Vector128.WidenUpper(outputGradient2_0);
-                    total2_0 = total2_0 + wide8_0;
-                    total2_1 = total2_1 + wide8_1;
-                    total3_0 = Vector128.MultiplyAddEstimate(wide8_0, Vector128.WidenLower(difference5_0), total3_0);
-                    total3_1 = Vector128.MultiplyAddEstimate(wide8_1, Vector128.WidenUpper(difference5_0), total3_1);
-                    var outputGradient2_1 = Vector128.LoadUnsafe(ref outputGradient, lastRow + place1 + 4);
-                    var difference5_1 = Vector128.LoadUnsafe(ref input, lastRow + place1 + 4) - Vector128.LoadUnsafe(ref coefficients, place1 + 4);
-                    var wide8_2 = Vector128.WidenLower(outputGradient2_1);
-                    var wide8_3 = Vector128.WidenUpper(outputGradient2_1);
-                    total2_2 = total2_2 + wide8_2;
-                    total2_3 = total2_3 + wide8_3;
-                    total3_2 = Vector128.MultiplyAddEstimate(wide8_2, Vector128.WidenLower(difference5_1), total3_2);
-                    total3_3 = Vector128.MultiplyAddEstimate(wide8_3, Vector128.WidenUpper(difference5_1), total3_3);
-                    var outputGradient2_2 = Vector128.LoadUnsafe(ref outputGradient, lastRow + place1 + 8);
-                    var difference5_2 = Vector128.LoadUnsafe(ref input, lastRow + place1 + 8) - Vector128.LoadUnsafe(ref coefficients, place1 + 8);
-                    var wide8_4 = Vector128.WidenLower(outputGradient2_2);
-                    var wide8_5 = Vector128.WidenUpper(outputGradient2_2);
-                    total2_4 = total2_4 + wide8_4;
-                    total2_5 = total2_5 + wide8_5;
-                    total3_4 = Vector128.MultiplyAddEstimate(wide8_4, Vector128.WidenLower(difference5_2), total3_4);
-                    total3_5 = Vector128.MultiplyAddEstimate(wide8_5, Vector128.WidenUpper(difference5_2), total3_5);
-                    var outputGradient2_3 = Vector128.LoadUnsafe(ref outputGradient, lastRow + place1 + 12);
-                    var difference5_3 = Vector128.LoadUnsafe(ref input, lastRow + place1 + 12) - Vector128.LoadUnsafe(ref coefficients, place1 + 12);
-                    var wide8_6 = Vector128.WidenLower(outputGradient2_3);
-                    var wide8_7 = Vector128.WidenUpper(outputGradient2_3);
-                    total2_6 = total2_6 + wide8_6;
-                    total2_7 = total2_7 + wide8_7;
-                    total3_6 = Vector128.MultiplyAddEstimate(wide8_6, Vector128.WidenLower(difference5_3), total3_6);
-                    total3_7 = Vector128.MultiplyAddEstimate(wide8_7, Vector128.WidenUpper(difference5_3), total3_7);
-                    total2_0.StoreUnsafe(ref sums, place1);
-                    total2_1.StoreUnsafe(ref sums, place1 + 2);
-                    total3_0.StoreUnsafe(ref sums, 96 + place1);
-                    total3_1.StoreUnsafe(ref sums, 96 + place1 + 2);
-                    total2_2.StoreUnsafe(ref sums, place1 + 4);
-                    total2_3.StoreUnsafe(ref sums, place1 + 6);
-                    total3_2.StoreUnsafe(ref sums, 96 + place1 + 4);
-                    total3_3.StoreUnsafe(ref sums, 96 + place1 + 6);
-                    total2_4.StoreUnsafe(ref sums, place1 + 8);
-                    total2_5.StoreUnsafe(ref sums, place1 + 10);
-                    total3_4.StoreUnsafe(ref sums, 96 + place1 + 8);
-                    total3_5.StoreUnsafe(ref sums, 96 + place1 + 10);
-                    total2_6.StoreUnsafe(ref sums, place1 + 12);
-                    total2_7.StoreUnsafe(ref sums, place1 + 14);
-                    total3_6.StoreUnsafe(ref sums, 96 + place1 + 12);
-                    total3_7.StoreUnsafe(ref sums, 96 + place1 + 14);
-                }
-
-                if ((rest % 16) != 0)
-                {
-                    var center6_0 = Vector128.LoadUnsafe(ref coefficients, rest / 16 * 16);
-                    var total4_0 = Vector128.LoadUnsafe(ref sums, rest / 16 * 16);
-                    var total4_1 = Vector128.LoadUnsafe(ref sums, (rest / 16 * 16) + 2);
-                    var total5_0 = Vector128.LoadUnsafe(ref sums, 96 + (rest / 16 * 16));
-                    var total5_1 = Vector128.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 2);
-                    var center6_1 = Vector128.LoadUnsafe(ref coefficients, (rest / 16 * 16) + 4);
-                    var total4_2 = Vector128.LoadUnsafe(ref sums, (rest / 16 * 16) + 4);
-                    var total4_3 = Vector128.LoadUnsafe(ref sums, (rest / 16 * 16) + 6);
-                    var total5_2 = Vector128.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 4);
-                    var total5_3 = Vector128.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 6);
-                    var center6_2 = Vector128.LoadUnsafe(ref coefficients, (rest / 16 * 16) + 8);
-                    var total4_4 = Vector128.LoadUnsafe(ref sums, (rest / 16 * 16) + 8);
-                    var total4_5 = Vector128.LoadUnsafe(ref sums, (rest / 16 * 16) + 10);
-                    var total5_4 = Vector128.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 8);
-                    var total5_5 = Vector128.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 10);
-                    var center6_3 = Vector128.LoadUnsafe(ref coefficients, (rest / 16 * 16) + 12);
-                    var total4_6 = Vector128.LoadUnsafe(ref sums, (rest / 16 * 16) + 12);
-                    var total4_7 = Vector128.LoadUnsafe(ref sums, (rest / 16 * 16) + 14);
-                    var total5_6 = Vector128.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 12);
-                    var total5_7 = Vector128.LoadUnsafe(ref sums, 96 + (rest / 16 * 16) + 14);
-                    var outputGradient3_0 = Lanes.Load(ref outputGradient, lastRow + (rest / 16 * 16), rest % 16, Vector128.Create(0f));
-                    var difference6_0 = Lanes.Load(ref input, lastRow + (rest / 16 * 16), rest % 16, center6_0) - center6_0;
-                    var wide10_0 = Vector128.WidenLower(outputGradient3_0);
-                    var wide10_1 = Vector128.WidenUpper(outputGradient3_0);
-                    total4_0 = total4_0 + wide10_0;
-                    total4_1 = total4_1 + wide10_1;
-                    total5_0 = Vector128.MultiplyAddEstimate(wide10_0, Vector128.WidenLower(difference6_0), total5_0);
-                    total5_1 = Vector128.MultiplyAddEstimate(wide10_1, Vector128.WidenUpper(difference6_0), total5_1);
-                    var outputGradient3_1 = Lanes.Load(ref outputGradient, lastRow + (rest / 16 * 16) + 4, Lanes.Beyond(rest % 16, 4), Vector128.Create(0f));
-                    var difference6_1 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 4, Lanes.Beyond(rest % 16, 4), center6_1) - center6_1;
-                    var wide10_2 = Vector128.WidenLower(outputGradient3_1);
-                    var wide10_3 = Vector128.WidenUpper(outputGradient3_1);
-                    total4_2 = total4_2 + wide10_2;
-                    total4_3 = total4_3 + wide10_3;
-                    total5_2 = Vector128.MultiplyAddEstimate(wide10_2, Vector128.WidenLower(difference6_1), total5_2);
-                    total5_3 = Vector128.MultiplyAddEstimate(wide10_3, Vector128.WidenUpper(difference6_1), total5_3);
-                    var outputGradient3_2 = Lanes.Load(ref outputGradient, lastRow + (rest / 16 * 16) + 8, Lanes.Beyond(rest % 16, 8), Vector128.Create(0f));
-                    var difference6_2 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 8, Lanes.Beyond(rest % 16, 8), center6_2) - center6_2;
-                    var wide10_4 = Vector128.WidenLower(outputGradient3_2);
-                    var wide10_5 = Vector128.WidenUpper(outputGradient3_2);
-                    total4_4 = total4_4 + wide10_4;
-                    total4_5 = total4_5 + wide10_5;
-                    total5_4 = Vector128.MultiplyAddEstimate(wide10_4, Vector128.WidenLower(difference6_2), total5_4);
-                    total5_5 = Vector128.MultiplyAddEstimate(wide10_5, Vector128.WidenUpper(difference6_2), total5_5);
-                    var outputGradient3_3 = Lanes.Load(ref outputGradient, lastRow + (rest / 16 * 16) + 12, Lanes.Beyond(rest % 16, 12), Vector128.Create(0f));
-                    var difference6_3 = Lanes.Load(ref input, lastRow + (rest / 16 * 16) + 12, Lanes.Beyond(rest % 16, 12), center6_3) - center6_3;
-                    var wide10_6 = Vector128.WidenLower(outputGradient3_3);
-                    var wide10_7 = Vector128.WidenUpper(outputGradient3_3);
-                    total4_6 = total4_6 + wide10_6;
-                    total4_7 = total4_7 + wide10_7;
-                    total5_6 = Vector128.MultiplyAddEstimate(wide10_6, Vector128.WidenLower(difference6_3), total5_6);
-                    total5_7 = Vector128.MultiplyAddEstimate(wide10_7, Vector128.WidenUpper(difference6_3), total5_7);
-                    total4_0.StoreUnsafe(ref sums, rest / 16 * 16);
-                    total4_1.StoreUnsafe(ref sums, (rest / 16 * 16) + 2);
-                    total5_0.StoreUnsafe(ref sums, 96 + (rest / 16 * 16));
-                    total5_1.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 2);
-                    total4_2.StoreUnsafe(ref sums, (rest / 16 * 16) + 4);
-                    total4_3.StoreUnsafe(ref sums, (rest / 16 * 16) + 6);
-                    total5_2.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 4);
-                    total5_3.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 6);
-                    total4_4.StoreUnsafe(ref sums, (rest / 16 * 16) + 8);
-                    total4_5.StoreUnsafe(ref sums, (rest / 16 * 16) + 10);
-                    total5_4.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 8);
-                    total5_5.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 10);
-                    total4_6.StoreUnsafe(ref sums, (rest / 16 * 16) + 12);
-                    total4_7.StoreUnsafe(ref sums, (rest / 16 * 16) + 14);
-                    total5_6.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 12);
-                    total5_7.StoreUnsafe(ref sums, 96 + (rest / 16 * 16) + 14);
-                }
-
-                var count5 = Vector128.Create((double)outer);
-                var sum5_0 = Vector128.Create(0d);
-                var sum5_1 = Vector128.Create(0d);
-                var sum6_0 = Vector128.Create(0d);
-                var sum6_1 = Vector128.Create(0d);
-                var sum5_2 = Vector128.Create(0d);
-                var sum5_3 = Vector128.Create(0d);
-                var sum6_2 = Vector128.Create(0d);
-                var sum6_3 = Vector128.Create(0d);
-                var sum5_4 = Vector128.Create(0d);
-                var sum5_5 = Vector128.Create(0d);
-                var sum6_4 = Vector128.Create(0d);
-                var sum6_5 = Vector128.Create(0d);
-                var sum5_6 = Vector128.Create(0d);
-                var sum5_7 = Vector128.Create(0d);
-                var sum6_6 = Vector128.Create(0d);
-                var sum6_7 = Vector128.Create(0d);
-                for (nuint pixel6 = 0; pixel6 < 4; pixel6++)
-                {
-                    sum5_0 = sum5_0 + Vector128.LoadUnsafe(ref sums, pixel6 * 24);
-                    sum5_1 = sum5_1 + Vector128.LoadUnsafe(ref sums, (pixel6 * 24) + 2);
-                    sum6_0 = sum6_0 + Vector128.LoadUnsafe(ref sums, 96 + (pixel6 * 24));
-                    sum6_1 = sum6_1 + Vector128.LoadUnsafe(ref sums, 96 + (pixel6 * 24) + 2);
-                    sum5_2 = sum5_2 + Vector128.LoadUnsafe(ref sums, (pixel6 * 24) + 4);
-                    sum5_3 = sum5_3 + Vector128.LoadUnsafe(ref sums, (pixel6 * 24) + 6);
-                    sum6_2 = sum6_2 + Vector128.LoadUnsafe(ref sums, 96 + (pixel6 * 24) + 4);
-                    sum6_3 = sum6_3 + Vector128.LoadUnsafe(ref sums, 96 + (pixel6 * 24) + 6);
-                    sum5_4 = sum5_4 + Vector128.LoadUnsafe(ref sums, (pixel6 * 24) + 8);
-                    sum5_5 = sum5_5 + Vector128.LoadUnsafe(ref sums, (pixel6 * 24) + 10);
-                    sum6_4 = sum6_4 + Vector128.LoadUnsafe(ref sums, 96 + (pixel6 * 24) + 8);
-                    sum6_5 = sum6_5 + Vector128.LoadUnsafe(ref sums, 96 + (pixel6 * 24) + 10);
-                    sum5_6 = sum5_6 + Vector128.LoadUnsafe(ref sums, (pixel6 * 24) + 12);
-                    sum5_7 = sum5_7 + Vector128.LoadUnsafe(ref sums, (pixel6 * 24) + 14);
-                    sum6_6 = sum6_6 + Vector128.LoadUnsafe(ref sums, 96 + (pixel6 * 24) + 12);
-                    sum6_7 = sum6_7 + Vector128.LoadUnsafe(ref sums, 96 + (pixel6 * 24) + 14);
-                }
-
-                var mean3_0 = Vector128.LoadUnsafe(ref mean);
-                var mean3_1 = Vector128.LoadUnsafe(ref mean, 2);
-                var narrow8_0 = Vector128.Narrow(mean3_0, mean3_1);
-                var rest1_0 = mean3_0 - Vector128.WidenLower(narrow8_0);
-                var rest1_1 = mean3_1 - Vector128.WidenUpper(narrow8_0);
-                var epsilon3 = Vector128.Create(epsilon);
-                var rstd2_0 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance) + epsilon3);
-                var rstd2_1 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 2) + epsilon3);
-                var gammaGradient1_0 = (sum6_0 - (rest1_0 * sum5_0)) * rstd2_0;
-                var gammaGradient1_1 = (sum6_1 - (rest1_1 * sum5_1)) * rstd2_1;
-                Vector128.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient);
-                Vector128.Narrow(sum5_0, sum5_1).StoreUnsafe(ref betaGradient);
-                var gamma3_0 = Vector128.LoadUnsafe(ref gamma);
-                var scale4_0 = Vector128.WidenLower(gamma3_0) * rstd2_0;
-                var scale4_1 = Vector128.WidenUpper(gamma3_0) * rstd2_1;
-                var slope_0 = (scale4_0 * rstd2_0) * (gammaGradient1_0 / count5);
-                var slope_1 = (scale4_1 * rstd2_1) * (gammaGradient1_1 / count5);
-                var slope1_0 = Vector128.Narrow(slope_0, slope_1);
-                var mean3_2 = Vector128.LoadUnsafe(ref mean, 4);
-                var mean3_3 = Vector128.LoadUnsafe(ref mean, 6);
-                var narrow8_1 = Vector128.Narrow(mean3_2, mean3_3);
-                var rest1_2 = mean3_2 - Vector128.WidenLower(narrow8_1);
-                var rest1_3 = mean3_3 - Vector128.WidenUpper(narrow8_1);
-                var rstd2_2 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 4) + epsilon3);
-                var rstd2_3 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 6) + epsilon3);
-                var gammaGradient1_2 = (sum6_2 - (rest1_2 * sum5_2)) * rstd2_2;
-                var gammaGradient1_3 = (sum6_3 - (rest1_3 * sum5_3)) * rstd2_3;
-                Vector128.Narrow(gammaGradient1_2, gammaGradient1_3).StoreUnsafe(ref gammaGradient, 4);
-                Vector128.Narrow(sum5_2, sum5_3).StoreUnsafe(ref betaGradient, 4);
-                var gamma3_1 = Vector128.LoadUnsafe(ref gamma, 4);
-                var scale4_2 = Vector128.WidenLower(gamma3_1) * rstd2_2;
-                var scale4_3 = Vector128.WidenUpper(gamma3_1) * rstd2_3;
-                var slope_2 = (scale4_2 * rstd2_2) * (gammaGradient1_2 / count5);
-                var slope_3 = (scale4_3 * rstd2_3) * (gammaGradient1_3 / count5);
-                var slope1_1 = Vector128.Narrow(slope_2, slope_3);
-                var mean3_4 = Vector128.LoadUnsafe(ref mean, 8);
-                var mean3_5 = Vector128.LoadUnsafe(ref mean, 10);
-                var narrow8_2 = Vector128.Narrow(mean3_4, mean3_5);
-                var rest1_4 = mean3_4 - Vector128.WidenLower(narrow8_2);
-                var rest1_5 = mean3_5 - Vector128.WidenUpper(narrow8_2);
-                var rstd2_4 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 8) + epsilon3);
-                var rstd2_5 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 10) + epsilon3);
-                var gammaGradient1_4 = (sum6_4 - (rest1_4 * sum5_4)) * rstd2_4;
-                var gammaGradient1_5 = (sum6_5 - (rest1_5 * sum5_5)) * rstd2_5;
-                Vector128.Narrow(gammaGradient1_4, gammaGradient1_5).StoreUnsafe(ref gammaGradient, 8);
-                Vector128.Narrow(sum5_4, sum5_5).StoreUnsafe(ref betaGradient, 8);
-                var gamma3_2 = Vector128.LoadUnsafe(ref gamma, 8);
-                var scale4_4 = Vector128.WidenLower(gamma3_2) * rstd2_4;
-                var scale4_5 = Vector128.WidenUpper(gamma3_2) * rstd2_5;
-                var slope_4 = (scale4_4 * rstd2_4) * (gammaGradient1_4 / count5);
-                var slope_5 = (scale4_5 * rstd2_5) * (gammaGradient1_5 / count5);
-                var slope1_2 = Vector128.Narrow(slope_4, slope_5);
-                var mean3_6 = Vector128.LoadUnsafe(ref mean, 12);
-                var mean3_7 = Vector128.LoadUnsafe(ref mean, 14);
-                var narrow8_3 = Vector128.Narrow(mean3_6, mean3_7);
-                var rest1_6 = mean3_6 - Vector128.WidenLower(narrow8_3);
-                var rest1_7 = mean3_7 - Vector128.WidenUpper(narrow8_3);
-                var rstd2_6 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 12) + epsilon3);
-                var rstd2_7 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 14) + epsilon3);
-                var gammaGradient1_6 = (sum6_6 - (rest1_6 * sum5_6)) * rstd2_6;
-                var gammaGradient1_7 = (sum6_7 - (rest1_7 * sum5_7)) * rstd2_7;
-                Vector128.Narrow(gammaGradient1_6, gammaGradient1_7).StoreUnsafe(ref gammaGradient, 12);
-                Vector128.Narrow(sum5_6, sum5_7).StoreUnsafe(ref betaGradient, 12);
-                var gamma3_3 = Vector128.LoadUnsafe(ref gamma, 12);
-                var scale4_6 = Vector128.WidenLower(gamma3_3) * rstd2_6;
-                var scale4_7 = Vector128.WidenUpper(gamma3_3) * rstd2_7;
-                var slope_6 = (scale4_6 * rstd2_6) * (gammaGradient1_6 / count5);
-                var slope_7 = (scale4_7 * rstd2_7) * (gammaGradient1_7 / count5);
-                var slope1_3 = Vector128.Narrow(slope_6, slope_7);
-                for (nuint pixel7 = 0; pixel7 < 4; pixel7++)
-                {
-                    slope1_0.StoreUnsafe(ref coefficients, 288 + (pixel7 * 24));
-                    slope1_1.StoreUnsafe(ref coefficients, 288 + (pixel7 * 24) + 4);
-                    slope1_2.StoreUnsafe(ref coefficients, 288 + (pixel7 * 24) + 8);
-                    slope1_3.StoreUnsafe(ref coefficients, 288 + (pixel7 * 24) + 12);
-                }
-
-                var intercept_0 = Vector128.Narrow((rest1_0 * slope_0) - (scale4_0 * (sum5_0 / count5)), (rest1_1 * slope_1) - (scale4_1 * (sum5_1 / count5)));
-                var intercept_1 = Vector128.Narrow((rest1_2 * slope_2) - (scale4_2 * (sum5_2 / count5)), (rest1_3 * slope_3) - (scale4_3 * (sum5_3 / count5)));
-                var intercept_2 = Vector128.Narrow((rest1_4 * slope_4) - (scale4_4 * (sum5_4 / count5)), (rest1_5 * slope_5) - (scale4_5 * (sum5_5 / count5)));
-                var intercept_3 = Vector128.Narrow((rest1_6 * slope_6) - (scale4_6 * (sum5_6 / count5)), (rest1_7 * slope_7) - (scale4_7 * (sum5_7 / count5)));
-                for (nuint pixel8 = 0; pixel8 < 4; pixel8++)
-                {
-                    intercept_0.StoreUnsafe(ref coefficients, 384 + (pixel8 * 24));
-                    intercept_1.StoreUnsafe(ref coefficients, 384 + (pixel8 * 24) + 4);
-                    intercept_2.StoreUnsafe(ref coefficients, 384 + (pixel8 * 24) + 8);
-                    intercept_3.StoreUnsafe(ref coefficients, 384 + (pixel8 * 24) + 12);
-                }
-
-                var count7 = Vector128.Create((double)outer);
-                var sum10_0 = Vector128.Create(0d);
-                var sum10_1 = Vector128.Create(0d);
-                var sum11_0 = Vector128.Create(0d);
-                var sum11_1 = Vector128.Create(0d);
-                var sum10_2 = Vector128.Create(0d);
-                var sum10_3 = Vector128.Create(0d);
-                var sum11_2 = Vector128.Create(0d);
-                var sum11_3 = Vector128.Create(0d);
-                var sum10_4 = Vector128.Create(0d);
-                var sum10_5 = Vector128.Create(0d);
-                var sum11_4 = Vector128.Create(0d);
-                var sum11_5 = Vector128.Create(0d);
-                var sum10_6 = Vector128.Create(0d);
-                var sum10_7 = Vector128.Create(0d);
-                var sum11_6 = Vector128.Create(0d);
-                var sum11_7 = Vector128.Create(0d);
-                for (nuint pixel9 = 0; pixel9 < 4; pixel9++)
-                {
-                    sum10_0 = sum10_0 + Vector128.LoadUnsafe(ref sums, (pixel9 * 24) + 16);
-                    sum10_1 = sum10_1 + Vector128.LoadUnsafe(ref sums, (pixel9 * 24) + 18);
-                    sum11_0 = sum11_0 + Vector128.LoadUnsafe(ref sums, 96 + ((pixel9 * 24) + 16));
-                    sum11_1 = sum11_1 + Vector128.LoadUnsafe(ref sums, 96 + ((pixel9 * 24) + 16) + 2);
-                    sum10_2 = sum10_2 + Vector128.LoadUnsafe(ref sums, (pixel9 * 24) + 20);
-                    sum10_3 = sum10_3 + Vector128.LoadUnsafe(ref sums, (pixel9 * 24) + 22);
-                    sum11_2 = sum11_2 + Vector128.LoadUnsafe(ref sums, 96 + ((pixel9 * 24) + 16) + 4);
-                    sum11_3 = sum11_3 + Vector128.LoadUnsafe(ref sums, 96 + ((pixel9 * 24) + 16) + 6);
-                    sum10_4 = sum10_4 + Vector128.LoadUnsafe(ref sums, (pixel9 * 24) + 24);
-                    sum10_5 = sum10_5 + Vector128.LoadUnsafe(ref sums, (pixel9 * 24) + 26);
-                    sum11_4 = sum11_4 + Vector128.LoadUnsafe(ref sums, 96 + ((pixel9 * 24) + 16) + 8);
-                    sum11_5 = sum11_5 + Vector128.LoadUnsafe(ref sums, 96 + ((pixel9 * 24) + 16) + 10);
-                    sum10_6 = sum10_6 + Vector128.LoadUnsafe(ref sums, (pixel9 * 24) + 28);
-                    sum10_7 = sum10_7 + Vector128.LoadUnsafe(ref sums, (pixel9 * 24) + 30);
-                    sum11_6 = sum11_6 + Vector128.LoadUnsafe(ref sums, 96 + ((pixel9 * 24) + 16) + 12);
-                    sum11_7 = sum11_7 + Vector128.LoadUnsafe(ref sums, 96 + ((pixel9 * 24) + 16) + 14);
-                }
-
-                var mean4_0 = Vector128.LoadUnsafe(ref mean, 16);
-                var mean4_1 = Vector128.LoadUnsafe(ref mean, 18);
-                var narrow13_0 = Vector128.Narrow(mean4_0, mean4_1);
-                var rest2_0 = mean4_0 - Vector128.WidenLower(narrow13_0);
-                var rest2_1 = mean4_1 - Vector128.WidenUpper(narrow13_0);
-                var epsilon4 = Vector128.Create(epsilon);
-                var rstd3_0 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 16) + epsilon4);
-                var rstd3_1 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 18) + epsilon4);
-                var gammaGradient2_0 = (sum11_0 - (rest2_0 * sum10_0)) * rstd3_0;
-                var gammaGradient2_1 = (sum11_1 - (rest2_1 * sum10_1)) * rstd3_1;
-                Vector128.Narrow(gammaGradient2_0, gammaGradient2_1).StoreUnsafe(ref gammaGradient, 16);
-                Vector128.Narrow(sum10_0, sum10_1).StoreUnsafe(ref betaGradient, 16);
-                var gamma4_0 = Vector128.LoadUnsafe(ref gamma, 16);
-                var scale5_0 = Vector128.WidenLower(gamma4_0) * rstd3_0;
-                var scale5_1 = Vector128.WidenUpper(gamma4_0) * rstd3_1;
-                var slope2_0 = (scale5_0 * rstd3_0) * (gammaGradient2_0 / count7);
-                var slope2_1 = (scale5_1 * rstd3_1) * (gammaGradient2_1 / count7);
-                var slope3_0 = Vector128.Narrow(slope2_0, slope2_1);
-                var mean4_2 = Vector128.LoadUnsafe(ref mean, 20);
-                var mean4_3 = Vector128.LoadUnsafe(ref mean, 22);
-                var narrow13_1 = Vector128.Narrow(mean4_2, mean4_3);
-                var rest2_2 = mean4_2 - Vector128.WidenLower(narrow13_1);
-                var rest2_3 = mean4_3 - Vector128.WidenUpper(narrow13_1);
-                var rstd3_2 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 20) + epsilon4);
-                var rstd3_3 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 22) + epsilon4);
-                var gammaGradient2_2 = (sum11_2 - (rest2_2 * sum10_2)) * rstd3_2;
-                var gammaGradient2_3 = (sum11_3 - (rest2_3 * sum10_3)) * rstd3_3;
-                Vector128.Narrow(gammaGradient2_2, gammaGradient2_3).StoreUnsafe(ref gammaGradient, 20);
-                Vector128.Narrow(sum10_2, sum10_3).StoreUnsafe(ref betaGradient, 20);
-                var gamma4_1 = Vector128.LoadUnsafe(ref gamma, 20);
-                var scale5_2 = Vector128.WidenLower(gamma4_1) * rstd3_2;
-                var scale5_3 = Vector128.WidenUpper(gamma4_1) * rstd3_3;
-                var slope2_2 = (scale5_2 * rstd3_2) * (gammaGradient2_2 / count7);
-                var slope2_3 = (scale5_3 * rstd3_3) * (gammaGradient2_3 / count7);
-                var slope3_1 = Vector128.Narrow(slope2_2, slope2_3);
-                var mean4_4 = Vector128.LoadUnsafe(ref mean, 24);
-                var mean4_5 = Vector128.LoadUnsafe(ref mean, 26);
-                var narrow13_2 = Vector128.Narrow(mean4_4, mean4_5);
-                var gammaGradient2_4 = (sum11_4 - ((mean4_4 - Vector128.WidenLower(narrow13_2)) * sum10_4)) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 24) + epsilon4));
-                var gammaGradient2_5 = (sum11_5 - ((mean4_5 - Vector128.WidenUpper(narrow13_2)) * sum10_5)) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 26) + epsilon4));
-                Vector128.Narrow(gammaGradient2_4, gammaGradient2_5).StoreUnsafe(ref gammaGradient, 24);
-                Vector128.Narrow(sum10_4, sum10_5).StoreUnsafe(ref betaGradient, 24);
-                var mean4_6 = Vector128.LoadUnsafe(ref mean, 28);
-                var mean4_7 = Vector128.LoadUnsafe(ref mean, 30);
-                var narrow13_3 = Vector128.Narrow(mean4_6, mean4_7);
-                var gammaGradient2_6 = (sum11_6 - ((mean4_6 - Vector128.WidenLower(narrow13_3)) * sum10_6)) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 28) + epsilon4));
-                var gammaGradient2_7 = (sum11_7 - ((mean4_7 - Vector128.WidenUpper(narrow13_3)) * sum10_7)) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, 30) + epsilon4));
-                Vector128.Narrow(gammaGradient2_6, gammaGradient2_7).StoreUnsafe(ref gammaGradient, 28);
-                Vector128.Narrow(sum10_6, sum10_7).StoreUnsafe(ref betaGradient, 28);
-                for (nuint pixel10 = 0; pixel10 < 4; pixel10++)
-                {
-                    slope3_0.StoreUnsafe(ref coefficients, 288 + ((pixel10 * 24) + 16));
-                    slope3_1.StoreUnsafe(ref coefficients, 288 + ((pixel10 * 24) + 16) + 4);
-                }
-
-                var intercept1_0 = Vector128.Narrow((rest2_0 * slope2_0) - (scale5_0 * (sum10_0 / count7)), (rest2_1 * slope2_1) - (scale5_1 * (sum10_1 / count7)));
-                var intercept1_1 = Vector128.Narrow((rest2_2 * slope2_2) - (scale5_2 * (sum10_2 / count7)), (rest2_3 * slope2_3) - (scale5_3 * (sum10_3 / count7)));
-                for (nuint pixel11 = 0; pixel11 < 4; pixel11++)
-                {
-                    intercept1_0.StoreUnsafe(ref coefficients, 384 + ((pixel11 * 24) + 16));
-                    intercept1_1.StoreUnsafe(ref coefficients, 384 + ((pixel11 * 24) + 16) + 4);
-                }
-
-                var end4 = outer / 4 * 96;
-                for (nuint row1 = 0; row1 < end4; row1 += 96)
-                {
-                    for (nuint place2 = 0; place2 < 96; place2 += 16)
+                    var channels = Lanes.Beyond(24, channel);
+                    var count1 = Vector128.Create((double)outer);
+                    var about = Vector128.LoadUnsafe(ref coefficients, 480 + channel);
+                    var wide_0 = Vector128.WidenLower(about);
+                    var wide_1 = Vector128.WidenUpper(about);
+                    var sum_0 = Vector128.Create(0d);
+                    var sum_1 = Vector128.Create(0d);
+                    var squares_0 = Vector128.Create(0d);
+                    var squares_1 = Vector128.Create(0d);
+                    var raw_0 = Vector128.Create(0d);
+                    var raw_1 = Vector128.Create(0d);
+                    var end1 = Math.Min(4, outer);
+                    for (nuint pixel = 0; pixel < end1; pixel++)
                     {
-                        var center7_1 = Vector128.LoadUnsafe(ref coefficients, place2 + 4);
-                        var scale6_1 = Vector128.LoadUnsafe(ref coefficients, 96 + place2 + 4);
-                        var slope4_1 = Vector128.LoadUnsafe(ref coefficients, 288 + place2 + 4);
-                        var intercept2_1 = Vector128.LoadUnsafe(ref coefficients, 384 + place2 + 4);
-                        var center7_2 = Vector128.LoadUnsafe(ref coefficients, place2 + 8);
-                        var scale6_2 = Vector128.LoadUnsafe(ref coefficients, 96 + place2 + 8);
-                        var slope4_2 = Vector128.LoadUnsafe(ref coefficients, 288 + place2 + 8);
-                        var intercept2_2 = Vector128.LoadUnsafe(ref coefficients, 384 + place2 + 8);
-                        var center7_3 = Vector128.LoadUnsafe(ref coefficients, place2 + 12);
-                        var scale6_3 = Vector128.LoadUnsafe(ref coefficients, 96 + place2 + 12);
-                        var slope4_3 = Vector128.LoadUnsafe(ref coefficients, 288 + place2 + 12);
-                        var intercept2_3 = Vector128.LoadUnsafe(ref coefficients, 384 + place2 + 12);
-                        var fused3_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref coefficients, place2) - Vector128.LoadUnsafe(ref input, row1 + place2), Vector128.LoadUnsafe(ref coefficients, 288 + place2), Vector128.LoadUnsafe(ref coefficients, 384 + place2));
-                        var gradient_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row1 + place2), Vector128.LoadUnsafe(ref coefficients, 96 + place2), fused3_0);
-                        gradient_0.StoreUnsafe(ref inputGradient, row1 + place2);
-                        var fused3_1 = Vector128.FusedMultiplyAdd(center7_1 - Vector128.LoadUnsafe(ref input, row1 + place2 + 4), slope4_1, intercept2_1);
-                        var gradient_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row1 + place2 + 4), scale6_1, fused3_1);
-                        gradient_1.StoreUnsafe(ref inputGradient, row1 + place2 + 4);
-                        var fused3_2 = Vector128.FusedMultiplyAdd(center7_2 - Vector128.LoadUnsafe(ref input, row1 + place2 + 8), slope4_2, intercept2_2);
-                        var gradient_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row1 + place2 + 8), scale6_2, fused3_2);
-                        gradient_2.StoreUnsafe(ref inputGradient, row1 + place2 + 8);
-                        var fused3_3 = Vector128.FusedMultiplyAdd(center7_3 - Vector128.LoadUnsafe(ref input, row1 + place2 + 12), slope4_3, intercept2_3);
-                        var gradient_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row1 + place2 + 12), scale6_3, fused3_3);
-                        gradient_3.StoreUnsafe(ref inputGradient, row1 + place2 + 12);
+                        var place = (pixel * 24) + channel;
+                        var count3 = Vector128.Create((double)((outer + 3 - pixel) / 4));
+                        var about1 = Vector128.LoadUnsafe(ref coefficients, 480 + place);
+                        var first_0 = Lanes.First(channels, Vector128.WidenLower(about1) - wide_0, Vector128.Create(0d));
+                        var first_1 = Lanes.First(Lanes.Beyond(channels, 2), Vector128.WidenUpper(about1) - wide_1, Vector128.Create(0d));
+                        var sum1_0 = Vector128.Create(0d);
+                        var sum1_1 = Vector128.Create(0d);
+                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        for (nuint table = 0; table < end2; table += 192)
+                        {
+                            sum1_0 = sum1_0 + Vector128.LoadUnsafe(ref sums, table + place);
+                            sum1_1 = sum1_1 + Vector128.LoadUnsafe(ref sums, table + place + 2);
+                        }
+
+                        var first1_0 = Lanes.First(channels, sum1_0, Vector128.Create(0d));
+                        var first1_1 = Lanes.First(Lanes.Beyond(channels, 2), sum1_1, Vector128.Create(0d));
+                        var sum3_0 = Vector128.Create(0d);
+                        var sum3_1 = Vector128.Create(0d);
+                        var end3 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        for (nuint table1 = 0; table1 < end3; table1 += 192)
+                        {
+                            sum3_0 = sum3_0 + Vector128.LoadUnsafe(ref sums, table1 + (96 + place));
+                            sum3_1 = sum3_1 + Vector128.LoadUnsafe(ref sums, table1 + (96 + place) + 2);
+                        }
+
+                        var first2_0 = Lanes.First(channels, sum3_0, Vector128.Create(0d));
+                        var first2_1 = Lanes.First(Lanes.Beyond(channels, 2), sum3_1, Vector128.Create(0d));
+                        var moved_0 = first1_0 + (count3 * first_0);
+                        var moved_1 = first1_1 + (count3 * first_1);
+                        sum_0 = sum_0 + moved_0;
+                        sum_1 = sum_1 + moved_1;
+                        squares_0 = squares_0 + (first2_0 + (first_0 * (first1_0 + moved_0)));
+                        squares_1 = squares_1 + (first2_1 + (first_1 * (first1_1 + moved_1)));
+                        raw_0 = raw_0 + first2_0;
+                        raw_1 = raw_1 + first2_1;
+                    }
+
+                    var channelMean_0 = wide_0 + (sum_0 / count1);
+                    var channelMean_1 = wide_1 + (sum_1 / count1);
+                    var deviations_0 = squares_0 - (sum_0 * (sum_0 / count1));
+                    var deviations_1 = squares_1 - (sum_1 * (sum_1 / count1));
+                    var constant4 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                    var sound_0 = Vector128.LessThanOrEqual(raw_0, Vector128.Create(4d) * deviations_0) & Vector128.LessThanOrEqual(raw_0, constant4);
+                    var sound_1 = Vector128.LessThanOrEqual(raw_1, Vector128.Create(4d) * deviations_1) & Vector128.LessThanOrEqual(raw_1, constant4);
+                    if (!Lanes.All(sound_0 & sound_1))
+                    {
+                        // The shifts were poor or a difference overflowed: again in double, about the mean.
+                        var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_0 - channelMean_0, Vector128.Create(0d)), channelMean_0, Vector128.Create(0d));
+                        var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_1 - channelMean_1, Vector128.Create(0d)), channelMean_1, Vector128.Create(0d));
+                        var about2 = Vector128.Narrow(chosen_0, chosen_1);
+                        var total_0 = Vector128.Create(0d);
+                        var total_1 = Vector128.Create(0d);
+                        var total1_0 = Vector128.Create(0d);
+                        var total1_1 = Vector128.Create(0d);
+                        var wide2_0 = Vector128.WidenLower(about2);
+                        var wide2_1 = Vector128.WidenUpper(about2);
+                        var end4 = outer * 24;
+                        for (nuint pixel1 = 0; pixel1 < end4; pixel1 += 24)
+                        {
+                            var input1 = Lanes.Load(ref input, pixel1 + channel, channels, about2);
+                            var difference3_0 = Vector128.WidenLower(input1) - wide2_0;
+                            var difference3_1 = Vector128.WidenUpper(input1) - wide2_1;
+                            total_0 = total_0 + difference3_0;
+                            total_1 = total_1 + difference3_1;
+                            total1_0 = total1_0 + (difference3_0 * difference3_0);
+                            total1_1 = total1_1 + (difference3_1 * difference3_1);
+                        }
+
+                        var chosen1_0 = Vector128.ConditionalSelect(sound_0, channelMean_0, Vector128.WidenLower(about2) + (total_0 / count1));
+                        var chosen1_1 = Vector128.ConditionalSelect(sound_1, channelMean_1, Vector128.WidenUpper(about2) + (total_1 / count1));
+                        channelMean_0 = chosen1_0;
+                        channelMean_1 = chosen1_1;
+                        deviations_0 = Vector128.ConditionalSelect(sound_0, deviations_0, total1_0 - (total_0 * (total_0 / count1)));
+                        deviations_1 = Vector128.ConditionalSelect(sound_1, deviations_1, total1_1 - (total_1 * (total_1 / count1)));
+                    }
+
+                    var chosen3_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_0, Vector128.Create(0d)), Vector128.Create(0d), deviations_0);
+                    var chosen3_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_1, Vector128.Create(0d)), Vector128.Create(0d), deviations_1);
+                    var variance1_0 = chosen3_0 / count1;
+                    var variance1_1 = chosen3_1 / count1;
+                    channelMean_0.StoreUnsafe(ref mean, channel);
+                    channelMean_1.StoreUnsafe(ref mean, channel + 2);
+                    variance1_0.StoreUnsafe(ref variance, channel);
+                    variance1_1.StoreUnsafe(ref variance, channel + 2);
+                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector128.Create(epsilon);
+                    var scale_0 = Vector128.WidenLower(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_0 + epsilon1));
+                    var scale_1 = Vector128.WidenUpper(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_1 + epsilon1));
+                    var narrow1 = Vector128.Narrow(channelMean_0, channelMean_1);
+                    var center_0 = Vector128.WidenLower(narrow1);
+                    var center_1 = Vector128.WidenUpper(narrow1);
+                    var center1 = Vector128.Narrow(center_0, center_1);
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        Lanes.Store(center1, ref coefficients, (pixel2 * 24) + channel, channels);
+                    }
+
+                    var scale1 = Vector128.Narrow(scale_0, scale_1);
+                    for (nuint pixel3 = 0; pixel3 < 4; pixel3++)
+                    {
+                        Lanes.Store(scale1, ref coefficients, 96 + ((pixel3 * 24) + channel), channels);
+                    }
+
+                    var beta1 = Vector128.LoadUnsafe(ref beta, channel);
+                    var shift = Vector128.Narrow(Vector128.WidenLower(beta1) - ((channelMean_0 - center_0) * scale_0), Vector128.WidenUpper(beta1) - ((channelMean_1 - center_1) * scale_1));
+                    for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
+                    {
+                        Lanes.Store(shift, ref coefficients, 192 + ((pixel4 * 24) + channel), channels);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardCoefficients(ref float gamma, ref float beta, ref float coefficients, ref double mean, ref double variance, double epsilon, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 4)
+                {
+                    var channels = Lanes.Beyond(24, channel);
+                    var mean1_0 = Vector128.LoadUnsafe(ref mean, channel);
+                    var mean1_1 = Vector128.LoadUnsafe(ref mean, channel + 2);
+                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector128.Create(epsilon);
+                    var rstd_1 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel + 2) + epsilon1);
+                    var scale_0 = Vector128.WidenLower(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel) + epsilon1));
+                    var scale_1 = Vector128.WidenUpper(gamma1) * rstd_1;
+                    var narrow = Vector128.Narrow(mean1_0, mean1_1);
+                    var center_0 = Vector128.WidenLower(narrow);
+                    var center_1 = Vector128.WidenUpper(narrow);
+                    var center1 = Vector128.Narrow(center_0, center_1);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        Lanes.Store(center1, ref coefficients, (pixel * 24) + channel, channels);
+                    }
+
+                    var scale1 = Vector128.Narrow(scale_0, scale_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        Lanes.Store(scale1, ref coefficients, 96 + ((pixel1 * 24) + channel), channels);
+                    }
+
+                    var beta1 = Vector128.LoadUnsafe(ref beta, channel);
+                    var shift = Vector128.Narrow(Vector128.WidenLower(beta1) - ((mean1_0 - center_0) * scale_0), Vector128.WidenUpper(beta1) - ((mean1_1 - center_1) * scale_1));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        Lanes.Store(shift, ref coefficients, 192 + ((pixel2 * 24) + channel), channels);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void SumGradients(ref float coefficients, ref float input, ref double sums, ref float outputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var sliceRows = 170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170);
+                for (nuint slice = from; slice < to; slice++)
+                {
+                    var firstRow = slice * sliceRows;
+                    var endRow = Math.Min(firstRow + sliceRows, outer / 4);
+                    var table = slice * 192;
+                    var end = table + 192;
+                    for (nuint place = table; place < end; place += 4)
+                    {
+                        Vector128.Create(0d).StoreUnsafe(ref sums, place);
+                        Vector128.Create(0d).StoreUnsafe(ref sums, place + 2);
+                    }
+
+                    if ((endRow - firstRow) != 0)
+                    {
+                        for (nuint block = firstRow; block < endRow; block += 16)
+                        {
+                            var end1 = Math.Min(block + 16, endRow);
+                            for (nuint tile = 0; tile < 96; tile += 16)
+                            {
+                                var center_0 = Vector128.LoadUnsafe(ref coefficients, tile);
+                                var total_0 = Vector128.LoadUnsafe(ref sums, table + tile);
+                                var total_1 = Vector128.LoadUnsafe(ref sums, table + tile + 2);
+                                var total1_0 = Vector128.LoadUnsafe(ref sums, table + 96 + tile);
+                                var total1_1 = Vector128.LoadUnsafe(ref sums, table + 96 + tile + 2);
+                                var center_1 = Vector128.LoadUnsafe(ref coefficients, tile + 4);
+                                var total_2 = Vector128.LoadUnsafe(ref sums, table + tile + 4);
+                                var total_3 = Vector128.LoadUnsafe(ref sums, table + tile + 6);
+                                var total1_2 = Vector128.LoadUnsafe(ref sums, table + 96 + tile + 4);
+                                var total1_3 = Vector128.LoadUnsafe(ref sums, table + 96 + tile + 6);
+                                var center_2 = Vector128.LoadUnsafe(ref coefficients, tile + 8);
+                                var total_4 = Vector128.LoadUnsafe(ref sums, table + tile + 8);
+                                var total_5 = Vector128.LoadUnsafe(ref sums, table + tile + 10);
+                                var total1_4 = Vector128.LoadUnsafe(ref sums, table + 96 + tile + 8);
+                                var total1_5 = Vector128.LoadUnsafe(ref sums, table + 96 + tile + 10);
+                                var center_3 = Vector128.LoadUnsafe(ref coefficients, tile + 12);
+                                var total_6 = Vector128.LoadUnsafe(ref sums, table + tile + 12);
+                                var total_7 = Vector128.LoadUnsafe(ref sums, table + tile + 14);
+                                var total1_6 = Vector128.LoadUnsafe(ref sums, table + 96 + tile + 12);
+                                var total1_7 = Vector128.LoadUnsafe(ref sums, table + 96 + tile + 14);
+                                var end2 = end1 * 96;
+                                for (nuint row = block * 96; row < end2; row += 96)
+                                {
+                                    var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, row + tile);
+                                    var difference_0 = Vector128.LoadUnsafe(ref input, row + tile) - center_0;
+                                    var wide_0 = Vector128.WidenLower(outputGradient1_0);
+                                    var wide_1 = Vector128.WidenUpper(outputGradient1_0);
+                                    total_0 = total_0 + wide_0;
+                                    total_1 = total_1 + wide_1;
+                                    total1_0 = Vector128.MultiplyAddEstimate(wide_0, Vector128.WidenLower(difference_0), total1_0);
+                                    total1_1 = Vector128.MultiplyAddEstimate(wide_1, Vector128.WidenUpper(difference_0), total1_1);
+                                    var outputGradient1_1 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 4);
+                                    var difference_1 = Vector128.LoadUnsafe(ref input, row + tile + 4) - center_1;
+                                    var wide_2 = Vector128.WidenLower(outputGradient1_1);
+                                    var wide_3 = Vector128.WidenUpper(outputGradient1_1);
+                                    total_2 = total_2 + wide_2;
+                                    total_3 = total_3 + wide_3;
+                                    total1_2 = Vector128.MultiplyAddEstimate(wide_2, Vector128.WidenLower(difference_1), total1_2);
+                                    total1_3 = Vector128.MultiplyAddEstimate(wide_3, Vector128.WidenUpper(difference_1), total1_3);
+                                    var outputGradient1_2 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 8);
+                                    var difference_2 = Vector128.LoadUnsafe(ref input, row + tile + 8) - center_2;
+                                    var wide_4 = Vector128.WidenLower(outputGradient1_2);
+                                    var wide_5 = Vector128.WidenUpper(outputGradient1_2);
+                                    total_4 = total_4 + wide_4;
+                                    total_5 = total_5 + wide_5;
+                                    total1_4 = Vector128.MultiplyAddEstimate(wide_4, Vector128.WidenLower(difference_2), total1_4);
+                                    total1_5 = Vector128.MultiplyAddEstimate(wide_5, Vector128.WidenUpper(difference_2), total1_5);
+                                    var outputGradient1_3 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 12);
+                                    var difference_3 = Vector128.LoadUnsafe(ref input, row + tile + 12) - center_3;
+                                    var wide_6 = Vector128.WidenLower(outputGradient1_3);
+                                    var wide_7 = Vector128.WidenUpper(outputGradient1_3);
+                                    total_6 = total_6 + wide_6;
+                                    total_7 = total_7 + wide_7;
+                                    total1_6 = Vector128.MultiplyAddEstimate(wide_6, Vector128.WidenLower(difference_3), total1_6);
+                                    total1_7 = Vector128.MultiplyAddEstimate(wide_7, Vector128.WidenUpper(difference_3), total1_7);
+                                }
+
+                                total_0.StoreUnsafe(ref sums, table + tile);
+                                total_1.StoreUnsafe(ref sums, table + tile + 2);
+                                total1_0.StoreUnsafe(ref sums, table + 96 + tile);
+                                total1_1.StoreUnsafe(ref sums, table + 96 + tile + 2);
+                                total_2.StoreUnsafe(ref sums, table + tile + 4);
+                                total_3.StoreUnsafe(ref sums, table + tile + 6);
+                                total1_2.StoreUnsafe(ref sums, table + 96 + tile + 4);
+                                total1_3.StoreUnsafe(ref sums, table + 96 + tile + 6);
+                                total_4.StoreUnsafe(ref sums, table + tile + 8);
+                                total_5.StoreUnsafe(ref sums, table + tile + 10);
+                                total1_4.StoreUnsafe(ref sums, table + 96 + tile + 8);
+                                total1_5.StoreUnsafe(ref sums, table + 96 + tile + 10);
+                                total_6.StoreUnsafe(ref sums, table + tile + 12);
+                                total_7.StoreUnsafe(ref sums, table + tile + 14);
+                                total1_6.StoreUnsafe(ref sums, table + 96 + tile + 12);
+                                total1_7.StoreUnsafe(ref sums, table + 96 + tile + 14);
+                            }
+                        }
+                    }
+
+                    if (Lanes.Beyond(1, slice) != 0)
+                    {
+                        var lastRow = outer / 4 * 96;
+                        var rest = outer % 4 * 24;
+                        var end3 = (rest + 15) / 16 * 16;
+                        for (nuint place1 = 0; place1 < end3; place1 += 4)
+                        {
+                            var lanes = Lanes.Beyond(rest, place1);
+                            var center1 = Vector128.LoadUnsafe(ref coefficients, place1);
+                            var total2_0 = Vector128.LoadUnsafe(ref sums, table + place1);
+                            var total2_1 = Vector128.LoadUnsafe(ref sums, table + place1 + 2);
+                            var total3_0 = Vector128.LoadUnsafe(ref sums, table + 96 + place1);
+                            var total3_1 = Vector128.LoadUnsafe(ref sums, table + 96 + place1 + 2);
+                            var outputGradient2 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector128.Create(0f));
+                            var difference1 = Lanes.Load(ref input, lastRow + place1, lanes, center1) - center1;
+                            var wide2_0 = Vector128.WidenLower(outputGradient2);
+                            var wide2_1 = Vector128.WidenUpper(outputGradient2);
+                            total2_0 = total2_0 + wide2_0;
+                            total2_1 = total2_1 + wide2_1;
+                            total3_0 = Vector128.MultiplyAddEstimate(wide2_0, Vector128.WidenLower(difference1), total3_0);
+                            total3_1 = Vector128.MultiplyAddEstimate(wide2_1, Vector128.WidenUpper(difference1), total3_1);
+                            total2_0.StoreUnsafe(ref sums, table + place1);
+                            total2_1.StoreUnsafe(ref sums, table + place1 + 2);
+                            total3_0.StoreUnsafe(ref sums, table + 96 + place1);
+                            total3_1.StoreUnsafe(ref sums, table + 96 + place1 + 2);
+                        }
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void BackwardTotals(ref float gamma, ref float coefficients, ref double mean, ref double variance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 4)
+                {
+                    var channels = Lanes.Beyond(24, channel);
+                    var count1 = Vector128.Create((double)outer);
+                    var sum_0 = Vector128.Create(0d);
+                    var sum_1 = Vector128.Create(0d);
+                    var sum1_0 = Vector128.Create(0d);
+                    var sum1_1 = Vector128.Create(0d);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        var sum2_0 = Vector128.Create(0d);
+                        var sum2_1 = Vector128.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        for (nuint table = 0; table < end1; table += 192)
+                        {
+                            sum2_0 = sum2_0 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 24) + channel));
+                            sum2_1 = sum2_1 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 24) + channel) + 2);
+                        }
+
+                        sum_0 = sum_0 + sum2_0;
+                        sum_1 = sum_1 + sum2_1;
+                        var sum5_0 = Vector128.Create(0d);
+                        var sum5_1 = Vector128.Create(0d);
+                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        for (nuint table1 = 0; table1 < end2; table1 += 192)
+                        {
+                            sum5_0 = sum5_0 + Vector128.LoadUnsafe(ref sums, table1 + (96 + ((pixel * 24) + channel)));
+                            sum5_1 = sum5_1 + Vector128.LoadUnsafe(ref sums, table1 + (96 + ((pixel * 24) + channel)) + 2);
+                        }
+
+                        sum1_0 = sum1_0 + sum5_0;
+                        sum1_1 = sum1_1 + sum5_1;
+                    }
+
+                    var mean1_0 = Vector128.LoadUnsafe(ref mean, channel);
+                    var mean1_1 = Vector128.LoadUnsafe(ref mean, channel + 2);
+                    var epsilon1 = Vector128.Create(epsilon);
+                    var rstd_0 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel) + epsilon1);
+                    var rstd_1 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel + 2) + epsilon1);
+                    var narrow = Vector128.Narrow(mean1_0, mean1_1);
+                    var rest_0 = mean1_0 - Vector128.WidenLower(narrow);
+                    var rest_1 = mean1_1 - Vector128.WidenUpper(narrow);
+                    var gammaGradient1_0 = (sum1_0 - (rest_0 * sum_0)) * rstd_0;
+                    var gammaGradient1_1 = (sum1_1 - (rest_1 * sum_1)) * rstd_1;
+                    Vector128.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector128.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
+                    var scale_0 = Vector128.WidenLower(gamma1) * rstd_0;
+                    var scale_1 = Vector128.WidenUpper(gamma1) * rstd_1;
+                    var slope_0 = (scale_0 * rstd_0) * (gammaGradient1_0 / count1);
+                    var slope_1 = (scale_1 * rstd_1) * (gammaGradient1_1 / count1);
+                    var slope1 = Vector128.Narrow(slope_0, slope_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        Lanes.Store(slope1, ref coefficients, 288 + ((pixel1 * 24) + channel), channels);
+                    }
+
+                    var intercept = Vector128.Narrow((rest_0 * slope_0) - (scale_0 * (sum_0 / count1)), (rest_1 * slope_1) - (scale_1 * (sum_1 / count1)));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        Lanes.Store(intercept, ref coefficients, 384 + ((pixel2 * 24) + channel), channels);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InputGradient(ref float coefficients, ref float input, ref float outputGradient, ref float inputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var firstRow = Math.Min(from, outer / 4);
+                var endRow = Math.Min(to, outer / 4);
+                var end = endRow * 96;
+                for (nuint row = firstRow * 96; row < end; row += 96)
+                {
+                    for (nuint place = 0; place < 96; place += 16)
+                    {
+                        var center_1 = Vector128.LoadUnsafe(ref coefficients, place + 4);
+                        var scale_1 = Vector128.LoadUnsafe(ref coefficients, 96 + place + 4);
+                        var slope_1 = Vector128.LoadUnsafe(ref coefficients, 288 + place + 4);
+                        var intercept_1 = Vector128.LoadUnsafe(ref coefficients, 384 + place + 4);
+                        var center_2 = Vector128.LoadUnsafe(ref coefficients, place + 8);
+                        var scale_2 = Vector128.LoadUnsafe(ref coefficients, 96 + place + 8);
+                        var slope_2 = Vector128.LoadUnsafe(ref coefficients, 288 + place + 8);
+                        var intercept_2 = Vector128.LoadUnsafe(ref coefficients, 384 + place + 8);
+                        var center_3 = Vector128.LoadUnsafe(ref coefficients, place + 12);
+                        var scale_3 = Vector128.LoadUnsafe(ref coefficients, 96 + place + 12);
+                        var slope_3 = Vector128.LoadUnsafe(ref coefficients, 288 + place + 12);
+                        var intercept_3 = Vector128.LoadUnsafe(ref coefficients, 384 + place + 12);
+                        var fused_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref coefficients, place) - Vector128.LoadUnsafe(ref input, row + place), Vector128.LoadUnsafe(ref coefficients, 288 + place), Vector128.LoadUnsafe(ref coefficients, 384 + place));
+                        var gradient_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row + place), Vector128.LoadUnsafe(ref coefficients, 96 + place), fused_0);
+                        gradient_0.StoreUnsafe(ref inputGradient, row + place);
+                        var fused_1 = Vector128.FusedMultiplyAdd(center_1 - Vector128.LoadUnsafe(ref input, row + place + 4), slope_1, intercept_1);
+                        var gradient_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row + place + 4), scale_1, fused_1);
+                        gradient_1.StoreUnsafe(ref inputGradient, row + place + 4);
+                        var fused_2 = Vector128.FusedMultiplyAdd(center_2 - Vector128.LoadUnsafe(ref input, row + place + 8), slope_2, intercept_2);
+                        var gradient_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row + place + 8), scale_2, fused_2);
+                        gradient_2.StoreUnsafe(ref inputGradient, row + place + 8);
+                        var fused_3 = Vector128.FusedMultiplyAdd(center_3 - Vector128.LoadUnsafe(ref input, row + place + 12), slope_3, intercept_3);
+                        var gradient_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, row + place + 12), scale_3, fused_3);
+                        gradient_3.StoreUnsafe(ref inputGradient, row + place + 12);
                     }
                 }
 
-                var lastRow1 = outer / 4 * 96;
-                var rest3 = outer % 4 * 24;
-                var end5 = rest3 / 16 * 16;
-                for (nuint place3 = 0; place3 < end5; place3 += 16)
+                if (Lanes.Beyond(to, outer / 4) != 0)
                 {
-                    var center8_1 = Vector128.LoadUnsafe(ref coefficients, place3 + 4);
-                    var scale7_1 = Vector128.LoadUnsafe(ref coefficients, 96 + place3 + 4);
-                    var slope5_1 = Vector128.LoadUnsafe(ref coefficients, 288 + place3 + 4);
-                    var intercept3_1 = Vector128.LoadUnsafe(ref coefficients, 384 + place3 + 4);
-                    var center8_2 = Vector128.LoadUnsafe(ref coefficients, place3 + 8);
-                    var scale7_2 = Vector128.LoadUnsafe(ref coefficients, 96 + place3 + 8);
-                    var slope5_2 = Vector128.LoadUnsafe(ref coefficients, 288 + place3 + 8);
-                    var intercept3_2 = Vector128.LoadUnsafe(ref coefficients, 384 + place3 + 8);
-                    var center8_3 = Vector128.LoadUnsafe(ref coefficients, place3 + 12);
-                    var scale7_3 = Vector128.LoadUnsafe(ref coefficients, 96 + place3 + 12);
-                    var slope5_3 = Vector128.LoadUnsafe(ref coefficients, 288 + place3 + 12);
-                    var intercept3_3 = Vector128.LoadUnsafe(ref coefficients, 384 + place3 + 12);
-                    var difference14_0 = Vector128.LoadUnsafe(ref coefficients, place3) - Vector128.LoadUnsafe(ref input, lastRow1 + place3);
-                    var fused5_0 = Vector128.FusedMultiplyAdd(difference14_0, Vector128.LoadUnsafe(ref coefficients, 288 + place3), Vector128.LoadUnsafe(ref coefficients, 384 + place3));
-                    var gradient1_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, lastRow1 + place3), Vector128.LoadUnsafe(ref coefficients, 96 + place3), fused5_0);
-                    gradient1_0.StoreUnsafe(ref inputGradient, lastRow1 + place3);
-                    var fused5_1 = Vector128.FusedMultiplyAdd(center8_1 - Vector128.LoadUnsafe(ref input, lastRow1 + place3 + 4), slope5_1, intercept3_1);
-                    var gradient1_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, lastRow1 + place3 + 4), scale7_1, fused5_1);
-                    gradient1_1.StoreUnsafe(ref inputGradient, lastRow1 + place3 + 4);
-                    var fused5_2 = Vector128.FusedMultiplyAdd(center8_2 - Vector128.LoadUnsafe(ref input, lastRow1 + place3 + 8), slope5_2, intercept3_2);
-                    var gradient1_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, lastRow1 + place3 + 8), scale7_2, fused5_2);
-                    gradient1_2.StoreUnsafe(ref inputGradient, lastRow1 + place3 + 8);
-                    var fused5_3 = Vector128.FusedMultiplyAdd(center8_3 - Vector128.LoadUnsafe(ref input, lastRow1 + place3 + 12), slope5_3, intercept3_3);
-                    var gradient1_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, lastRow1 + place3 + 12), scale7_3, fused5_3);
-                    gradient1_3.StoreUnsafe(ref inputGradient, lastRow1 + place3 + 12);
+                    var lastRow = outer / 4 * 96;
+                    var rest = outer % 4 * 24;
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place1 = 0; place1 < end1; place1 += 4)
+                    {
+                        var lanes = Lanes.Beyond(rest, place1);
+                        var difference1 = Vector128.LoadUnsafe(ref coefficients, place1) - Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f));
+                        var fused2 = Vector128.FusedMultiplyAdd(difference1, Vector128.LoadUnsafe(ref coefficients, 288 + place1), Vector128.LoadUnsafe(ref coefficients, 384 + place1));
+                        var gradient1 = Vector128.FusedMultiplyAdd(Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector128.Create(0f)), Vector128.LoadUnsafe(ref coefficients, 96 + place1), fused2);
+                        Lanes.Store(gradient1, ref inputGradient, lastRow + place1, lanes);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 4)
+                {
+                    var channels = Lanes.Beyond(24, channel);
+                    var runningMean1 = Vector128.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector128.WidenLower(runningMean1);
+                    var wide_1 = Vector128.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector128.LoadUnsafe(ref runningVariance, channel);
+                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
+                    var epsilon1 = Vector128.Create(epsilon);
+                    var scale_0 = Vector128.WidenLower(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1) + epsilon1));
+                    var scale_1 = Vector128.WidenUpper(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1) + epsilon1));
+                    var narrow = Vector128.Narrow(wide_0, wide_1);
+                    var center_0 = Vector128.WidenLower(narrow);
+                    var center_1 = Vector128.WidenUpper(narrow);
+                    var center1 = Vector128.Narrow(center_0, center_1);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        Lanes.Store(center1, ref coefficients, (pixel * 24) + channel, channels);
+                    }
+
+                    var scale1 = Vector128.Narrow(scale_0, scale_1);
+                    for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
+                    {
+                        Lanes.Store(scale1, ref coefficients, 96 + ((pixel1 * 24) + channel), channels);
+                    }
+
+                    var beta1 = Vector128.LoadUnsafe(ref beta, channel);
+                    var shift = Vector128.Narrow(Vector128.WidenLower(beta1) - ((wide_0 - center_0) * scale_0), Vector128.WidenUpper(beta1) - ((wide_1 - center_1) * scale_1));
+                    for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
+                    {
+                        Lanes.Store(shift, ref coefficients, 192 + ((pixel2 * 24) + channel), channels);
+                    }
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferBackwardTotals(ref float runningMean, ref float runningVariance, ref double sums, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var end = to * 16;
+                for (nuint channel = from * 16; channel < end; channel += 4)
+                {
+                    var channels = Lanes.Beyond(24, channel);
+                    var sum_0 = Vector128.Create(0d);
+                    var sum_1 = Vector128.Create(0d);
+                    var sum1_0 = Vector128.Create(0d);
+                    var sum1_1 = Vector128.Create(0d);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        var sum2_0 = Vector128.Create(0d);
+                        var sum2_1 = Vector128.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        for (nuint table = 0; table < end1; table += 192)
+                        {
+                            sum2_0 = sum2_0 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 24) + channel));
+                            sum2_1 = sum2_1 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 24) + channel) + 2);
+                        }
+
+                        sum_0 = sum_0 + sum2_0;
+                        sum_1 = sum_1 + sum2_1;
+                        var sum5_0 = Vector128.Create(0d);
+                        var sum5_1 = Vector128.Create(0d);
+                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        for (nuint table1 = 0; table1 < end2; table1 += 192)
+                        {
+                            sum5_0 = sum5_0 + Vector128.LoadUnsafe(ref sums, table1 + (96 + ((pixel * 24) + channel)));
+                            sum5_1 = sum5_1 + Vector128.LoadUnsafe(ref sums, table1 + (96 + ((pixel * 24) + channel)) + 2);
+                        }
+
+                        sum1_0 = sum1_0 + sum5_0;
+                        sum1_1 = sum1_1 + sum5_1;
+                    }
+
+                    var runningMean1 = Vector128.LoadUnsafe(ref runningMean, channel);
+                    var wide_0 = Vector128.WidenLower(runningMean1);
+                    var wide_1 = Vector128.WidenUpper(runningMean1);
+                    var runningVariance1 = Vector128.LoadUnsafe(ref runningVariance, channel);
+                    var epsilon1 = Vector128.Create(epsilon);
+                    var narrow = Vector128.Narrow(wide_0, wide_1);
+                    var gammaGradient1_0 = (sum1_0 - ((wide_0 - Vector128.WidenLower(narrow)) * sum_0)) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1) + epsilon1));
+                    var gammaGradient1_1 = (sum1_1 - ((wide_1 - Vector128.WidenUpper(narrow)) * sum_1)) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1) + epsilon1));
+                    Vector128.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector128.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public static void InferInputGradient(ref float coefficients, ref float outputGradient, ref float inputGradient, nuint outer, nuint from, nuint to)
+        {
+            unchecked
+            {
+                var firstRow = Math.Min(from, outer / 4);
+                var endRow = Math.Min(to, outer / 4);
+                var scale_0 = Vector128.LoadUnsafe(ref coefficients, 96);
+                var scale1_0 = Vector128.LoadUnsafe(ref coefficients, 112);
+                var scale2_0 = Vector128.LoadUnsafe(ref coefficients, 128);
+                var scale3_0 = Vector128.LoadUnsafe(ref coefficients, 144);
+                var scale4_0 = Vector128.LoadUnsafe(ref coefficients, 160);
+                var scale5_0 = Vector128.LoadUnsafe(ref coefficients, 176);
+                var scale_1 = Vector128.LoadUnsafe(ref coefficients, 100);
+                var scale1_1 = Vector128.LoadUnsafe(ref coefficients, 116);
+                var scale2_1 = Vector128.LoadUnsafe(ref coefficients, 132);
+                var scale3_1 = Vector128.LoadUnsafe(ref coefficients, 148);
+                var scale4_1 = Vector128.LoadUnsafe(ref coefficients, 164);
+                var scale5_1 = Vector128.LoadUnsafe(ref coefficients, 180);
+                var scale_2 = Vector128.LoadUnsafe(ref coefficients, 104);
+                var scale1_2 = Vector128.LoadUnsafe(ref coefficients, 120);
+                var scale2_2 = Vector128.LoadUnsafe(ref coefficients, 136);
+                var scale3_2 = Vector128.LoadUnsafe(ref coefficients, 152);
+                var scale4_2 = Vector128.LoadUnsafe(ref coefficients, 168);
+                var scale5_2 = Vector128.LoadUnsafe(ref coefficients, 184);
+                var scale_3 = Vector128.LoadUnsafe(ref coefficients, 108);
+                var scale1_3 = Vector128.LoadUnsafe(ref coefficients, 124);
+                var scale2_3 = Vector128.LoadUnsafe(ref coefficients, 140);
+                var scale3_3 = Vector128.LoadUnsafe(ref coefficients, 156);
+                var scale4_3 = Vector128.LoadUnsafe(ref coefficients, 172);
+                var scale5_3 = Vector128.LoadUnsafe(ref coefficients, 188);
+                var end = endRow * 96;
+                for (nuint row = firstRow * 96; row < end; row += 96)
+                {
+                    (Vector128.LoadUnsafe(ref outputGradient, row) * scale_0).StoreUnsafe(ref inputGradient, row);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 4) * scale_1).StoreUnsafe(ref inputGradient, row + 4);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 8) * scale_2).StoreUnsafe(ref inputGradient, row + 8);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 12) * scale_3).StoreUnsafe(ref inputGradient, row + 12);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 16) * scale1_0).StoreUnsafe(ref inputGradient, row + 16);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 20) * scale1_1).StoreUnsafe(ref inputGradient, row + 20);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 24) * scale1_2).StoreUnsafe(ref inputGradient, row + 24);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 28) * scale1_3).StoreUnsafe(ref inputGradient, row + 28);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 32) * scale2_0).StoreUnsafe(ref inputGradient, row + 32);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 36) * scale2_1).StoreUnsafe(ref inputGradient, row + 36);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 40) * scale2_2).StoreUnsafe(ref inputGradient, row + 40);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 44) * scale2_3).StoreUnsafe(ref inputGradient, row + 44);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 48) * scale3_0).StoreUnsafe(ref inputGradient, row + 48);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 52) * scale3_1).StoreUnsafe(ref inputGradient, row + 52);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 56) * scale3_2).StoreUnsafe(ref inputGradient, row + 56);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 60) * scale3_3).StoreUnsafe(ref inputGradient, row + 60);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 64) * scale4_0).StoreUnsafe(ref inputGradient, row + 64);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 68) * scale4_1).StoreUnsafe(ref inputGradient, row + 68);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 72) * scale4_2).StoreUnsafe(ref inputGradient, row + 72);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 76) * scale4_3).StoreUnsafe(ref inputGradient, row + 76);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 80) * scale5_0).StoreUnsafe(ref inputGradient, row + 80);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 84) * scale5_1).StoreUnsafe(ref inputGradient, row + 84);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 88) * scale5_2).StoreUnsafe(ref inputGradient, row + 88);
+                    (Vector128.LoadUnsafe(ref outputGradient, row + 92) * scale5_3).StoreUnsafe(ref inputGradient, row + 92);
                 }
 
-                if ((rest3 % 16) != 0)
+                if (Lanes.Beyond(to, outer / 4) != 0)
                 {
-                    var center9_1 = Vector128.LoadUnsafe(ref coefficients, (rest3 / 16 * 16) + 4);
-                    var scale8_1 = Vector128.LoadUnsafe(ref coefficients, 96 + (rest3 / 16 * 16) + 4);
-                    var slope6_1 = Vector128.LoadUnsafe(ref coefficients, 288 + (rest3 / 16 * 16) + 4);
-                    var intercept4_1 = Vector128.LoadUnsafe(ref coefficients, 384 + (rest3 / 16 * 16) + 4);
-                    var center9_2 = Vector128.LoadUnsafe(ref coefficients, (rest3 / 16 * 16) + 8);
-                    var scale8_2 = Vector128.LoadUnsafe(ref coefficients, 96 + (rest3 / 16 * 16) + 8);
-                    var slope6_2 = Vector128.LoadUnsafe(ref coefficients, 288 + (rest3 / 16 * 16) + 8);
-                    var intercept4_2 = Vector128.LoadUnsafe(ref coefficients, 384 + (rest3 / 16 * 16) + 8);
-                    var center9_3 = Vector128.LoadUnsafe(ref coefficients, (rest3 / 16 * 16) + 12);
-                    var scale8_3 = Vector128.LoadUnsafe(ref coefficients, 96 + (rest3 / 16 * 16) + 12);
-                    var slope6_3 = Vector128.LoadUnsafe(ref coefficients, 288 + (rest3 / 16 * 16) + 12);
-                    var intercept4_3 = Vector128.LoadUnsafe(ref coefficients, 384 + (rest3 / 16 * 16) + 12);
-                    var difference15_0 = Vector128.LoadUnsafe(ref coefficients, rest3 / 16 * 16) - Lanes.Load(ref input, lastRow1 + (rest3 / 16 * 16), rest3 % 16, Vector128.Create(0f));
-                    var fused7_0 = Vector128.FusedMultiplyAdd(difference15_0, Vector128.LoadUnsafe(ref coefficients, 288 + (rest3 / 16 * 16)), Vector128.LoadUnsafe(ref coefficients, 384 + (rest3 / 16 * 16)));
-                    var gradient2_0 = Vector128.FusedMultiplyAdd(Lanes.Load(ref outputGradient, lastRow1 + (rest3 / 16 * 16), rest3 % 16, Vector128.Create(0f)), Vector128.LoadUnsafe(ref coefficients, 96 + (rest3 / 16 * 16)), fused7_0);
-                    Lanes.Store(gradient2_0, ref inputGradient, lastRow1 + (rest3 / 16 * 16), rest3 % 16);
-                    var outputGradient6_1 = Lanes.Load(ref outputGradient, lastRow1 + (rest3 / 16 * 16) + 4, Lanes.Beyond(rest3 % 16, 4), Vector128.Create(0f));
-                    var input6_1 = Lanes.Load(ref input, lastRow1 + (rest3 / 16 * 16) + 4, Lanes.Beyond(rest3 % 16, 4), Vector128.Create(0f));
-                    var gradient2_1 = Vector128.FusedMultiplyAdd(outputGradient6_1, scale8_1, Vector128.FusedMultiplyAdd(center9_1 - input6_1, slope6_1, intercept4_1));
-                    Lanes.Store(gradient2_1, ref inputGradient, lastRow1 + (rest3 / 16 * 16) + 4, Lanes.Beyond(rest3 % 16, 4));
-                    var outputGradient6_2 = Lanes.Load(ref outputGradient, lastRow1 + (rest3 / 16 * 16) + 8, Lanes.Beyond(rest3 % 16, 8), Vector128.Create(0f));
-                    var input6_2 = Lanes.Load(ref input, lastRow1 + (rest3 / 16 * 16) + 8, Lanes.Beyond(rest3 % 16, 8), Vector128.Create(0f));
-                    var gradient2_2 = Vector128.FusedMultiplyAdd(outputGradient6_2, scale8_2, Vector128.FusedMultiplyAdd(center9_2 - input6_2, slope6_2, intercept4_2));
-                    Lanes.Store(gradient2_2, ref inputGradient, lastRow1 + (rest3 / 16 * 16) + 8, Lanes.Beyond(rest3 % 16, 8));
-                    var outputGradient6_3 = Lanes.Load(ref outputGradient, lastRow1 + (rest3 / 16 * 16) + 12, Lanes.Beyond(rest3 % 16, 12), Vector128.Create(0f));
-                    var input6_3 = Lanes.Load(ref input, lastRow1 + (rest3 / 16 * 16) + 12, Lanes.Beyond(rest3 % 16, 12), Vector128.Create(0f));
-                    var gradient2_3 = Vector128.FusedMultiplyAdd(outputGradient6_3, scale8_3, Vector128.FusedMultiplyAdd(center9_3 - input6_3, slope6_3, intercept4_3));
-                    Lanes.Store(gradient2_3, ref inputGradient, lastRow1 + (rest3 / 16 * 16) + 12, Lanes.Beyond(rest3 % 16, 12));
+                    var lastRow = outer / 4 * 96;
+                    var rest = outer % 4 * 24;
+                    var end1 = (rest + 15) / 16 * 16;
+                    for (nuint place = 0; place < end1; place += 4)
+                    {
+                        var lanes = Lanes.Beyond(rest, place);
+                        var gradient6 = Lanes.Load(ref outputGradient, lastRow + place, lanes, Vector128.Create(0f)) * Vector128.LoadUnsafe(ref coefficients, 96 + place);
+                        Lanes.Store(gradient6, ref inputGradient, lastRow + place, lanes);
+                    }
                 }
             }
         }

@@ -1,5 +1,6 @@
 using System.Threading.Tasks;
 using NormGen.Generator.Tests.Support;
+using VerifyTests;
 using Xunit;
 using static VerifyXunit.Verifier;
 
@@ -27,6 +28,30 @@ public sealed class LayerSnapshots
     public async Task Relu() => await Verify(Run("[BatchNorm(64, Layout = Layout.NHWC, Activation = Activation.Relu)]"));
 
     [Fact]
+    public async Task Residual() => await Verify(Run("[BatchNorm(3, Height = 7, Width = 7, Residual = true)]"));
+
+    [Fact]
+    public async Task Passes_of_inference() => await Verify(Run("[BatchNorm(3, Height = 7, Width = 7, Passes = Passes.Inference)]"));
+
+    [Fact]
+    public async Task Ncl() => await VerifyLayer("[BatchNorm(16, Layout = Layout.NCL, Length = 49)]");
+
+    [Fact]
+    public async Task Nlc() => await VerifyLayer("[BatchNorm(16, Layout = Layout.NLC, Length = 49)]");
+
+    [Fact]
+    public async Task Ncdhw() => await VerifyLayer("[BatchNorm(16, Layout = Layout.NCDHW, Depth = 2, Height = 3, Width = 4)]");
+
+    [Fact]
+    public async Task Ndhwc() => await VerifyLayer("[BatchNorm(16, Layout = Layout.NDHWC, Depth = 2, Height = 3, Width = 4)]");
+
+    [Fact]
+    public async Task Onnx_dialect() => await VerifyLayer("[BatchNorm(16, Layout = Layout.NC, Dialect = Dialect.Onnx)]");
+
+    [Fact]
+    public async Task Keras_dialect() => await VerifyLayer("[BatchNorm(16, Layout = Layout.NC, Dialect = Dialect.Keras)]");
+
+    [Fact]
     public async Task Layers_that_share_a_kernel() => await Verify(GeneratorRun.Of("""
         using NormGen;
         namespace Models;
@@ -37,6 +62,10 @@ public sealed class LayerSnapshots
 
     [Fact]
     public async Task Error() => await Verify(Run("[BatchNorm(0, Epsilon = -1)]"));
+
+    /// <summary>The layer's file alone, where the kernel is one that other snapshots show.</summary>
+    private static async Task VerifyLayer(string attribute) =>
+        await Verify(Run(attribute)).IgnoreGeneratedResult(file => file.HintName != "Models.Stem.g.cs");
 
     private static Microsoft.CodeAnalysis.GeneratorDriver Run(string attribute) =>
         GeneratorRun.Of($"using NormGen;\nnamespace Models;\n{attribute}\npublic partial class Stem;\n").Driver;

@@ -1,6 +1,7 @@
 using System;
 using NormGen.Kernels.Tests.Support;
 using NormGen.Reference;
+using NormGen.Verification;
 using Xunit;
 
 namespace NormGen.Kernels.Tests.Harness;
@@ -10,6 +11,7 @@ internal sealed class GoldenRun
 {
     private readonly TensorView view;
     private readonly float[] input;
+    private readonly float[] residual;
     private readonly float[] outputGradient;
     private readonly NormalizedInput normalized;
 
@@ -20,16 +22,15 @@ internal sealed class GoldenRun
         Layer = declared.Create();
         view = declared.View(Golden.Batch, declared.DeclaredPositions);
         input = Arrange(Golden.Floats("input"));
+        residual = declared.Residual ? Arrange(Golden.Floats("residual")) : [];
         outputGradient = Arrange(Golden.Floats("output_grad"));
         normalized = new NormalizedInput(input, view, Golden.Epsilon);
         Output = new float[input.Length];
         InputGradient = new float[input.Length];
+        ResidualGradient = new float[residual.Length];
         RequireSameDeclaration(declared);
-        if (Layer.Affine is { } affine)
-        {
-            Golden.Floats("gamma").CopyTo(affine.Gamma);
-            Golden.Floats("beta").CopyTo(affine.Beta);
-        }
+        Golden.Floats("gamma").CopyTo(Layer.State.Gamma);
+        Golden.Floats("beta").CopyTo(Layer.State.Beta);
 
         // A cumulative average starts from nothing; its golden does, too.
         if (!double.IsNaN(Golden.Momentum))
@@ -46,32 +47,34 @@ internal sealed class GoldenRun
 
     public float[] InputGradient { get; }
 
+    public float[] ResidualGradient { get; }
+
     public void Infer()
     {
         UseRunningStatistics();
-        Layer.Infer(input, Output, Golden.Batch);
+        Layer.Infer(input, Output, Golden.Batch, residual);
     }
 
     public void InferFrozen()
     {
         UseRunningStatistics();
-        Layer.Freeze()(input, Output, Golden.Batch);
+        Layer.InferFrozen(input, Output, Golden.Batch, residual);
     }
 
-    public void Forward() => Layer.Forward(input, Output, Golden.Batch);
+    public void Forward() => Layer.Forward(input, Output, Golden.Batch, residual);
 
-    public void Backward() => Layer.Backward(input, outputGradient, InputGradient, Golden.Batch);
+    public void Backward() => Layer.RunBack(
+        Pass.Backward, input, residual, outputGradient, InputGradient, ResidualGradient, Golden.Batch);
 
-    public double[] InferenceBounds()
-    {
-        var mean = Golden["running_mean"];
-        return OutputBounds(BatchNormReference.Standardize(input, view, mean, Golden["running_var"], Golden.Epsilon), mean);
-    }
+    public double[] InferenceBounds() => OutputBounds(
+        new NormalizedInput(input, view, Golden["running_mean"], Golden["running_var"], Golden.Epsilon));
 
-    public double[] TrainingBounds() => OutputBounds(normalized.Values, normalized.Statistics.Mean);
+    public double[] TrainingBounds() => OutputBounds(normalized);
 
     public double[] InputGradientBounds() =>
-        ErrorBounds.InputGradient(normalized, MaskedGradient(), Layer.Gamma, Golden.Activation);
+        ErrorBounds.InputGradient(normalized, MaskedGradient(), Layer.State.Gamma, Golden.Activation);
+
+    public double[] ResidualGradientBounds() => ErrorBounds.ResidualGradient(MaskedGradient());
 
     public double[] GammaGradientBounds() => ErrorBounds.GammaGradient(normalized, MaskedGradient(), Golden["gamma_grad"]);
 
@@ -85,29 +88,23 @@ internal sealed class GoldenRun
 
     /// <summary>Saved and running statistics.</summary>
     public void RequireChannels(string name, ReadOnlySpan<float> actual) => RequireChannels(
-        name, actual, ErrorBounds.Statistics(Golden[name], normalized.Statistics.Variance));
+        name, actual, ErrorBounds.Statistics(Golden[name], normalized.Variance));
 
     private static void Require(string name, ErrorRatio ratio) => Assert.True(ratio.Worst <= 1, $"{name}: {ratio}");
 
     private void UseRunningStatistics()
     {
-        Golden.Floats("running_mean").CopyTo(Layer.Statistics.RunningMean);
-        Golden.Floats("running_var").CopyTo(Layer.Statistics.RunningVariance);
+        Golden.Floats("running_mean").CopyTo(Layer.State.RunningMean);
+        Golden.Floats("running_var").CopyTo(Layer.State.RunningVariance);
     }
 
-    private double[] OutputBounds(double[] values, ReadOnlySpan<double> mean) =>
-        ErrorBounds.Output(input, values, view, Layer.Gamma, Layer.Beta, mean, Golden.Activation);
+    private double[] OutputBounds(NormalizedInput by) =>
+        ErrorBounds.Output(by, Layer.State.Gamma, Layer.State.Beta, Golden.Activation, residual);
 
     private float[] MaskedGradient()
     {
-        var output = Arrange(Golden["train_output"]);
-        var gradient = (float[])outputGradient.Clone();
-        for (var index = 0; index < gradient.Length; index++)
-        {
-            gradient[index] = Golden.Activation == Activation.Relu && output[index] == 0 ? 0 : gradient[index];
-        }
-
-        return gradient;
+        var output = Array.ConvertAll(Arrange(Golden["train_output"]), value => (float)value);
+        return GradientBeforeActivation.Of(Golden.Activation, output, outputGradient);
     }
 
     private T[] Arrange<T>(T[] channelsFirst) =>
@@ -120,5 +117,6 @@ internal sealed class GoldenRun
         Assert.Equal(Golden.Epsilon, declared.Epsilon);
         Assert.Equal(Golden.Momentum, declared.Momentum);
         Assert.Equal(Golden.Activation, declared.Activation);
+        Assert.Equal(Golden.HasResidual, declared.Residual);
     }
 }

@@ -1,91 +1,82 @@
 using System;
-using System.Linq;
 using System.Runtime.InteropServices;
-using NormGen.Kernels.Tests.Layers;
-using NormGen.Kernels.Tests.Support;
+using NormGen.Runtime;
+using NormGen.Verification;
 
 namespace NormGen.Kernels.Tests.Harness;
 
 /// <summary>
-/// One face for all generated layers: the batch is always given, and a layer without gamma and beta shows ones and zeros and has
-/// no gradients of them.
+/// One face for all generated layers. The batch is always given, and a layer that takes a residual is given zeros where a test says
+/// nothing of it.
 /// </summary>
-internal sealed class LayerUnderTest
+internal sealed class LayerUnderTest(LayerCase declared, NormalizationLayer layer)
 {
-    private readonly NormalizationLayer layer;
-    private readonly Func<NormalizationLayer, InferCall> freeze;
-    private readonly float[] ones;
-    private readonly float[] zeros;
+    private float[] quietResidual = [];
+    private float[] unseenGradient = [];
 
-    public LayerUnderTest(LayerCase declared, NormalizationLayer layer, Func<NormalizationLayer, InferCall> freeze)
-    {
-        Case = declared;
-        this.layer = layer;
-        this.freeze = freeze;
-        ones = [.. Enumerable.Repeat(1f, declared.Channels)];
-        zeros = new float[declared.Channels];
-    }
-
-    public LayerCase Case { get; }
+    public LayerCase Case => declared;
 
     public NormalizationLayer Layer => layer;
 
-    public IBatchNormLayer Statistics => (IBatchNormLayer)layer;
+    public BatchNormState State => (BatchNormState)layer.State;
 
-    public IAffineLayer? Affine => layer as IAffineLayer;
+    public void Infer(ReadOnlySpan<float> input, Span<float> output, int batch, ReadOnlySpan<float> residual = default) =>
+        Run(Pass.Infer, input, residual, output, batch);
 
-    public ReadOnlySpan<float> Gamma => Affine is { } affine ? affine.Gamma : ones;
+    public void InferFrozen(ReadOnlySpan<float> input, Span<float> output, int batch, ReadOnlySpan<float> residual = default) =>
+        Run(Pass.FrozenInfer, input, residual, output, batch);
 
-    public ReadOnlySpan<float> Beta => Affine is { } affine ? affine.Beta : zeros;
+    public void Forward(ReadOnlySpan<float> input, Span<float> output, int batch, ReadOnlySpan<float> residual = default) =>
+        Run(Pass.Forward, input, residual, output, batch);
 
-    public void Infer(ReadOnlySpan<float> input, Span<float> output, int batch)
-    {
-        if (layer is IAtCallPasses atCall)
+    /// <summary>Runs <c>Infer</c>, <c>FrozenInfer</c> or <c>Forward</c>.</summary>
+    public void Run(Pass pass, ReadOnlySpan<float> input, ReadOnlySpan<float> residual, Span<float> output, int batch) =>
+        layer.RunPass(pass, new PassTensors
         {
-            atCall.Infer(input, output, batch);
-        }
-        else
-        {
-            ((ISizedPasses)layer).Infer(input, output);
-        }
-    }
+            Input = input,
+            Residual = ResidualOr(residual, input.Length),
+            Output = output,
+            Batch = batch,
+        });
 
-    public void Forward(ReadOnlySpan<float> input, Span<float> output, int batch)
-    {
-        if (layer is IAtCallPasses atCall)
-        {
-            atCall.Forward(input, output, batch);
-        }
-        else
-        {
-            ((ISizedPasses)layer).Forward(input, output);
-        }
-    }
+    public void Backward(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, int batch) =>
+        RunBack(Pass.Backward, input, default, outputGradient, inputGradient, default, batch);
 
-    public void Backward(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, int batch)
-    {
-        if (layer is IAtCallPasses atCall)
-        {
-            atCall.Backward(input, outputGradient, inputGradient, batch);
-        }
-        else
-        {
-            ((ISizedPasses)layer).Backward(input, outputGradient, inputGradient);
-        }
-    }
+    public void InferBackward(
+        ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> inputGradient, int batch) =>
+        RunBack(Pass.InferBackward, input, default, outputGradient, inputGradient, default, batch);
 
-    public InferCall Freeze() => freeze(layer);
+    /// <summary>Runs <c>Backward</c> or <c>InferBackward</c>.</summary>
+    public void RunBack(
+        Pass pass,
+        ReadOnlySpan<float> input,
+        ReadOnlySpan<float> residual,
+        ReadOnlySpan<float> outputGradient,
+        Span<float> inputGradient,
+        Span<float> residualGradient,
+        int batch) =>
+        layer.RunPass(pass, new PassTensors
+        {
+            Input = input,
+            Residual = ResidualOr(residual, input.Length),
+            OutputGradient = outputGradient,
+            InputGradient = inputGradient,
+            ResidualGradient = residualGradient.IsEmpty ? Unseen(input.Length) : residualGradient,
+            Batch = batch,
+        });
+
+    public FrozenLayer Freeze() => new(declared, layer);
 
     /// <summary>Fills gamma and beta with values of both signs, a zero gamma among them.</summary>
     public LayerUnderTest WithParameters(int seed = 1)
     {
-        if (Affine is { } affine)
+        if (declared.Affine)
         {
             var random = new FillRandom(seed);
-            for (var channel = 0; channel < Case.Channels; channel++)
+            for (var channel = 0; channel < declared.Channels; channel++)
             {
-                affine.Gamma[channel] = channel % 11 == 7 ? 0 : (float)(1 + random.Normal());
-                affine.Beta[channel] = (float)(0.5 * random.Normal());
+                State.Gamma[channel] = channel % 11 == 7 ? 0 : (float)(1 + random.Normal());
+                State.Beta[channel] = (float)(0.5 * random.Normal());
             }
         }
 
@@ -93,16 +84,34 @@ internal sealed class LayerUnderTest
     }
 
     /// <summary>Everything of the layer that a user can see, as bits: equal arrays mean that nothing changed.</summary>
-    public int[] Snapshot()
-    {
-        int[] counted = [(int)Statistics.BatchesTracked];
-        return
-        [
-            .. counted, .. Bits(Gamma), .. Bits(Beta), .. Bits(Statistics.RunningMean), .. Bits(Statistics.RunningVariance),
-            .. Affine is { } affine ? (int[])[.. Bits(affine.GammaGradient), .. Bits(affine.BetaGradient)] : [],
-            .. Bits(Statistics.SavedMean), .. Bits(Statistics.SavedRstd),
-        ];
-    }
+    public int[] Snapshot() =>
+    [
+        (int)State.BatchesTracked,
+        .. Bits(State.Gamma), .. Bits(State.Beta), .. Bits(State.RunningMean), .. Bits(State.RunningVariance),
+        .. Bits(State.GammaGradient), .. Bits(State.BetaGradient), .. Bits(State.SavedMean), .. Bits(State.SavedRstd),
+    ];
 
     private static int[] Bits(ReadOnlySpan<float> values) => MemoryMarshal.Cast<float, int>(values).ToArray();
+
+    private ReadOnlySpan<float> ResidualOr(ReadOnlySpan<float> given, int length)
+    {
+        if (!declared.Residual || !given.IsEmpty)
+        {
+            return given;
+        }
+
+        quietResidual = quietResidual.Length == length ? quietResidual : new float[length];
+        return quietResidual;
+    }
+
+    private Span<float> Unseen(int length)
+    {
+        if (!declared.Residual)
+        {
+            return default;
+        }
+
+        unseenGradient = unseenGradient.Length == length ? unseenGradient : new float[length];
+        return unseenGradient;
+    }
 }

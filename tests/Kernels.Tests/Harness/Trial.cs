@@ -1,91 +1,98 @@
-using NormGen.Kernels.Tests.Support;
+using System;
 using NormGen.Reference;
+using NormGen.Verification;
 
 namespace NormGen.Kernels.Tests.Harness;
 
 /// <summary>One layer with data for one call: what most tests start from.</summary>
 internal sealed class Trial
 {
-    private NormalizedInput? normalized;
+    private readonly ILayerVerifier verifier;
+    private readonly TrialTensors tensors;
 
     public Trial(LayerCase layer, int batch, int positions, Fill fill, GradientFill? gradientFill = null, int seed = 5)
     {
         Case = layer;
-        Batch = batch;
-        View = layer.View(batch, positions);
         Layer = layer.Create().WithParameters();
-        Input = fill.Make(View, seed);
-        OutputGradient = (gradientFill ?? GradientFills.Normal).Make(Input, View, layer.Epsilon);
+        verifier = LayerVerifiers.Of(Layer.Layer);
+        tensors = verifier.Draw(new PlannedTrial(batch, positions, fill, gradientFill ?? GradientFills.Normal, false, seed));
         Output = new float[View.Length];
         InputGradient = new float[View.Length];
+        ResidualGradient = new float[layer.Residual ? View.Length : 0];
     }
 
     public LayerCase Case { get; }
 
-    public int Batch { get; }
-
-    public TensorView View { get; }
-
     public LayerUnderTest Layer { get; }
 
-    public float[] Input { get; }
+    public int Batch => tensors.Batch;
 
-    /// <summary>The input as it is when this is first asked for.</summary>
-    public NormalizedInput Normalized => normalized ??= new NormalizedInput(Input, View, Case.Epsilon);
+    public TensorView View => tensors.View;
 
-    public float[] OutputGradient { get; }
+    public float[] Input => tensors.Input;
+
+    public float[] Residual => tensors.Residual;
+
+    public float[] OutputGradient => tensors.OutputGradient;
 
     public float[] Output { get; }
 
     public float[] InputGradient { get; }
 
+    public float[] ResidualGradient { get; }
+
+    /// <summary>The passes that write an output.</summary>
+    public ReadOnlySpan<Pass> OutputPasses =>
+        Case.Trains ? [Pass.Infer, Pass.FrozenInfer, Pass.Forward] : [Pass.Infer, Pass.FrozenInfer];
+
+    /// <summary>The passes that write gradients; <c>Backward</c> is one only after <c>Forward</c>.</summary>
+    public ReadOnlySpan<Pass> GradientPasses => Case.Trains ? [Pass.Backward, Pass.InferBackward] : [];
+
     /// <summary>Gives the layer the running statistics of the input, so that inference sees values like its own.</summary>
     public Trial WithRunningStatisticsOfInput()
     {
-        var statistics = Normalized.Statistics;
+        var statistics = ChannelStatistics.Of(Input, View);
         for (var channel = 0; channel < View.Channels; channel++)
         {
-            Layer.Statistics.RunningMean[channel] = (float)statistics.Mean[channel];
-            Layer.Statistics.RunningVariance[channel] = (float)statistics.Variance[channel];
+            Layer.State.RunningMean[channel] = (float)statistics.Mean[channel];
+            Layer.State.RunningVariance[channel] = (float)statistics.Variance[channel];
         }
 
         return this;
     }
 
-    public Trial Infer()
-    {
-        Layer.Infer(Input, Output, Batch);
-        return this;
-    }
+    public Trial Infer() => Run(Pass.Infer);
 
-    public Trial InferFrozen()
-    {
-        Layer.Freeze()(Input, Output, Batch);
-        return this;
-    }
+    public Trial InferFrozen() => Run(Pass.FrozenInfer);
 
-    public Trial Forward()
-    {
-        Layer.Forward(Input, Output, Batch);
-        return this;
-    }
+    public Trial Forward() => Run(Pass.Forward);
 
-    public Trial Backward()
-    {
-        Layer.Backward(Input, OutputGradient, InputGradient, Batch);
-        return this;
-    }
+    public Trial Backward() => Run(Pass.Backward);
 
-    /// <summary>The output gradient before the activation, with the derivative that the output itself tells.</summary>
-    /// <remarks>Within the bound of a kink either derivative is right, but it must be that of the output that was given.</remarks>
-    public float[] GradientBeforeActivation()
+    public Trial InferBackward() => Run(Pass.InferBackward);
+
+    public Trial Run(Pass pass)
     {
-        var gradient = (float[])OutputGradient.Clone();
-        for (var index = 0; index < gradient.Length; index++)
+        Layer.Layer.RunPass(pass, new PassTensors
         {
-            gradient[index] = Case.Activation == Activation.Relu && Output[index] == 0 ? 0 : gradient[index];
-        }
+            Input = Input,
+            Residual = Residual,
+            OutputGradient = OutputGradient,
+            Output = Output,
+            InputGradient = InputGradient,
+            ResidualGradient = ResidualGradient,
+            Batch = Batch,
+        });
+        return this;
+    }
 
-        return gradient;
+    /// <summary>Runs all passes of the layer with its present statistics, and throws unless every result is within its bound.</summary>
+    public void RequireWithinBounds() => verifier.Run(tensors, new TrialLog(Case.Name));
+
+    /// <summary>As <see cref="RequireWithinBounds"/>, of the passes that use the running statistics.</summary>
+    public void RequireInferenceWithinBounds()
+    {
+        var calls = new LayerCalls(Layer.Layer, tensors, new TrialLog(Case.Name));
+        new BatchNormInferenceTrial(Layer.State, calls).Run();
     }
 }

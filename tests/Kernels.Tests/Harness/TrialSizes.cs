@@ -1,4 +1,4 @@
-using NormGen.Kernels.Tests.Support;
+using NormGen.Verification;
 
 namespace NormGen.Kernels.Tests.Harness;
 

@@ -18,6 +18,7 @@ public class GoldenTests
         ["batch_large_mean"] = "GoldenLargeMean",
         ["batch_no_affine"] = "GoldenNoAffine",
         ["batch_relu"] = "GoldenRelu",
+        ["batch_residual_relu"] = "GoldenResidualRelu",
     };
 
     public static TheoryData<string, string> Rows
@@ -27,8 +28,8 @@ public class GoldenTests
             var rows = new TheoryData<string, string> { { "batch_nc", "Nc33" } };
             foreach (var (golden, layer) in LayerOfGolden)
             {
-                rows.Add(golden, layer + "Nchw");
-                rows.Add(golden, layer + "Nhwc");
+                rows.Add(golden, layer + "ChannelsFirst");
+                rows.Add(golden, layer + "ChannelsLast");
             }
 
             return rows;
@@ -60,8 +61,8 @@ public class GoldenTests
         var run = new GoldenRun(golden, layer);
         run.Forward();
         run.RequireTensor("train_output", run.Output, run.TrainingBounds());
-        run.RequireChannels("saved_mean", run.Layer.Statistics.SavedMean);
-        run.RequireChannels("saved_rstd", run.Layer.Statistics.SavedRstd);
+        run.RequireChannels("saved_mean", run.Layer.State.SavedMean);
+        run.RequireChannels("saved_rstd", run.Layer.State.SavedRstd);
     }
 
     [Theory]
@@ -72,10 +73,15 @@ public class GoldenTests
         run.Forward();
         run.Backward();
         run.RequireTensor("input_grad", run.InputGradient, run.InputGradientBounds());
-        if (run.Layer.Affine is { } affine)
+        if (run.Layer.Case.Residual)
         {
-            run.RequireChannels("gamma_grad", affine.GammaGradient, run.GammaGradientBounds());
-            run.RequireChannels("beta_grad", affine.BetaGradient, run.BetaGradientBounds());
+            run.RequireTensor("residual_grad", run.ResidualGradient, run.ResidualGradientBounds());
+        }
+
+        if (run.Layer.Case.Affine)
+        {
+            run.RequireChannels("gamma_grad", run.Layer.State.GammaGradient, run.GammaGradientBounds());
+            run.RequireChannels("beta_grad", run.Layer.State.BetaGradient, run.BetaGradientBounds());
         }
     }
 
@@ -89,8 +95,8 @@ public class GoldenTests
             run.Forward();
         }
 
-        Assert.Equal(run.Golden.Steps, run.Layer.Statistics.BatchesTracked);
-        run.RequireChannels("running_mean_after", run.Layer.Statistics.RunningMean);
-        run.RequireChannels("running_var_after", run.Layer.Statistics.RunningVariance);
+        Assert.Equal(run.Golden.Steps, run.Layer.State.BatchesTracked);
+        run.RequireChannels("running_mean_after", run.Layer.State.RunningMean);
+        run.RequireChannels("running_var_after", run.Layer.State.RunningVariance);
     }
 }

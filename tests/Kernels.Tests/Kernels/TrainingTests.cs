@@ -1,7 +1,7 @@
-using System.Linq;
+using System;
 using NormGen.Kernels.Tests.Harness;
-using NormGen.Kernels.Tests.Support;
 using NormGen.Reference;
+using NormGen.Verification;
 using Xunit;
 
 namespace NormGen.Kernels.Tests.Kernels;
@@ -9,48 +9,21 @@ namespace NormGen.Kernels.Tests.Kernels;
 /// <summary>What training leaves in a layer.</summary>
 public class TrainingTests
 {
-    public static TheoryData<string> Layers => LayerCases.Names(_ => true);
+    public static TheoryData<string> Layers => LayerCases.Names(layer => layer.Trains);
 
     [Theory]
     [MemberData(nameof(Layers))]
     public void A_new_layer_has_PyTorchs_state(string name)
     {
         var layer = LayerCases.Named(name).Create();
-        Assert.All(layer.Gamma.ToArray(), value => Assert.Equal(1, value));
-        Assert.All(layer.Beta.ToArray(), value => Assert.Equal(0, value));
-        Assert.All(layer.Statistics.RunningMean.ToArray(), value => Assert.Equal(0, value));
-        Assert.All(layer.Statistics.RunningVariance.ToArray(), value => Assert.Equal(1, value));
-        Assert.Equal(0, layer.Statistics.BatchesTracked);
-        Assert.Equal(layer.Case.Channels, layer.Statistics.SavedMean.Length);
-        Assert.Equal(layer.Case.Channels, layer.Statistics.SavedRstd.Length);
-        Assert.Equal(layer.Case.Affine, layer.Affine is not null);
-    }
-
-    [Theory]
-    [MemberData(nameof(Layers))]
-    public void Parameters_are_the_layers_own_memory(string name)
-    {
-        var layer = LayerCases.Named(name).Create();
-        string[] statistics = ["running_mean", "running_var"];
-        string[] all = layer.Case.Affine ? ["weight", "bias", .. statistics] : statistics;
-        Assert.Equal(all, layer.Layer.Parameters.Select(parameter => parameter.Name));
-        foreach (var parameter in layer.Layer.Parameters)
-        {
-            Assert.Equal(layer.Case.Channels, parameter.Value.Length);
-            Assert.Equal(parameter.IsTrainable ? layer.Case.Channels : 0, parameter.Gradient.Length);
-            parameter.Value.Span.Fill(parameter.Name.Length);
-            parameter.Gradient.Span.Fill(-parameter.Name.Length);
-        }
-
-        Assert.Equal("running_mean".Length, layer.Statistics.RunningMean[^1]);
-        Assert.Equal("running_var".Length, layer.Statistics.RunningVariance[^1]);
-        if (layer.Affine is { } affine)
-        {
-            Assert.Equal("weight".Length, affine.Gamma[^1]);
-            Assert.Equal("bias".Length, affine.Beta[^1]);
-            Assert.Equal(-"weight".Length, affine.GammaGradient[^1]);
-            Assert.Equal(-"bias".Length, affine.BetaGradient[^1]);
-        }
+        Assert.All(layer.State.Gamma.ToArray(), value => Assert.Equal(1, value));
+        Assert.All(layer.State.Beta.ToArray(), value => Assert.Equal(0, value));
+        Assert.All(layer.State.RunningMean.ToArray(), value => Assert.Equal(0, value));
+        Assert.All(layer.State.RunningVariance.ToArray(), value => Assert.Equal(1, value));
+        Assert.Equal(0, layer.State.BatchesTracked);
+        Assert.Equal(layer.Case.Channels, layer.State.SavedMean.Length);
+        Assert.Equal(layer.Case.Channels, layer.State.SavedRstd.Length);
+        Assert.Equal(layer.Case.Epsilon, layer.State.Epsilon);
     }
 
     [Theory]
@@ -58,31 +31,21 @@ public class TrainingTests
     public void Running_statistics_follow_several_batches(string name)
     {
         const int Steps = 5;
-        var layer = LayerCases.Named(name);
-        var trial = TrialSizes.Small(layer, Fills.Normal);
-        var statistics = trial.Layer.Statistics;
+        var trial = TrialSizes.Small(LayerCases.Named(name), Fills.Normal);
         for (var step = 1; step <= Steps; step++)
         {
-            var input = Fills.All[2].Make(trial.View, seed: step);
-            var mean = Accuracy.Widen(statistics.RunningMean);
-            var variance = Accuracy.Widen(statistics.RunningVariance);
-            trial.Layer.Forward(input, trial.Output, trial.Batch);
-
-            var batch = ChannelStatistics.Of(input, trial.View);
-            var momentum = double.IsNaN(layer.Momentum) ? 1.0 / step : layer.Momentum;
-            for (var channel = 0; channel < layer.Channels; channel++)
-            {
-                mean[channel] = BatchNormReference.UpdateRunning(mean[channel], batch.Mean[channel], momentum);
-                variance[channel] = BatchNormReference.UpdateRunning(
-                    variance[channel], batch.Variance[channel], momentum, trial.View.PerChannel);
-            }
-
-            Accuracy.Require(trial, $"running mean, step {step}", Fills.All[2], ErrorRatio.Of(
-                statistics.RunningMean, mean, ErrorBounds.Statistics(mean, batch.Variance)));
-            Accuracy.Require(trial, $"running variance, step {step}", Fills.All[2], ErrorRatio.Of(
-                statistics.RunningVariance, variance, ErrorBounds.Statistics(variance, batch.Variance)));
-            Assert.Equal(step, statistics.BatchesTracked);
+            RequireStep(trial, step, Fills.AwayFromZero.Make(trial.View, seed: step));
         }
+    }
+
+    [Fact]
+    public void Every_dialect_has_its_own_running_statistics()
+    {
+        // Two batches of a mean of 3 and 7 and of variance 4, unbiased 16 / 3, in one channel of a layer of four samples.
+        RequireRunning("Nc5Cumulative", 5, 16 / 3.0);
+        RequireRunning("Nc17Onnx", (0.1 * 3 * 0.9) + (0.1 * 7), (((0.9 * 1) + (0.1 * 4)) * 0.9) + (0.1 * 4));
+        RequireRunning("Nc33Keras", (0.01 * 3 * 0.99) + (0.01 * 7), (((0.99 * 1) + (0.01 * 4)) * 0.99) + (0.01 * 4));
+        RequireRunning("Nc17", (0.1 * 3 * 0.9) + (0.1 * 7), (((0.9 * 1) + (0.1 * 16 / 3)) * 0.9) + (0.1 * 16 / 3));
     }
 
     [Theory]
@@ -105,7 +68,7 @@ public class TrainingTests
         var second = TrialSizes.Small(LayerCases.Named(name), Fills.LargeMean).Forward().Forward().Backward();
         Bits.RequireEqual(first.Output, second.Output, "output");
         Bits.RequireEqual(first.InputGradient, second.InputGradient, "input gradient");
-        Assert.Equal(2, second.Layer.Statistics.BatchesTracked);
+        Assert.Equal(2, second.Layer.State.BatchesTracked);
     }
 
     [Theory]
@@ -115,9 +78,56 @@ public class TrainingTests
         var expected = TrialSizes.Small(LayerCases.Named(name), Fills.Normal).Forward().Backward();
         var trial = TrialSizes.Small(LayerCases.Named(name), Fills.Normal).Forward();
         trial.Infer().InferFrozen();
-        trial.Layer.Statistics.RunningMean.Fill(5);
-        trial.Layer.Statistics.RunningVariance.Fill(9);
+        trial.Layer.State.RunningMean.Fill(5);
+        trial.Layer.State.RunningVariance.Fill(9);
         trial.Backward();
         Bits.RequireEqual(expected.InputGradient, trial.InputGradient, "input gradient");
+    }
+
+    private static void RequireStep(Trial trial, int step, float[] input)
+    {
+        var (layer, running) = (trial.Case, trial.Layer.State);
+        var mean = Widened.Of(running.RunningMean);
+        var variance = Widened.Of(running.RunningVariance);
+        trial.Layer.Forward(input, trial.Output, trial.Batch);
+
+        var batch = ChannelStatistics.Of(input, trial.View);
+        var count = trial.View.PerChannel;
+        for (var channel = 0; channel < layer.Channels; channel++)
+        {
+            mean[channel] = RunningReference.Mean(mean[channel], batch.Mean[channel], layer.Dialect, layer.Momentum, step);
+            variance[channel] = RunningReference.Variance(
+                variance[channel], batch.Variance[channel], count, layer.Dialect, layer.Momentum, step);
+        }
+
+        Require(ErrorRatio.Of(running.RunningMean, mean, ErrorBounds.Statistics(mean, batch.Variance)), step);
+        Require(ErrorRatio.Of(running.RunningVariance, variance, ErrorBounds.Statistics(variance, batch.Variance)), step);
+        Assert.Equal(step, running.BatchesTracked);
+    }
+
+    private static void Require(ErrorRatio error, int step) => Assert.True(error.Worst <= 1, $"step {step}: {error}");
+
+    private static void RequireRunning(string name, double mean, double variance)
+    {
+        var layer = LayerCases.Named(name).Create();
+        var output = new float[4 * layer.Case.Channels];
+        foreach (var center in new[] { 3f, 7f })
+        {
+            var input = new float[output.Length];
+            Array.Fill(input, center);
+            for (var channel = 0; channel < layer.Case.Channels; channel++)
+            {
+                // Two values on either side at a distance of 2.
+                input[channel] += 2;
+                input[layer.Case.Channels + channel] += 2;
+                input[(2 * layer.Case.Channels) + channel] -= 2;
+                input[(3 * layer.Case.Channels) + channel] -= 2;
+            }
+
+            layer.Forward(input, output, batch: 4);
+        }
+
+        Assert.All(layer.State.RunningMean.ToArray(), value => Assert.Equal(mean, value, 1e-6));
+        Assert.All(layer.State.RunningVariance.ToArray(), value => Assert.Equal(variance, value, 1e-6));
     }
 }

@@ -2,43 +2,43 @@ namespace NormGen.Kernels.Tests.Layers;
 
 // Layers whose spatial size is known only at the call.
 [BatchNorm(1, Layout = Layout.NCHW)]
-public sealed partial class Nchw1AtCall : IAtCallLayer;
+public sealed partial class Nchw1AtCall;
 
 [BatchNorm(3, Layout = Layout.NCHW)]
-public sealed partial class Nchw3AtCall : IAtCallLayer;
+public sealed partial class Nchw3AtCall;
 
 [BatchNorm(17, Layout = Layout.NCHW)]
-public sealed partial class Nchw17AtCall : IAtCallLayer;
+public sealed partial class Nchw17AtCall;
 
 [BatchNorm(64, Layout = Layout.NCHW)]
-public sealed partial class Nchw64AtCall : IAtCallLayer;
+public sealed partial class Nchw64AtCall;
 
 [BatchNorm(24, Layout = Layout.NCHW, Activation = Activation.Relu)]
-public sealed partial class Nchw24AtCallRelu : IAtCallLayer;
+public sealed partial class Nchw24AtCallRelu;
 
 [BatchNorm(5, Layout = Layout.NCHW, Affine = false)]
-public sealed partial class Nchw5AtCallBare : IBareAtCallLayer;
+public sealed partial class Nchw5AtCallBare;
 
 [BatchNorm(1, Layout = Layout.NHWC)]
-public sealed partial class Nhwc1AtCall : IAtCallLayer;
+public sealed partial class Nhwc1AtCall;
 
 [BatchNorm(3, Layout = Layout.NHWC)]
-public sealed partial class Nhwc3AtCall : IAtCallLayer;
+public sealed partial class Nhwc3AtCall;
 
 [BatchNorm(17, Layout = Layout.NHWC)]
-public sealed partial class Nhwc17AtCall : IAtCallLayer;
+public sealed partial class Nhwc17AtCall;
 
 [BatchNorm(64, Layout = Layout.NHWC)]
-public sealed partial class Nhwc64AtCall : IAtCallLayer;
+public sealed partial class Nhwc64AtCall;
 
 [BatchNorm(24, Layout = Layout.NHWC, Activation = Activation.Relu)]
-public sealed partial class Nhwc24AtCallRelu : IAtCallLayer;
+public sealed partial class Nhwc24AtCallRelu;
 
 [BatchNorm(5, Layout = Layout.NHWC, Affine = false)]
-public sealed partial class Nhwc5AtCallBare : IBareAtCallLayer;
+public sealed partial class Nhwc5AtCallBare;
 
 [BatchNorm(100, Layout = Layout.NHWC)]
-public sealed partial class Nhwc100AtCall : IAtCallLayer;
+public sealed partial class Nhwc100AtCall;
 
 [BatchNorm(100, Layout = Layout.NCHW)]
-public sealed partial class Nchw100AtCall : IAtCallLayer;
+public sealed partial class Nchw100AtCall;

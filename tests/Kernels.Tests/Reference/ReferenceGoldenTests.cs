@@ -26,7 +26,8 @@ public class ReferenceGoldenTests
             golden.Floats("running_mean"),
             golden.Floats("running_var"),
             golden.Epsilon,
-            golden.Activation);
+            golden.Activation,
+            Residual(golden));
         RequireEqual(golden["infer_output"], output);
     }
 
@@ -36,7 +37,7 @@ public class ReferenceGoldenTests
     {
         var golden = new Golden(name);
         var input = golden.Floats("input");
-        RequireEqual(golden["train_output"], Forward(golden, input, golden.View));
+        RequireEqual(golden["train_output"], Forward(golden, input, golden.View, Residual(golden)));
 
         var statistics = ChannelStatistics.Of(input, golden.View);
         RequireEqual(golden["saved_mean"], statistics.Mean);
@@ -51,10 +52,14 @@ public class ReferenceGoldenTests
     public void Backward_equals_PyTorch(string name)
     {
         var golden = new Golden(name);
-        var gradients = Backward(golden, golden.Floats("input"), golden.Floats("output_grad"), golden.View);
+        var gradients = Backward(golden, golden.Floats("input"), golden.Floats("output_grad"), golden.View, Residual(golden));
         RequireEqual(golden["input_grad"], gradients.Input);
         RequireEqual(golden["gamma_grad"], gradients.Gamma);
         RequireEqual(golden["beta_grad"], gradients.Beta);
+        if (golden.HasResidual)
+        {
+            RequireEqual(golden["residual_grad"], gradients.Residual);
+        }
     }
 
     [Theory]
@@ -65,8 +70,10 @@ public class ReferenceGoldenTests
         var view = new TensorView(golden.View.Outer * golden.View.Inner, golden.View.Channels, 1);
         var input = Permutation.ToChannelsLast(golden.Floats("input"), golden.View);
         var gradient = Permutation.ToChannelsLast(golden.Floats("output_grad"), golden.View);
-        RequireEqual(Permutation.ToChannelsLast(golden["train_output"], golden.View), Forward(golden, input, view));
-        var gradients = Backward(golden, input, gradient, view);
+        var residual = Permutation.ToChannelsLast(Residual(golden), golden.View);
+        RequireEqual(
+            Permutation.ToChannelsLast(golden["train_output"], golden.View), Forward(golden, input, view, residual));
+        var gradients = Backward(golden, input, gradient, view, residual);
         RequireEqual(Permutation.ToChannelsLast(golden["input_grad"], golden.View), gradients.Input);
         RequireEqual(golden["gamma_grad"], gradients.Gamma);
     }
@@ -82,12 +89,12 @@ public class ReferenceGoldenTests
         var variance = isCumulative ? new double[golden.View.Channels] : golden["running_var"];
         for (var step = 1; step <= golden.Steps; step++)
         {
-            var momentum = isCumulative ? 1.0 / step : golden.Momentum;
             for (var channel = 0; channel < mean.Length; channel++)
             {
-                mean[channel] = BatchNormReference.UpdateRunning(mean[channel], batch.Mean[channel], momentum);
-                variance[channel] = BatchNormReference.UpdateRunning(
-                    variance[channel], batch.Variance[channel], momentum, golden.View.PerChannel);
+                mean[channel] = RunningReference.Mean(
+                    mean[channel], batch.Mean[channel], Dialect.PyTorch, golden.Momentum, step);
+                variance[channel] = RunningReference.Variance(
+                    variance[channel], batch.Variance[channel], golden.View.PerChannel, Dialect.PyTorch, golden.Momentum, step);
             }
         }
 
@@ -95,12 +102,23 @@ public class ReferenceGoldenTests
         RequireEqual(golden["running_var_after"], variance);
     }
 
-    private static double[] Forward(Golden golden, float[] input, TensorView view) => BatchNormReference.Forward(
-        input, view, golden.Floats("gamma"), golden.Floats("beta"), golden.Epsilon, golden.Activation);
+    private static float[] Residual(Golden golden) => golden.HasResidual ? golden.Floats("residual") : [];
 
-    private static BatchNormGradients Backward(Golden golden, float[] input, float[] outputGradient, TensorView view) =>
+    private static double[] Forward(Golden golden, float[] input, TensorView view, float[] residual) =>
+        BatchNormReference.Forward(
+            input, view, golden.Floats("gamma"), golden.Floats("beta"), golden.Epsilon, golden.Activation, residual);
+
+    private static BatchNormGradients Backward(
+        Golden golden, float[] input, float[] outputGradient, TensorView view, float[] residual) =>
         BatchNormReference.Backward(
-            input, outputGradient, view, golden.Floats("gamma"), golden.Floats("beta"), golden.Epsilon, golden.Activation);
+            input,
+            outputGradient,
+            view,
+            golden.Floats("gamma"),
+            golden.Floats("beta"),
+            golden.Epsilon,
+            golden.Activation,
+            residual);
 
     private static void RequireEqual(ReadOnlySpan<double> expected, ReadOnlySpan<double> actual)
     {

@@ -11,6 +11,10 @@ public class TensorShapeTests
     [InlineData("NCHW", new[] { 2, 5 }, 60, 2, 2, 10)]
     [InlineData("NHWC", new[] { 2, 5 }, 60, 2, 20, 1)]
     [InlineData("NCHW", new[] { 2, 5 }, 0, 0, 0, 10)]
+    [InlineData("NCL", new[] { 10 }, 60, 2, 2, 10)]
+    [InlineData("NLC", new[] { 10 }, 60, 2, 20, 1)]
+    [InlineData("NCDHW", new[] { 1, 2, 5 }, 60, 2, 2, 10)]
+    [InlineData("NDHWC", new[] { 1, 2, 5 }, 60, 2, 20, 1)]
     [InlineData("NHCW", new[] { 2, 5 }, 60, 2, 4, 5)]
     [InlineData("CNHW", new[] { 2, 5 }, 60, 2, 1, 20)]
     [InlineData("HWNC", new[] { 2, 5 }, 60, 2, 20, 1)]
@@ -90,6 +94,17 @@ public class TensorShapeTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Elements_without_a_batch_are_refused()
+    {
+        var exception = Assert.Throws<ArgumentException>(() => new TensorShape("StemNorm", "NCHW", 64).Resolve(129, 0, "input"));
+        Assert.Equal("input", exception.ParamName);
+        Assert.StartsWith(
+            "StemNorm: input has 129 elements; expected none for a batch of 0, for NCHW [batch, 64, H, W].",
+            exception.Message,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("NCHW", 0, new[] { 2, 2 })]
     [InlineData("NCHW", -1, new[] { 2, 2 })]
@@ -110,6 +125,9 @@ public class TensorShapeTests
     [InlineData("NHWC", new int[0], "NHWC [batch, H, W, 3]", "NHWC [4, H * W = 10, 3]")]
     [InlineData("NCHW", new int[0], "NCHW [batch, 3, H, W]", "NCHW [4, 3, H * W = 10]")]
     [InlineData("NCL", new int[0], "NCL [batch, 3, L]", "NCL [4, 3, L = 10]")]
+    [InlineData("NLC", new int[0], "NLC [batch, L, 3]", "NLC [4, L = 10, 3]")]
+    [InlineData("NDHWC", new int[0], "NDHWC [batch, D, H, W, 3]", "NDHWC [4, D * H * W = 10, 3]")]
+    [InlineData("NCDHW", new[] { 1, 2, 5 }, "NCDHW [batch, 3, 1, 2, 5]", "NCDHW [4, 3, 1, 2, 5]")]
     public void Shapes_read_as_they_are_written(string axes, int[] sizes, string declared, string called)
     {
         var shape = new TensorShape("Layer", axes, 3, sizes);

@@ -42,6 +42,8 @@ internal sealed class Golden
 
     public Activation Activation => tensors.Metadata["activation"] == "relu" ? Activation.Relu : Activation.None;
 
+    public bool HasResidual => tensors.Metadata["residual"] == "True";
+
     public double[] this[string tensor] => tensors.Doubles(tensor);
 
     public float[] Floats(string tensor) => tensors.Floats(tensor);

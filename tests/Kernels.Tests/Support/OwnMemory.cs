@@ -1,16 +1,24 @@
 using System;
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace NormGen.Kernels.Tests.Support;
 
-/// <summary>
-/// A span that a lambda can hold: the address of memory that never moves, as a layer's parameters do not.
-/// </summary>
-internal readonly struct OwnMemory(ReadOnlySpan<float> pinned)
+/// <summary>A span as memory that a test can hold: of what never moves, as a layer's parameters do not.</summary>
+internal sealed class OwnMemory(nint address, int length) : MemoryManager<float>
 {
-    private readonly nint address = Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(pinned));
-    private readonly int length = pinned.Length;
+    public static Memory<float> Of(ReadOnlySpan<float> pinned) => new OwnMemory(
+        Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(pinned)), pinned.Length).Memory;
 
-    public Span<float> Span => MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.NullRef<float>(), address), length);
+    public override Span<float> GetSpan() =>
+        MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.NullRef<float>(), address), length);
+
+    public override MemoryHandle Pin(int elementIndex = 0) => throw new NotSupportedException();
+
+    public override void Unpin() => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+    }
 }

@@ -1,6 +1,6 @@
 using System;
 using NormGen.Kernels.Tests.Harness;
-using NormGen.Kernels.Tests.Support;
+using NormGen.Verification;
 
 namespace NormGen.Kernels.Tests.Tiers;
 
@@ -34,13 +34,27 @@ internal static class GuardPageProbe
         foreach (var atEnd in new[] { false, true })
         {
             using var input = new GuardedMemory(trial.Input, atEnd);
+            using var residual = new GuardedMemory(trial.Residual, atEnd);
             using var output = new GuardedMemory(trial.Output, atEnd);
             using var outputGradient = new GuardedMemory(trial.OutputGradient, atEnd);
             using var inputGradient = new GuardedMemory(trial.InputGradient, atEnd);
-            trial.Layer.Infer(input.Span, output.Span, trial.Batch);
-            trial.Layer.Freeze()(input.Span, output.Span, trial.Batch);
-            trial.Layer.Forward(input.Span, output.Span, trial.Batch);
-            trial.Layer.Backward(input.Span, outputGradient.Span, inputGradient.Span, trial.Batch);
+            using var residualGradient = new GuardedMemory(trial.ResidualGradient, atEnd);
+            foreach (var pass in trial.OutputPasses)
+            {
+                trial.Layer.Run(pass, input.Span, residual.Span, output.Span, trial.Batch);
+            }
+
+            foreach (var pass in trial.GradientPasses)
+            {
+                trial.Layer.RunBack(
+                    pass,
+                    input.Span,
+                    residual.Span,
+                    outputGradient.Span,
+                    inputGradient.Span,
+                    residualGradient.Span,
+                    trial.Batch);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
+using System;
 using System.Linq;
 using NormGen.Kernels.Tests.Harness;
-using NormGen.Kernels.Tests.Support;
+using NormGen.Verification;
 
 namespace NormGen.Kernels.Tests.Tiers;
 
@@ -8,6 +9,10 @@ namespace NormGen.Kernels.Tests.Tiers;
 internal static class TierProbe
 {
     public const string Argument = "--tier-probe";
+
+    // Without fused multiply-add a large layer takes its time.
+    private const int Elements = 150_000;
+    private const int FewestFills = 6;
 
     // Past a register, a run of rows, and a block of the statistics.
     private static readonly int[] LongReductions = [17, 33, 100, 257, 500, 3200];
@@ -21,12 +26,13 @@ internal static class TierProbe
     private static ulong OfLayer(LayerCase layer)
     {
         var hash = new OutputHash();
-        foreach (var fill in Fills.All)
+        var kinds = Math.Clamp(Elements / TrialSizes.Small(layer, Fills.Normal).Input.Length, FewestFills, Fills.All.Count);
+        foreach (var fill in Fills.All.Take(kinds))
         {
-            Add(hash, TrialSizes.Small(layer, fill));
+            Add(hash, TrialSizes.Small(layer, fill).WithRunningStatisticsOfInput());
         }
 
-        if (layer.SizedAtCall || layer.Layout == Layout.NC)
+        if (layer.IsOfAnyLength)
         {
             foreach (var length in LongReductions)
             {
@@ -40,18 +46,22 @@ internal static class TierProbe
 
     private static void Add(OutputHash hash, Trial trial)
     {
-        hash.Add(trial.Forward().Output);
-        hash.Add(trial.Backward().InputGradient);
-        hash.Add(trial.Layer.Statistics.SavedMean);
-        hash.Add(trial.Layer.Statistics.SavedRstd);
-        hash.Add(trial.Layer.Statistics.RunningMean);
-        hash.Add(trial.Layer.Statistics.RunningVariance);
-        hash.Add(trial.Infer().Output);
-        hash.Add(trial.InferFrozen().Output);
-        if (trial.Layer.Affine is { } affine)
+        foreach (var pass in trial.OutputPasses)
         {
-            hash.Add(affine.GammaGradient);
-            hash.Add(affine.BetaGradient);
+            hash.Add(trial.Run(pass).Output);
         }
+
+        foreach (var pass in trial.GradientPasses)
+        {
+            hash.Add(trial.Run(pass).InputGradient);
+            hash.Add(trial.ResidualGradient);
+            hash.Add(trial.Layer.State.GammaGradient);
+            hash.Add(trial.Layer.State.BetaGradient);
+        }
+
+        hash.Add(trial.Layer.State.SavedMean);
+        hash.Add(trial.Layer.State.SavedRstd);
+        hash.Add(trial.Layer.State.RunningMean);
+        hash.Add(trial.Layer.State.RunningVariance);
     }
 }

@@ -1,0 +1,31 @@
+using System;
+using System.Collections.Generic;
+using NormGen.Generator.Epilogues;
+using NormGen.Generator.Ir;
+
+namespace NormGen.Generator.Normalizations;
+
+/// <summary>
+/// What becomes of a normalized value before it is stored, whatever normalized it: output = epilogue(normalized + residual), and
+/// how a gradient comes back through that.
+/// </summary>
+internal sealed class OutputForm(Epilogue epilogue, bool addsResidual)
+{
+    /// <summary>The tensors that are added.</summary>
+    public IReadOnlyList<Region> Inputs { get; } = addsResidual ? [Tensors.Residual] : [];
+
+    /// <summary>Where their gradients go, which are the gradient before the epilogue.</summary>
+    public IReadOnlyList<Region> InputGradients { get; } = addsResidual ? [Tensors.ResidualGradient] : [];
+
+    /// <summary>Whether <see cref="Gradient"/> asks for the normalized value.</summary>
+    public bool NeedsNormalized => epilogue.NeedsPreActivation;
+
+    public Value Value(ElementScope e, Value normalized) => epilogue.Value(e.Builder, PreActivation(e, normalized));
+
+    /// <summary>The gradient before the epilogue, from the one after it.</summary>
+    /// <param name="normalized">Gives the normalized value again, with the bits that <see cref="Value"/> saw.</param>
+    public Value Gradient(ElementScope e, Value outputGradient, Func<Value> normalized) =>
+        epilogue.Gradient(e.Builder, outputGradient, () => PreActivation(e, normalized()));
+
+    private Value PreActivation(ElementScope e, Value normalized) => addsResidual ? normalized + e[Tensors.Residual] : normalized;
+}

@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using NormGen.Generator.Ir;
+
+namespace NormGen.Generator.Normalizations;
+
+/// <summary>The tensors that passes take; every other buffer is a table that the layer keeps.</summary>
+internal static class Tensors
+{
+    public static readonly Region Input = new("input");
+
+    /// <summary>What is added to the normalized value.</summary>
+    public static readonly Region Residual = new("residual");
+
+    public static readonly Region Output = new("output");
+
+    public static readonly Region OutputGradient = new("outputGradient");
+
+    public static readonly Region InputGradient = new("inputGradient");
+
+    public static readonly Region ResidualGradient = new("residualGradient");
+
+    public static IReadOnlyList<Region> All { get; } = [Input, Residual, Output, OutputGradient, InputGradient, ResidualGradient];
+}

@@ -1,0 +1,29 @@
+using System;
+
+namespace NormGen;
+
+/// <summary>The arguments of a pass, whichever it is; those that a pass does not take are ignored.</summary>
+public readonly ref struct PassTensors
+{
+    /// <summary>The input, in the layer's layout.</summary>
+    public ReadOnlySpan<float> Input { get; init; }
+
+    /// <summary>What is added to the normalized input, as long as the input; for layers with <c>Residual = true</c>.</summary>
+    public ReadOnlySpan<float> Residual { get; init; }
+
+    /// <summary>The gradient of the loss by the output, as long as the input; for backward passes.</summary>
+    public ReadOnlySpan<float> OutputGradient { get; init; }
+
+    /// <summary>Where the output goes, as long as the input; for passes that are not backward.</summary>
+    public Span<float> Output { get; init; }
+
+    /// <summary>Where the gradient by the input goes, as long as the input; for backward passes.</summary>
+    public Span<float> InputGradient { get; init; }
+
+    /// <summary>Where the gradient by the residual goes, as long as the input; for backward passes of layers with
+    /// <c>Residual = true</c>.</summary>
+    public Span<float> ResidualGradient { get; init; }
+
+    /// <summary>The number of samples; for layers whose spatial size is known only at the call.</summary>
+    public int Batch { get; init; }
+}

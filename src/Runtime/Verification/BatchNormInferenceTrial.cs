@@ -1,0 +1,68 @@
+using NormGen.Reference;
+using NormGen.Runtime;
+
+namespace NormGen.Verification;
+
+/// <summary>The passes of batch norm that normalize by the running statistics.</summary>
+internal sealed class BatchNormInferenceTrial
+{
+    private readonly BatchNormState state;
+    private readonly BatchNormOptions options;
+    private readonly LayerCalls calls;
+    private readonly TrialTensors trial;
+    private readonly NormalizedInput normalized;
+
+    public BatchNormInferenceTrial(BatchNormState state, LayerCalls calls)
+    {
+        this.state = state;
+        this.calls = calls;
+        options = state.Options;
+        trial = calls.Trial;
+        normalized = new NormalizedInput(
+            trial.Input, trial.View, Widened.Of(state.RunningMean), Widened.Of(state.RunningVariance), options.Epsilon);
+    }
+
+    public void Run()
+    {
+        var expected = BatchNormReference.Infer(
+            trial.Input,
+            trial.View,
+            state.Gamma,
+            state.Beta,
+            state.RunningMean,
+            state.RunningVariance,
+            options.Epsilon,
+            options.Activation,
+            trial.Residual);
+        var bounds = ErrorBounds.Output(normalized, state.Gamma, state.Beta, options.Activation, trial.Residual);
+        var output = calls.Output(Pass.Infer);
+        calls.Log.Require(trial, Pass.Infer, "output", output, expected, bounds);
+        calls.RequireSameInPlace(Pass.Infer, output);
+
+        var frozen = calls.Output(Pass.FrozenInfer);
+        calls.Log.Require(trial, Pass.FrozenInfer, "output", frozen, expected, bounds);
+        calls.Log.RequireSameBits(trial, Pass.FrozenInfer, "output, which is to have the bits of Infer's,", frozen, output);
+        calls.RequireSameInPlace(Pass.FrozenInfer, output);
+
+        if (options.Passes == Passes.All)
+        {
+            RunBackward(output);
+        }
+    }
+
+    private void RunBackward(float[] output)
+    {
+        var gradient = GradientBeforeActivation.Of(options.Activation, output, trial.OutputGradient);
+        var expected = BatchNormReference.InferBackward(
+            trial.Input,
+            gradient,
+            trial.View,
+            state.Gamma,
+            state.Beta,
+            state.RunningMean,
+            state.RunningVariance,
+            options.Epsilon);
+        var bounds = ErrorBounds.InferInputGradient(normalized, gradient, state.Gamma, options.Activation);
+        BatchNormGradientCheck.Run(state, calls, Pass.InferBackward, normalized, gradient, expected, bounds);
+    }
+}
