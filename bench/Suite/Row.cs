@@ -13,14 +13,14 @@ internal sealed record Row(BenchLayer Layer, Pass Pass, int Batch)
     [
         .. from layer in BenchLayer.All
            from batch in layer.Batches
-           from pass in new[] { Pass.FrozenInfer, Pass.Forward, Pass.Backward }
+           from pass in layer.Passes
            select new Row(layer, pass, batch),
     ];
 
     /// <summary>The sizes in the field's order whatever the layout: samples, channels, space.</summary>
-    public string Shape => string.Join('x', Layer.Spatial.Prepend(Layer.Channels).Prepend(Batch));
+    public string Shape => string.Join('x', Layer.Sizes.Prepend(Batch));
 
-    public string LayoutName => Layer.Layout.ToString();
+    public string LayoutName => Layer.LayoutName;
 
     public string PassName => Pass switch
     {

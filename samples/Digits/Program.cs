@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NormGen.Samples.Digits;
+using NormGen.Samples.Digits.Layers;
 
 var epochs = new Option<int?>("--epochs")
 {
@@ -22,12 +23,19 @@ var quick = new Option<bool>("--quick")
     Description = "One learning rate instead of three, and fewer epochs: a few seconds.",
 };
 
-var command = new RootCommand("Trains small convolutional networks on handwritten digits, with batch norm and without.")
+var norm = new Option<NormalizationKind>("--norm")
 {
-    epochs, seed, quick,
+    Description = "The normalization that is compared with none: batch, group, instance or layer.",
+    DefaultValueFactory = _ => NormalizationKind.Batch,
+};
+
+var command = new RootCommand("Trains small convolutional networks on handwritten digits, with a normalization and without.")
+{
+    norm, epochs, seed, quick,
 };
 command.SetAction(result => Experiment.Run(
     Report.ToConsole(),
+    result.GetValue(norm),
     learningRates: result.GetValue(quick) ? [Experiment.ReferenceRate] : Experiment.AllRates,
     epochs: result.GetValue(epochs) ?? (result.GetValue(quick) ? Experiment.QuickEpochs : Experiment.FullEpochs),
     seed: result.GetValue(seed)));

@@ -75,8 +75,8 @@ internal sealed class Report(IAnsiConsole console)
             """);
     }
 
-    public void TooInaccurate(double accuracy, double floor) =>
-        console.MarkupLine($"[red]With batch norm only {Percent(accuracy)}% were recognized, not {Percent(floor)}% or more.[/]");
+    public void TooInaccurate(TrainedNetwork network, double floor) => console.MarkupLine(
+        $"[red]With {network.Recipe.Normalization.Name()} only {Percent(network.Accuracy)}% were recognized, not {Percent(floor)}% or more.[/]");
 
     public void End(TimeSpan duration) => console.MarkupLine($"Done in {duration.TotalSeconds:F0} seconds.");
 

@@ -16,7 +16,7 @@ namespace NormGen;
 /// </code>
 /// </example>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
-public sealed class BatchNormAttribute : NormalizationAttribute
+public sealed class BatchNormAttribute : SpatialNormalizationAttribute
 {
     /// <summary>Declares a batch normalization of <paramref name="channels"/> channels.</summary>
     /// <param name="channels">The number of channels, 1 or more.</param>
@@ -24,23 +24,6 @@ public sealed class BatchNormAttribute : NormalizationAttribute
 
     /// <summary>The number of channels.</summary>
     public int Channels { get; }
-
-    /// <summary>The order of the tensor's axes in memory; <see cref="Layout.NCHW"/> by default.</summary>
-    public Layout Layout { get; set; } = Layout.NCHW;
-
-    /// <summary>The length of a sequence. Set all sizes that the layout has to compile them in, or none to give them at the call.</summary>
-    public int Length { get; set; }
-
-    /// <summary>The height in pixels. Set all sizes that the layout has to compile them in, or none to give them at the call.</summary>
-    public int Height { get; set; }
-
-    /// <summary>The width in pixels. Set all sizes that the layout has to compile them in, or none to give them at the call.</summary>
-    public int Width { get; set; }
-
-    /// <summary>
-    /// The depth of a volume, or frames. Set all sizes that the layout has to compile them in, or none to give them at the call.
-    /// </summary>
-    public int Depth { get; set; }
 
     /// <summary>
     /// Whose conventions the running statistics follow, and whose defaults <see cref="Momentum"/> and

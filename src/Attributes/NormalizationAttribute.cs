@@ -12,11 +12,14 @@ public abstract class NormalizationAttribute : Attribute
 
     /// <summary>
     /// The number added to the variance inside the square root; finite and above 0.
-    /// Where it is not set: 1e-5, as in PyTorch, or what the <see cref="BatchNormAttribute.Dialect"/> has.
+    /// Where it is not set: 1e-5, as in PyTorch, or what the <see cref="BatchNormAttribute.Dialect"/> has; with
+    /// <see cref="RmsNormAttribute"/> 2^-23 (1.1920928955078125e-07), as in PyTorch for float32.
     /// </summary>
     public double Epsilon { get; set; }
 
-    /// <summary>Whether the layer has a gamma and a beta (default) or is the bare normalization.</summary>
+    /// <summary>
+    /// Whether the layer has a gamma and a beta (default; with <see cref="RmsNormAttribute"/> a gamma alone) or is the bare normalization.
+    /// </summary>
     public bool Affine { get; set; } = true;
 
     /// <summary>The function applied to the normalized value in the same pass; <see cref="Activation.None"/> by default.</summary>

@@ -12,6 +12,10 @@ internal static class Catalogue
     public static Normalization Of(NormalizationKind kind) => kind switch
     {
         NormalizationKind.Batch => new BatchNorm(),
+        NormalizationKind.Group => new GroupNorm(),
+        NormalizationKind.Instance => new InstanceNorm(),
+        NormalizationKind.Layer => new LayerNorm(),
+        NormalizationKind.Rms => new RmsNorm(),
     };
 
     public static LayoutDefinition Of(Layout layout) => layout switch

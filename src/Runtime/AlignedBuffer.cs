@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NormGen.Runtime;
 
@@ -17,6 +18,8 @@ public sealed class AlignedBuffer<T>
 
     private readonly T[] array;
     private readonly int offset;
+    private readonly nint address;
+    private readonly nuint bytes;
 
     /// <summary>Allocates <paramref name="length"/> zeros.</summary>
     /// <param name="length">The number of elements, 0 or more.</param>
@@ -27,8 +30,11 @@ public sealed class AlignedBuffer<T>
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Array.MaxLength - perLine);
         array = GC.AllocateArray<T>(length + perLine - 1, pinned: true);
-        offset = ElementsToBoundary(array);
+        var first = Address(array);
+        address = (first + Alignment - 1) & -Alignment;
+        offset = (int)(address - first) / Unsafe.SizeOf<T>();
         Length = length;
+        bytes = (nuint)length * (nuint)Unsafe.SizeOf<T>();
     }
 
     /// <summary>The number of elements.</summary>
@@ -40,6 +46,19 @@ public sealed class AlignedBuffer<T>
     /// <summary>The elements, for owners that outlive a stack frame.</summary>
     public Memory<T> Memory => array.AsMemory(offset, Length);
 
+    /// <summary>A buffer of no elements, for those that may yet grow.</summary>
+    internal static AlignedBuffer<T> Empty { get; } = new(0);
+
+    /// <summary>Whether a span that is not empty has memory in common with the buffer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool Overlaps(ReadOnlySpan<float> span)
+    {
+        var other = (nuint)span.Length * sizeof(float);
+        // One comparison for both sides. A null reference stands for 0.
+        var distance = (nuint)(Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(span)) - address);
+        return distance + other - 1 < bytes + other - 1;
+    }
+
     /// <summary>The smallest multiple of a cache line that holds <paramref name="length"/> elements.</summary>
     /// <param name="length">A number of elements.</param>
     /// <returns>The length rounded up, in 64 bits so that it cannot wrap.</returns>
@@ -50,17 +69,11 @@ public sealed class AlignedBuffer<T>
     }
 
     // The array is pinned, so its address is a fact and not a moment's view.
-    private static unsafe int ElementsToBoundary(T[] pinned)
+    private static unsafe nint Address(T[] pinned)
     {
-        if (pinned.Length == 0)
-        {
-            return 0;
-        }
-
         fixed (T* first = pinned)
         {
-            var past = (int)((nuint)first % Alignment);
-            return (Alignment - past) % Alignment / sizeof(T);
+            return (nint)first;
         }
     }
 }

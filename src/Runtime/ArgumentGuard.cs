@@ -7,22 +7,23 @@ namespace NormGen.Runtime;
 
 /// <summary>
 /// The checks that every call makes before its first write. Each is a few inlined instructions when the arguments are right;
-/// what it says when they are not is out of line.
+/// what it says when they are not is out of line. Where it is about places in memory, tensors are not empty.
 /// </summary>
 internal static class ArgumentGuard
 {
-    /// <summary>Requires a tensor to be as long as the input.</summary>
+    /// <summary>Requires a tensor to be as long as the one that tells the sizes of the call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RequireLength(
         TensorShape shape,
         TensorExtent extent,
-        int expected,
+        ReadOnlySpan<float> model,
         ReadOnlySpan<float> tensor,
+        [CallerArgumentExpression(nameof(model))] string modelName = "",
         [CallerArgumentExpression(nameof(tensor))] string parameter = "")
     {
-        if (tensor.Length != expected)
+        if (tensor.Length != model.Length)
         {
-            ThrowLength(shape, extent, expected, tensor.Length, parameter);
+            ThrowLength(shape, extent, modelName, tensor.Length, parameter);
         }
     }
 
@@ -61,11 +62,11 @@ internal static class ArgumentGuard
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RequireOutside(
         TensorShape shape,
-        ReadOnlySpan<float> own,
+        AlignedBuffer<float> own,
         ReadOnlySpan<float> tensor,
         [CallerArgumentExpression(nameof(tensor))] string parameter = "")
     {
-        if (Overlap(tensor, own, out _))
+        if (own.Overlaps(tensor))
         {
             ThrowOverlap(shape, parameter, "the layer's parameters or statistics", mayBeSame: false);
         }
@@ -77,15 +78,18 @@ internal static class ArgumentGuard
     private static bool Overlap(ReadOnlySpan<float> first, ReadOnlySpan<float> second, out nint distance)
     {
         distance = Unsafe.ByteOffset(ref MemoryMarshal.GetReference(first), ref MemoryMarshal.GetReference(second));
-        return !first.IsEmpty && !second.IsEmpty &&
-            ((nuint)distance < (nuint)first.Length * sizeof(float) || (nuint)(-distance) < (nuint)second.Length * sizeof(float));
+        // One comparison for both sides: above -bytes of the second, and below bytes of the first.
+        var (bytes, secondBytes) = (Bytes(first), Bytes(second));
+        return (nuint)distance + secondBytes - 1 < bytes + secondBytes - 1;
     }
 
+    private static nuint Bytes(ReadOnlySpan<float> span) => (nuint)span.Length * sizeof(float);
+
     [DoesNotReturn]
-    private static void ThrowLength(TensorShape shape, TensorExtent extent, int expected, int actual, string parameter) =>
+    private static void ThrowLength(TensorShape shape, TensorExtent extent, string model, int actual, string parameter) =>
         throw new ArgumentException(
-            $"{shape.Layer}: {parameter} has {ShapeText.Text(actual)} elements; expected {ShapeText.Text(expected)}, " +
-            $"as input has: {ShapeText.Of(shape, extent)}.",
+            $"{shape.Layer}: {parameter} has {ShapeText.Text(actual)} elements; expected {ShapeText.Text(extent.Length)}, " +
+            $"as {model} has: {ShapeText.Of(shape, extent)}.",
             parameter);
 
     [DoesNotReturn]

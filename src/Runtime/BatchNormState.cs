@@ -6,27 +6,41 @@ namespace NormGen.Runtime;
 
 /// <summary>
 /// What a batch norm layer remembers: parameters, their gradients, running statistics, the statistics of the last forward pass,
-/// and its kernel's scratch memory. It also checks the arguments of each call, all of them before anything is written.
-/// Where the layer has no training passes, what only they need is empty.
+/// and its kernel's scratch memory.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class BatchNormState : LayerState
 {
-    private readonly BatchNormMemory memory;
+    private const int Rows = (int)LayerRow.RunningVariance + 1;
+
+    private readonly AlignedBuffer<double> mean;
+    private readonly AlignedBuffer<double> variance;
+    private readonly AlignedBuffer<double> sums;
+    private readonly AlignedBuffer<float> coefficients;
     private long batchesTracked;
-    private TensorExtent lastForward;
 
     /// <summary>Allocates the state of a layer: gamma 1, beta 0, running mean 0, running variance 1, no batch tracked.</summary>
     /// <param name="shape">The declared shape.</param>
     /// <param name="options">What else is declared.</param>
     /// <param name="workspace">The scratch memory that the kernel's training passes ask for.</param>
     public BatchNormState(TensorShape shape, BatchNormOptions options, Workspace workspace)
-        : base(shape)
+        : base(shape, new LayerMemory(shape, options.Passes, Rows))
     {
-        ArgumentNullException.ThrowIfNull(options);
         Options = options;
-        memory = new BatchNormMemory(shape, options.Passes, workspace);
-        Parameters = memory.Parameters(options.Affine);
+        var trains = options.Passes != Passes.Inference;
+        // Kernels read and write tables in whole vectors.
+        mean = new AlignedBuffer<double>(trains ? Memory.PaddedLength : 0);
+        variance = new AlignedBuffer<double>(trains ? Memory.PaddedLength : 0);
+        sums = new AlignedBuffer<double>(trains ? workspace.Sums : 0);
+        coefficients = new AlignedBuffer<float>(trains ? workspace.Coefficients : 0);
+        Gamma.Fill(1);
+        RunningVariance.Fill(1);
+        LayerParameter[] statistics =
+        [
+            Memory.Statistic("running_mean", LayerRow.RunningMean),
+            Memory.Statistic("running_var", LayerRow.RunningVariance),
+        ];
+        Parameters = Array.AsReadOnly(options.Affine ? [.. Memory.Affine(), .. statistics] : statistics);
     }
 
     /// <inheritdoc/>
@@ -38,29 +52,17 @@ public sealed partial class BatchNormState : LayerState
     /// <summary>The number added to the variance inside the square root.</summary>
     public double Epsilon => Options.Epsilon;
 
-    /// <summary>The scale, one value per channel.</summary>
-    public Span<float> Gamma => memory.Row(BatchNormRow.Gamma);
-
-    /// <summary>The shift, one value per channel.</summary>
-    public Span<float> Beta => memory.Row(BatchNormRow.Beta);
-
     /// <summary>The running mean, one value per channel.</summary>
-    public Span<float> RunningMean => memory.Row(BatchNormRow.RunningMean);
+    public Span<float> RunningMean => Memory.Row(LayerRow.RunningMean);
 
     /// <summary>The running variance, unbiased or not as the dialect has it, one value per channel.</summary>
-    public Span<float> RunningVariance => memory.Row(BatchNormRow.RunningVariance);
-
-    /// <summary>The gradient of <see cref="Gamma"/>.</summary>
-    public Span<float> GammaGradient => memory.TrainingRow(BatchNormRow.GammaGradient);
-
-    /// <summary>The gradient of <see cref="Beta"/>.</summary>
-    public Span<float> BetaGradient => memory.TrainingRow(BatchNormRow.BetaGradient);
+    public Span<float> RunningVariance => Memory.Row(LayerRow.RunningVariance);
 
     /// <summary>The mean of the last forward pass, rounded to float.</summary>
-    public ReadOnlySpan<float> SavedMean => memory.TrainingRow(BatchNormRow.SavedMean);
+    public ReadOnlySpan<float> SavedMean => Memory.Row(TrainingRow.SavedMean);
 
     /// <summary>1 / sqrt(variance + epsilon) of the last forward pass, rounded to float.</summary>
-    public ReadOnlySpan<float> SavedRstd => memory.TrainingRow(BatchNormRow.SavedRstd);
+    public ReadOnlySpan<float> SavedRstd => Memory.Row(TrainingRow.SavedRstd);
 
     /// <summary>The number of forward passes that the running statistics have seen; it stays at the largest there is.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
@@ -75,16 +77,16 @@ public sealed partial class BatchNormState : LayerState
     }
 
     /// <summary>The mean of the last forward pass: written by its kernel, read by the backward kernel.</summary>
-    public Span<double> Mean => memory.Mean;
+    public Span<double> Mean => mean.Span;
 
     /// <summary>The biased variance of the last forward pass: written by its kernel, read by the backward kernel.</summary>
-    public Span<double> Variance => memory.Variance;
+    public Span<double> Variance => variance.Span;
 
     /// <summary>The kernel's scratch doubles.</summary>
-    public Span<double> Sums => memory.Sums;
+    public Span<double> Sums => sums.Span;
 
     /// <summary>The kernel's scratch floats.</summary>
-    public Span<float> Coefficients => memory.Coefficients;
+    public Span<float> Coefficients => coefficients.Span;
 
     /// <summary>
     /// Derives what others see of a forward pass from the <see cref="Mean"/> and <see cref="Variance"/> that its kernel left:
@@ -93,13 +95,13 @@ public sealed partial class BatchNormState : LayerState
     /// <param name="extent">The sizes of the pass, not empty.</param>
     public void CompleteForward(TensorExtent extent)
     {
-        lastForward = extent;
+        LastForward = extent;
         batchesTracked += batchesTracked < long.MaxValue ? 1 : 0;
         var weights = RunningWeights.Of(Options.Dialect, Options.Momentum, batchesTracked, extent.PerChannel);
         RunningStatistics.UpdateMean(
-            Mean, memory.PaddedRow(BatchNormRow.SavedMean), memory.PaddedRow(BatchNormRow.RunningMean), weights);
+            Mean, Memory.PaddedRow(TrainingRow.SavedMean), Memory.PaddedRow(LayerRow.RunningMean), weights);
         RunningStatistics.UpdateVariance(
-            Variance, memory.PaddedRow(BatchNormRow.SavedRstd), memory.PaddedRow(BatchNormRow.RunningVariance), weights, Epsilon);
+            Variance, Memory.PaddedRow(TrainingRow.SavedRstd), Memory.PaddedRow(LayerRow.RunningVariance), weights, Epsilon);
     }
 
     /// <summary>Allocates what calls of a batch would: nothing, for batch norm has nothing that grows with it.</summary>
@@ -112,12 +114,14 @@ public sealed partial class BatchNormState : LayerState
     /// <inheritdoc/>
     internal override Action Remember()
     {
-        var restoreMemory = memory.Remember();
-        var (tracked, forward, degree) = (batchesTracked, lastForward, MaxDegreeOfParallelism);
+        var restore = base.Remember();
+        var (means, variances, tracked) = (Mean.ToArray(), Variance.ToArray(), batchesTracked);
         return () =>
         {
-            restoreMemory();
-            (batchesTracked, lastForward, MaxDegreeOfParallelism) = (tracked, forward, degree);
+            restore();
+            means.CopyTo(Mean);
+            variances.CopyTo(Variance);
+            batchesTracked = tracked;
         };
     }
 }

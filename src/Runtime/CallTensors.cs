@@ -4,8 +4,9 @@ using System.Runtime.CompilerServices;
 namespace NormGen.Runtime;
 
 /// <summary>
-/// What the tensors of one call must be to each other, for any normalization: all as long as the input; an output apart from all
-/// others, or exactly an input that it may replace.
+/// What the tensors of one call must be to each other, for any normalization: all of one length; an output apart from all
+/// others, or exactly an input that it may replace. Tensors that are only read may be the same, or overlap: x + norm(x) is a sum like any
+/// other.
 /// </summary>
 internal static class CallTensors
 {
@@ -14,7 +15,12 @@ internal static class CallTensors
     public static void Require(
         TensorShape shape, TensorExtent extent, ReadOnlySpan<float> input, ReadOnlySpan<float> output)
     {
-        ArgumentGuard.RequireLength(shape, extent, input.Length, output);
+        ArgumentGuard.RequireLength(shape, extent, input, output);
+        if (input.IsEmpty)
+        {
+            return;
+        }
+
         ArgumentGuard.RequireApartOrSame(shape, input, output);
     }
 
@@ -27,10 +33,37 @@ internal static class CallTensors
         ReadOnlySpan<float> residual,
         ReadOnlySpan<float> output)
     {
-        ArgumentGuard.RequireLength(shape, extent, input.Length, residual);
-        ArgumentGuard.RequireApart(shape, residual, input);
-        Require(shape, extent, input, output);
+        ArgumentGuard.RequireLength(shape, extent, input, residual);
+        ArgumentGuard.RequireLength(shape, extent, input, output);
+        if (input.IsEmpty)
+        {
+            return;
+        }
+
+        ArgumentGuard.RequireApartOrSame(shape, input, output);
         ArgumentGuard.RequireApartOrSame(shape, residual, output);
+    }
+
+    /// <summary>Requires an output and a sum that lie apart, each of which may be the input or the residual.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RequirePreAdd(
+        TensorShape shape,
+        TensorExtent extent,
+        ReadOnlySpan<float> input,
+        ReadOnlySpan<float> residual,
+        ReadOnlySpan<float> output,
+        ReadOnlySpan<float> sum)
+    {
+        Require(shape, extent, input, residual, output);
+        ArgumentGuard.RequireLength(shape, extent, input, sum);
+        if (input.IsEmpty)
+        {
+            return;
+        }
+
+        ArgumentGuard.RequireApart(shape, sum, output);
+        ArgumentGuard.RequireApartOrSame(shape, input, sum);
+        ArgumentGuard.RequireApartOrSame(shape, residual, sum);
     }
 
     /// <summary>Requires an input gradient that is the output gradient or lies apart.</summary>
@@ -42,14 +75,18 @@ internal static class CallTensors
         ReadOnlySpan<float> outputGradient,
         ReadOnlySpan<float> inputGradient)
     {
-        ArgumentGuard.RequireLength(shape, extent, input.Length, outputGradient);
-        ArgumentGuard.RequireLength(shape, extent, input.Length, inputGradient);
+        ArgumentGuard.RequireLength(shape, extent, input, outputGradient);
+        ArgumentGuard.RequireLength(shape, extent, input, inputGradient);
+        if (input.IsEmpty)
+        {
+            return;
+        }
+
         ArgumentGuard.RequireApart(shape, inputGradient, input);
-        ArgumentGuard.RequireApart(shape, outputGradient, input);
         ArgumentGuard.RequireApartOrSame(shape, outputGradient, inputGradient);
     }
 
-    /// <summary>Requires gradients of which one may be the output gradient, and else all tensors apart.</summary>
+    /// <summary>Requires gradients of which one may be the output gradient, and else apart from all tensors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RequireBackward(
         TensorShape shape,
@@ -60,15 +97,41 @@ internal static class CallTensors
         ReadOnlySpan<float> inputGradient,
         ReadOnlySpan<float> residualGradient)
     {
-        ArgumentGuard.RequireLength(shape, extent, input.Length, residual);
-        ArgumentGuard.RequireLength(shape, extent, input.Length, residualGradient);
+        ArgumentGuard.RequireLength(shape, extent, input, residual);
+        ArgumentGuard.RequireLength(shape, extent, input, residualGradient);
         RequireBackward(shape, extent, input, outputGradient, inputGradient);
-        ArgumentGuard.RequireApart(shape, residual, input);
-        ArgumentGuard.RequireApart(shape, outputGradient, residual);
+        if (input.IsEmpty)
+        {
+            return;
+        }
+
         ArgumentGuard.RequireApart(shape, inputGradient, residual);
         ArgumentGuard.RequireApart(shape, residualGradient, input);
         ArgumentGuard.RequireApart(shape, residualGradient, residual);
         ArgumentGuard.RequireApart(shape, residualGradient, inputGradient);
         ArgumentGuard.RequireApartOrSame(shape, outputGradient, residualGradient);
+    }
+
+    /// <summary>Requires an input gradient that is one of the two gradients given, or lies apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RequirePreAddBackward(
+        TensorShape shape,
+        TensorExtent extent,
+        ReadOnlySpan<float> sum,
+        ReadOnlySpan<float> outputGradient,
+        ReadOnlySpan<float> sumGradient,
+        ReadOnlySpan<float> inputGradient)
+    {
+        ArgumentGuard.RequireLength(shape, extent, sum, outputGradient);
+        ArgumentGuard.RequireLength(shape, extent, sum, sumGradient);
+        ArgumentGuard.RequireLength(shape, extent, sum, inputGradient);
+        if (sum.IsEmpty)
+        {
+            return;
+        }
+
+        ArgumentGuard.RequireApart(shape, inputGradient, sum);
+        ArgumentGuard.RequireApartOrSame(shape, outputGradient, inputGradient);
+        ArgumentGuard.RequireApartOrSame(shape, sumGradient, inputGradient);
     }
 }

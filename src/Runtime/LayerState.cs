@@ -4,13 +4,16 @@ using System.ComponentModel;
 
 namespace NormGen.Runtime;
 
-/// <summary>What a layer remembers between calls; each normalization has its own kind.</summary>
+/// <summary>
+/// What a layer remembers between calls; each normalization has its own kind. It also checks the arguments of each call, all of
+/// them before anything is written. Where the layer has no training passes, what only they need is empty.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class LayerState
+public abstract partial class LayerState
 {
     private int maxDegreeOfParallelism = 1;
 
-    private protected LayerState(TensorShape shape) => Shape = shape;
+    private protected LayerState(TensorShape shape, LayerMemory memory) => (Shape, Memory) = (shape, memory);
 
     /// <summary>The declared shape.</summary>
     public TensorShape Shape { get; }
@@ -23,16 +26,52 @@ public abstract class LayerState
     public int MaxDegreeOfParallelism
     {
         get => maxDegreeOfParallelism;
-        set => maxDegreeOfParallelism = Parallelism.Require(value);
+        set
+        {
+            PrepareFor(Parallelism.Threads(Parallelism.Require(value)));
+            maxDegreeOfParallelism = value;
+        }
     }
 
     /// <summary>The number of threads that a call may use, 1 or more.</summary>
     public int Threads => Parallelism.Threads(maxDegreeOfParallelism);
+
+    /// <summary>The scale, one value per channel.</summary>
+    public Span<float> Gamma => Memory.Row(LayerRow.Gamma);
+
+    /// <summary>The shift, one value per channel.</summary>
+    public Span<float> Beta => Memory.Row(LayerRow.Beta);
+
+    /// <summary>The gradient of <see cref="Gamma"/>.</summary>
+    public Span<float> GammaGradient => Memory.Row(TrainingRow.GammaGradient);
+
+    /// <summary>The gradient of <see cref="Beta"/>.</summary>
+    public Span<float> BetaGradient => Memory.Row(TrainingRow.BetaGradient);
+
+    /// <summary>Parameters, gradients and what else is per channel.</summary>
+    private protected LayerMemory Memory { get; }
+
+    /// <summary>The sizes of the last forward pass that was not empty.</summary>
+    private protected TensorExtent LastForward { get; set; }
 
     /// <summary>
     /// Copies everything that a call or its caller can change: parameters, gradients, statistics, counters, the degree of
     /// parallelism, and what <c>Backward</c> needs of the last <c>Forward</c>.
     /// </summary>
     /// <returns>What puts all of it back, as often as it is called.</returns>
-    internal abstract Action Remember();
+    internal virtual Action Remember()
+    {
+        var floats = Memory.Slab.Span.ToArray();
+        var (forward, degree) = (LastForward, MaxDegreeOfParallelism);
+        return () =>
+        {
+            floats.CopyTo(Memory.Slab.Span);
+            (LastForward, MaxDegreeOfParallelism) = (forward, degree);
+        };
+    }
+
+    /// <summary>Allocates what so many threads need; it must not matter if the number is not set in the end.</summary>
+    private protected virtual void PrepareFor(int threads)
+    {
+    }
 }

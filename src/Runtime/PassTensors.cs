@@ -8,7 +8,8 @@ public readonly ref struct PassTensors
     /// <summary>The input, in the layer's layout.</summary>
     public ReadOnlySpan<float> Input { get; init; }
 
-    /// <summary>What is added to the normalized input, as long as the input; for layers with <c>Residual = true</c>.</summary>
+    /// <summary>What is added to the normalized input, for layers with <c>Residual = true</c>, or to the input itself, for those
+    /// with <c>PreAdd = true</c>; as long as the input.</summary>
     public ReadOnlySpan<float> Residual { get; init; }
 
     /// <summary>The gradient of the loss by the output, as long as the input; for backward passes.</summary>
@@ -23,6 +24,14 @@ public readonly ref struct PassTensors
     /// <summary>Where the gradient by the residual goes, as long as the input; for backward passes of layers with
     /// <c>Residual = true</c>.</summary>
     public Span<float> ResidualGradient { get; init; }
+
+    /// <summary>Where the sum of input and residual goes, as long as the input; for layers with <c>PreAdd = true</c>, whose
+    /// <c>Backward</c> takes that sum as its <see cref="Input"/>.</summary>
+    public Span<float> Sum { get; init; }
+
+    /// <summary>The gradient that flows into the sum from elsewhere, as long as the input; for backward passes of layers with
+    /// <c>PreAdd = true</c>.</summary>
+    public ReadOnlySpan<float> SumGradient { get; init; }
 
     /// <summary>The number of samples; for layers whose spatial size is known only at the call.</summary>
     public int Batch { get; init; }

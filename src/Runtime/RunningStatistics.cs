@@ -1,6 +1,5 @@
 using System;
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace NormGen.Runtime;
 
@@ -17,9 +16,9 @@ internal static class RunningStatistics
     /// <summary>Saves the mean of a batch and moves the running one towards it.</summary>
     public static void UpdateMean(ReadOnlySpan<double> batch, Span<float> saved, Span<float> running, RunningWeights weights)
     {
-        var wide = Registers(batch);
-        var means = Registers(saved);
-        var floats = Registers(running);
+        var wide = SavedStatistics.Registers(batch);
+        var means = SavedStatistics.Registers(saved);
+        var floats = SavedStatistics.Registers(running);
         for (var register = 0; register < means.Length; register++)
         {
             var (lower, upper) = (wide[2 * register], wide[(2 * register) + 1]);
@@ -32,19 +31,16 @@ internal static class RunningStatistics
     public static void UpdateVariance(
         ReadOnlySpan<double> batch, Span<float> savedRstd, Span<float> running, RunningWeights weights, double epsilon)
     {
-        var wide = Registers(batch);
-        var rstds = Registers(savedRstd);
-        var floats = Registers(running);
+        var wide = SavedStatistics.Registers(batch);
+        var rstds = SavedStatistics.Registers(savedRstd);
+        var floats = SavedStatistics.Registers(running);
         for (var register = 0; register < rstds.Length; register++)
         {
             var (lower, upper) = (wide[2 * register], wide[(2 * register) + 1]);
-            rstds[register] = Vector.Narrow(Rstd(lower, epsilon), Rstd(upper, epsilon));
+            rstds[register] = SavedStatistics.Rstd(lower, upper, epsilon);
             floats[register] = Towards(floats[register], lower * weights.Unbias, upper * weights.Unbias, weights);
         }
     }
-
-    private static Vector<double> Rstd(Vector<double> variance, double epsilon) =>
-        Vector<double>.One / Vector.SquareRoot(variance + new Vector<double>(epsilon));
 
     private static Vector<float> Towards(
         Vector<float> running, Vector<double> lower, Vector<double> upper, RunningWeights weights)
@@ -54,9 +50,4 @@ internal static class RunningStatistics
             (runningLower * weights.Keep) + (lower * weights.Take),
             (runningUpper * weights.Keep) + (upper * weights.Take));
     }
-
-    private static Span<Vector<float>> Registers(Span<float> row) => MemoryMarshal.Cast<float, Vector<float>>(row);
-
-    private static ReadOnlySpan<Vector<double>> Registers(ReadOnlySpan<double> row) =>
-        MemoryMarshal.Cast<double, Vector<double>>(row);
 }

@@ -27,19 +27,50 @@ internal static class ShapeErrors
         }
     }
 
-    public static long Multiply(TensorShape shape, long product, int size)
+    public static int Features(string layer, ReadOnlySpan<int> normalizedShape)
+    {
+        if (normalizedShape.IsEmpty || normalizedShape.ContainsAnyInRange(int.MinValue, 0))
+        {
+            throw new ArgumentException($"{layer}: a row has one size or more, and every size is 1 or more.");
+        }
+
+        var product = 1L;
+        foreach (var size in normalizedShape)
+        {
+            product = Multiply(layer, "a row", product, size);
+        }
+
+        return (int)product;
+    }
+
+    public static void ThrowUnlessGrouped(TensorShape shape, int groups)
+    {
+        if (groups < 1 || shape.Channels % groups != 0)
+        {
+            throw new ArgumentException($"{shape.Layer}: expected a number of groups that divides the " +
+                $"{ShapeText.Text(shape.Channels)} channels; got {ShapeText.Text(groups)}.");
+        }
+
+        if (!shape.Axes.StartsWith('N'))
+        {
+            throw new ArgumentException(
+                $"{shape.Layer}: statistics of a sample need samples that lie one after the other; {shape.Axes} has none.");
+        }
+    }
+
+    public static long Multiply(string layer, string whole, long product, int size)
     {
         var next = product * size;
         return next <= int.MaxValue
             ? next
-            : throw new ArgumentException($"{shape.Layer}: a sample has more elements than an index can hold.");
+            : throw new ArgumentException($"{layer}: {whole} has more elements than an index can hold.");
     }
 
     [DoesNotReturn]
     public static void ThrowNotWholeSamples(TensorShape shape, int length, string parameter) =>
         throw new ArgumentException(
             $"{shape.Layer}: {parameter} has {ShapeText.Text(length)} elements; expected a multiple of " +
-            $"{ShapeText.Text(shape.ElementsPerSample)}, the elements of one sample of {shape}.",
+            $"{ShapeText.Text(shape.ElementsPerSample)}, the elements of one {(shape.IsRows ? "row" : "sample")} of {shape}.",
             parameter);
 
     [DoesNotReturn]

@@ -6,17 +6,33 @@ namespace NormGen.Runtime;
 /// <summary>Shapes in words, for messages.</summary>
 internal static class ShapeText
 {
-    /// <summary>The declared shape: <c>NHWC [batch, 56, 56, 64]</c>, or <c>NHWC [batch, H, W, 64]</c>.</summary>
-    public static string Of(TensorShape shape) => Write(shape, "batch", positions: null);
+    /// <summary>
+    /// The declared shape: <c>NHWC [batch, 56, 56, 64]</c>, <c>NHWC [batch, H, W, 64]</c>, or <c>rows [rows, 768]</c>.
+    /// </summary>
+    public static string Of(TensorShape shape) => Write(shape, shape.IsRows ? "rows" : "batch", positions: null);
 
-    /// <summary>A call's shape: <c>NHWC [8, 56, 56, 64]</c>, or <c>NHWC [8, H * W = 49, 64]</c>.</summary>
+    /// <summary>A call's shape: <c>NHWC [8, 56, 56, 64]</c>, <c>NHWC [8, H * W = 49, 64]</c>, or <c>rows [8, 768]</c>.</summary>
     public static string Of(TensorShape shape, TensorExtent extent) =>
-        Write(shape, Text(extent.Batch), extent.Batch == 0 ? 0 : extent.PerChannel / extent.Batch);
+        Write(shape, Text(extent.Batch), extent.Positions);
 
     /// <summary>A number as every culture's reader should see it.</summary>
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Write(TensorShape shape, string batch, int? positions)
+    private static string Write(TensorShape shape, string batch, int? positions) =>
+        shape.IsRows ? WriteRows(shape, batch) : WriteAxes(shape, batch, positions);
+
+    private static string WriteRows(TensorShape shape, string rows)
+    {
+        var text = new StringBuilder("rows [").Append(rows);
+        foreach (var size in shape.RowSizes)
+        {
+            text.Append(", ").Append(Text(size));
+        }
+
+        return text.Append(']').ToString();
+    }
+
+    private static string WriteAxes(TensorShape shape, string batch, int? positions)
     {
         var text = new StringBuilder(shape.Axes).Append(" [");
         var spatial = 0;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NormGen.Runtime;
 
@@ -11,6 +12,7 @@ namespace NormGen.Runtime;
 /// <param name="Channels">The number of channels.</param>
 /// <param name="Inner">The product of the axes after the channels; 1 where the channels come last.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 public readonly record struct TensorExtent(int Batch, int Outer, int Channels, int Inner)
 {
     /// <summary>Whether the tensors of the call have no element.</summary>
@@ -21,4 +23,7 @@ public readonly record struct TensorExtent(int Batch, int Outer, int Channels, i
 
     /// <summary>The number of values of each channel: what its statistics are taken over.</summary>
     public int PerChannel => Outer * Inner;
+
+    /// <summary>The number of values of each channel in one sample.</summary>
+    public int Positions => Batch == 0 ? 0 : PerChannel / Batch;
 }

@@ -1,11 +1,13 @@
 using System;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NormGen.Runtime;
 
 /// <summary>
 /// The declared shape of a layer's tensors: the order of the axes, the number of channels and the spatial sizes, as far as they
-/// were declared. It turns the length of a call's tensor into its <see cref="TensorExtent"/>. Immutable.
+/// were declared; or, where rows are normalized whole, the shape of a row. It turns the length of a call's tensor into its
+/// <see cref="TensorExtent"/>. Immutable.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TensorShape
@@ -14,6 +16,7 @@ public sealed class TensorShape
     private const char ChannelAxis = 'C';
 
     private readonly int[] spatialSizes;
+    private readonly int[] rowSizes = [];
     private readonly int channelsAndSpace;      // elements of a sample; where space is known at the call, of one position
     private readonly int declaredOuter = 1;     // product of the declared spatial sizes before the channels
     private readonly int declaredInner = 1;     // and after them
@@ -56,13 +59,17 @@ public sealed class TensorShape
             }
 
             var size = spatialSizes[sizeIndex++];
-            product = ShapeErrors.Multiply(this, product, size);
+            product = ShapeErrors.Multiply(layer, "a sample", product, size);
             declaredOuter *= axis < channel ? size : 1;
             declaredInner *= axis > channel ? size : 1;
         }
 
         channelsAndSpace = (int)product;
     }
+
+    // A row's features are its channels, and there is one position.
+    private TensorShape(string layer, int[] rowSizes, int features)
+        : this(layer, "NC", features) => this.rowSizes = rowSizes;
 
     /// <summary>The layer's name.</summary>
     public string Layer { get; }
@@ -76,11 +83,26 @@ public sealed class TensorShape
     /// <summary>Whether the number of positions is known only at the call, which then names the batch.</summary>
     public bool SpatialSizeAtCall { get; }
 
+    /// <summary>Whether the tensors are rows of features.</summary>
+    internal bool IsRows => rowSizes.Length > 0;
+
+    /// <summary>The sizes that make up a row, where the tensors are rows.</summary>
+    internal ReadOnlySpan<int> RowSizes => rowSizes;
+
     /// <summary>The declared spatial sizes in the order of <see cref="Axes"/>.</summary>
     internal ReadOnlySpan<int> SpatialSizes => spatialSizes;
 
     /// <summary>The number of elements of a sample, where the spatial sizes are declared.</summary>
     internal int ElementsPerSample => channelsAndSpace;
+
+    /// <summary>Describes a layer that normalizes rows: they are its samples, and their features its channels.</summary>
+    /// <param name="layer">The layer's name, for messages.</param>
+    /// <param name="normalizedShape">The sizes whose product is the number of features: one or more, each 1 or more.</param>
+    /// <returns>The shape.</returns>
+    /// <exception cref="ArgumentException">There is no size, one is below 1, or their product is no <see cref="int"/>.
+    /// </exception>
+    public static TensorShape OfRows(string layer, params ReadOnlySpan<int> normalizedShape) =>
+        new(layer, normalizedShape.ToArray(), ShapeErrors.Features(layer, normalizedShape));
 
     /// <summary>Finds the sizes of a call where the declaration holds all but the batch.</summary>
     /// <param name="length">The number of elements of the tensor.</param>
@@ -107,6 +129,7 @@ public sealed class TensorShape
     /// <returns>The sizes; empty where the batch or the number of positions is 0.</returns>
     /// <exception cref="ArgumentException">The batch is negative, batch times channels is past what an index can hold, or the
     /// length is no multiple of it.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TensorExtent Resolve(int length, int batch, string parameter)
     {
         var planes = (long)batch * Channels;
@@ -126,7 +149,17 @@ public sealed class TensorShape
         return new TensorExtent(batch, outer, Channels, inner);
     }
 
-    /// <summary>The shape as messages show it: <c>NHWC [batch, 56, 56, 64]</c>.</summary>
+    /// <summary>The shape as messages show it: <c>NHWC [batch, 56, 56, 64]</c>, <c>rows [rows, 64, 28, 28]</c>.</summary>
     /// <returns>The axes and their sizes; axes of unknown size by their letter.</returns>
     public override string ToString() => ShapeText.Of(this);
+
+    /// <summary>Finds the sizes of a call.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="batch">The number of samples, where the spatial sizes are known at the call. Callers write it or leave it
+    /// out, so that which of the two it is costs nothing once this is inlined.</param>
+    /// <param name="parameter">The tensor's name at the call.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal TensorExtent Resolve(
+        ReadOnlySpan<float> tensor, int? batch, [CallerArgumentExpression(nameof(tensor))] string parameter = "") =>
+        batch is { } samples ? Resolve(tensor.Length, samples, parameter) : Resolve(tensor.Length, parameter);
 }

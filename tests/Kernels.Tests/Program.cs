@@ -13,11 +13,8 @@ internal static class Program
     {
         switch (args.FirstOrDefault())
         {
-            case TierProbe.Argument:
-                Console.WriteLine(TierProbe.Run());
-                return 0;
-            case GuardPageProbe.Argument:
-                Console.WriteLine(GuardPageProbe.Run());
+            case TierProbe.Argument or TierProbe.SampleArgument:
+                Console.WriteLine(TierProbe.Run(args[0]));
                 return 0;
             default:
                 return await ConsoleRunner.Run(args).ConfigureAwait(false);

@@ -3,14 +3,11 @@ using System.Collections.Generic;
 
 namespace NormGen.Samples.Digits.Layers;
 
-internal delegate void ForwardPass(ReadOnlySpan<float> input, Span<float> output);
-
-internal delegate void BackwardPass(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> inputGradient);
-
-/// <summary>A generated normalization layer as a step of the network: its own methods, called through delegates.</summary>
-internal sealed class Normalization(
-    NormalizationLayer layer, int size, ForwardPass forward, BackwardPass backward, InferencePass infer, Func<InferencePass> freeze)
-    : ILayer
+/// <summary>A generated normalization layer, whichever it is, as a step of the network.</summary>
+/// <param name="layer">The layer.</param>
+/// <param name="size">The number of values of an image at its place.</param>
+/// <param name="freeze">Makes the inference of the layer as it is then.</param>
+internal sealed class Normalization(NormalizationLayer layer, int size, Func<NormalizationLayer, InferencePass> freeze) : ILayer
 {
     public int Inputs => size;
 
@@ -18,12 +15,14 @@ internal sealed class Normalization(
 
     public IReadOnlyList<LayerParameter> Parameters => layer.Parameters;
 
-    public void Forward(ReadOnlySpan<float> input, Span<float> output) => forward(input, output);
+    public void Forward(ReadOnlySpan<float> input, Span<float> output) =>
+        layer.RunPass(Pass.Forward, new PassTensors { Input = input, Output = output });
 
     public void Backward(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> inputGradient) =>
-        backward(input, outputGradient, inputGradient);
+        layer.RunPass(Pass.Backward, new PassTensors { Input = input, OutputGradient = outputGradient, InputGradient = inputGradient });
 
-    public void Infer(ReadOnlySpan<float> input, Span<float> output) => infer(input, output);
+    public void Infer(ReadOnlySpan<float> input, Span<float> output) =>
+        layer.RunPass(Pass.Infer, new PassTensors { Input = input, Output = output });
 
-    public InferencePass Freeze() => freeze();
+    public InferencePass Freeze() => freeze(layer);
 }

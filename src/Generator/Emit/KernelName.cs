@@ -7,14 +7,18 @@ internal static class KernelName
 {
     public static string Of(KernelSpec kernel) =>
         Catalogue.Of(kernel.Kind).Name
+        + (kernel.Kind == NormalizationKind.Group ? Literals.Integer(kernel.Groups) + "Of" : "")
         + Literals.Integer(kernel.Channels)
         + Place(kernel)
+        + (kernel.UnitOffset ? "UnitOffset" : "")
+        + (kernel.PreAdd ? "PreAdd" : "")
         + (kernel.Residual ? "Residual" : "")
         + Catalogue.Of(kernel.Activation).Name
         + (kernel.Passes == Passes.Inference ? "Inference" : "");
 
     private static string Place(KernelSpec kernel) => kernel switch
     {
+        { IsRow: true } => "",
         { ChannelsLast: true } => "ChannelsLast",
         { Inner: { } inner } => "Planes" + Literals.Integer(inner),
         _ => "Planes",

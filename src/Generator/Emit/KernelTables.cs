@@ -13,12 +13,20 @@ namespace NormGen.Generator.Emit;
 /// <param name="Sums">Scratch doubles of the training functions, likewise.</param>
 internal sealed record KernelTables(int InferCoefficients, int Coefficients, int Sums)
 {
+    /// <summary>Mean, variance, and two totals of each group, spread over its channels.</summary>
+    private const int GroupTables = 4;
+
     public static KernelTables Of(Normalization normalization, NumericPlan plan, Passes passes)
     {
-        var needsScratch = plan.ChannelsLast && passes == Passes.All;
-        return new(
-            normalization.InferCoefficientCount * plan.RowPitch,
-            needsScratch ? ((normalization.CoefficientCount + 1) * plan.RowPitch) + Value.Lanes : 0,
-            needsScratch ? (normalization.SumCount * plan.RowPitch * plan.MostSlices) + Value.Lanes : 0);
+        var trains = passes == Passes.All;
+        var coefficients = plan.ChannelsLast ? ((normalization.CoefficientCount + 1) * plan.RowPitch) + Value.Lanes : 0;
+        var sums = plan.ChannelsLast ? (normalization.SumCount * plan.RowPitch * plan.MostSlices) + Value.Lanes : 0;
+        var prepared = normalization.PreparedCoefficientCount * plan.RowPitch;
+        return plan.Axes switch
+        {
+            ReductionAxes.Batch => new(prepared, trains ? coefficients : 0, trains ? sums : 0),
+            ReductionAxes.Channels => new(prepared, coefficients, plan.ChannelsLast ? sums + (GroupTables * plan.ChannelPitch) : 0),
+            ReductionAxes.Features => new(prepared, trains ? PlaneTraversal.CoefficientsOfBlock : 0, trains ? normalization.SumCount * plan.FeaturePitch * plan.MostSlices : 0),
+        };
     }
 }

@@ -15,11 +15,14 @@ internal static class LayerFile
             writer.Line();
         }
 
-        Containers(writer, layer, 0, new BatchNormLayer(writer, layer, $"global::{kernelNamespace}.{layer.Kernel.ClassName}"));
+        var kernel = $"global::{kernelNamespace}.{layer.Kernel.ClassName}";
+        Containers(writer, layer, 0, layer.Kind == NormalizationKind.Batch
+            ? new BatchNormLayer(writer, layer, kernel)
+            : new SampleNormLayer(writer, layer, kernel));
         return writer.ToString();
     }
 
-    private static void Containers(CodeWriter writer, LayerSpec layer, int depth, BatchNormLayer body)
+    private static void Containers(CodeWriter writer, LayerSpec layer, int depth, LayerWriter body)
     {
         if (depth == layer.Target.Containers.Count)
         {

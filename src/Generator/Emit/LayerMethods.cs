@@ -6,9 +6,6 @@ using NormGen.Generator.Spec;
 
 namespace NormGen.Generator.Emit;
 
-/// <summary>A tensor that a pass takes.</summary>
-internal sealed record TensorParameter(string Name, bool IsWritten, string Text);
-
 /// <summary>
 /// Writes methods of a layer that are a pass over tensors: documentation, signature, the check of the arguments, the kernel's call.
 /// </summary>
@@ -19,9 +16,12 @@ internal sealed class LayerMethods(CodeWriter writer, LayerSpec layer, string ke
     public const string WrittenSpan = "global::System.Span<float> ";
 
     private const string Reference = "global::System.Runtime.InteropServices.MemoryMarshal.GetReference";
+    private const string NoReference = "global::System.Runtime.CompilerServices.Unsafe.NullRef";
 
     private readonly Dictionary<string, KernelProgram> programs =
         KernelCompiler.Programs(layer.Kernel).ToDictionary(program => program.Name);
+
+    private readonly bool isPerSample = Catalogue.Of(layer.Kind).Axes != ReductionAxes.Batch;
 
     private bool TakesBatch => layer.SpatialSizeAtCall;
 
@@ -54,11 +54,12 @@ internal sealed class LayerMethods(CodeWriter writer, LayerSpec layer, string ke
     /// <summary>The call of a kernel's function.</summary>
     /// <param name="owner">What tables are read from: <c>state</c>.</param>
     /// <param name="coefficients">The table of coefficients, where it is not the owner's.</param>
-    public void Call(string function, string owner = "state", string? coefficients = null)
+    /// <param name="scratch">What scratch memory is read from, where it is not the owner's; empty where the kernel uses none.</param>
+    public void Call(string function, string owner = "state", string? coefficients = null, string? scratch = null)
     {
         var program = programs[function];
         var arguments = program.Buffers.Select(region =>
-            region == Scratch.Coefficients && coefficients is not null ? coefficients : Argument(owner, region));
+            region == Scratch.Coefficients && coefficients is not null ? coefficients : Argument(owner, scratch ?? owner, region));
         if (program.TakesEpsilon)
         {
             arguments = arguments.Append(owner + ".Epsilon");
@@ -66,9 +67,7 @@ internal sealed class LayerMethods(CodeWriter writer, LayerSpec layer, string ke
 
         if (program.TakesSizes)
         {
-            arguments = arguments.Append("(nuint)extent.Outer");
-            arguments = layer.Kernel.Inner is null ? arguments.Append("(nuint)extent.Inner") : arguments;
-            arguments = arguments.Append("state.Threads");
+            arguments = arguments.Concat(Sizes()).Append("state.Threads");
         }
 
         writer.Line($"{kernel}.{function}(");
@@ -79,8 +78,27 @@ internal sealed class LayerMethods(CodeWriter writer, LayerSpec layer, string ke
         }
     }
 
-    private static string Argument(string owner, Region region) =>
-        $"ref {Reference}({(Tensors.All.Contains(region) ? region.Name : $"{owner}.{Property(region)}")})";
+    private IEnumerable<string> Sizes()
+    {
+        yield return isPerSample ? "(nuint)extent.Batch" : "(nuint)extent.Outer";
+        if (layer.Kernel.Inner is null || (isPerSample && layer.Kernel.ChannelsLast))
+        {
+            yield return isPerSample ? "(nuint)extent.Positions" : "(nuint)extent.Inner";
+        }
+    }
+
+    private static string Argument(string owner, string scratch, Region region)
+    {
+        if (Tensors.All.Contains(region))
+        {
+            return $"ref {Reference}({region.Name})";
+        }
+
+        var isScratch = region == Scratch.Sums || region == Scratch.Coefficients;
+        return isScratch && scratch.Length == 0
+            ? $"ref {NoReference}<{(region.IsDouble ? "double" : "float")}>()"
+            : $"ref {Reference}({(isScratch ? scratch : owner)}.{Property(region)})";
+    }
 
     private static string Property(Region region) => char.ToUpperInvariant(region.Name[0]) + region.Name.Substring(1);
 }

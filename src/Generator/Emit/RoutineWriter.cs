@@ -63,7 +63,7 @@ internal sealed class RoutineWriter(CodeWriter writer, IReadOnlyList<Instruction
         Signatures.Names(step),
         size => size switch
         {
-            Function.From => "0",
+            Function.From or Function.Slot => "0",
             Function.To => Pieces(step),
             _ => size,
         }) + ";");
@@ -77,8 +77,8 @@ internal sealed class RoutineWriter(CodeWriter writer, IReadOnlyList<Instruction
         foreach (var step in routine.Steps)
         {
             var pointers = step.Regions.Select(region => $"ref pointers.{(region.IsDouble ? "Double" : "Float")}({Number(routine, region)})");
-            var call = Call(step, pointers, Signatures.Names(step).Select(Field), size => size is Function.From or Function.To ? size : Field(size));
-            writer.Line($"    static (in KernelPointers pointers, nuint from, nuint to) => {call},");
+            var call = Call(step, pointers, Signatures.Names(step).Select(Field), size => size is Function.From or Function.To or Function.Slot ? size : Field(size));
+            writer.Line($"    static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => {call},");
         }
 
         writer.Line("];");

@@ -1,5 +1,6 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using NormGen.Generator.Spec;
 
 namespace NormGen.Generator.Frontend;
 
@@ -21,18 +22,20 @@ internal sealed class AttributeArguments(AttributeData attribute)
 
     /// <summary>The value of a constructor parameter.</summary>
     public T? OfParameter<T>(string name)
-        where T : struct
+        where T : struct =>
+        Parameter(name) is { } constant ? Value<T>(constant) : null;
+
+    /// <summary>The numbers given to a constructor's array; none for <c>null</c>, null where the compiler rejects one of them.</summary>
+    public EquatableArray<int>? OfParameters(string name)
     {
-        var parameters = attribute.AttributeConstructor?.Parameters ?? [];
-        for (var i = 0; i < parameters.Length && i < attribute.ConstructorArguments.Length; i++)
+        if (Parameter(name) is not { Kind: TypedConstantKind.Array } constant || IsBroken(constant))
         {
-            if (parameters[i].Name == name)
-            {
-                return Value<T>(attribute.ConstructorArguments[i]);
-            }
+            return null;
         }
 
-        return null;
+        return constant.IsNull
+            ? EquatableArray<int>.Empty
+            : EquatableArray.From(constant.Values.Select(value => Value<int>(value) ?? 0));
     }
 
     /// <summary>The value given to a property; null where it is not set.</summary>
@@ -50,9 +53,25 @@ internal sealed class AttributeArguments(AttributeData attribute)
         return null;
     }
 
+    private TypedConstant? Parameter(string name)
+    {
+        var parameters = attribute.AttributeConstructor?.Parameters ?? [];
+        for (var i = 0; i < parameters.Length && i < attribute.ConstructorArguments.Length; i++)
+        {
+            if (parameters[i].Name == name)
+            {
+                return attribute.ConstructorArguments[i];
+            }
+        }
+
+        return null;
+    }
+
     private static T? Value<T>(TypedConstant constant)
         where T : struct =>
         constant.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum && constant.Value is T value ? value : null;
 
-    private static bool IsBroken(TypedConstant constant) => constant.Kind == TypedConstantKind.Error;
+    private static bool IsBroken(TypedConstant constant) =>
+        constant.Kind == TypedConstantKind.Error
+        || (constant.Kind == TypedConstantKind.Array && !constant.IsNull && constant.Values.Any(IsBroken));
 }

@@ -29,8 +29,14 @@ internal sealed record Site(SiteKind Kind, string Name)
 
     public static readonly Site SecondAttribute = new(SiteKind.SecondAttribute, "");
 
+    /// <summary>Of an argument that is an array the element; otherwise 0.</summary>
+    public int Index { get; init; }
+
     /// <summary>An argument of the attribute, by the name of its parameter or property.</summary>
     public static Site Argument(string name) => new(SiteKind.Argument, name);
+
+    /// <summary>An element of an argument that is an array.</summary>
+    public static Site Element(string name, int index) => new(SiteKind.Argument, name) { Index = index };
 
     public static Site Member(string documentationId) => new(SiteKind.Member, documentationId);
 }

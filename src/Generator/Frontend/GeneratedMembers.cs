@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using NormGen.Generator.Spec;
 
 namespace NormGen.Generator.Frontend;
 
@@ -15,38 +16,30 @@ internal sealed class GeneratedMembers
     // NoSuchPass is a method, but of the base class: any overload of the user's that a call fits would come before it.
     private readonly HashSet<string> names = new(StringComparer.Ordinal)
     {
-        "Channels", "RunningMean", "RunningVariance", "BatchesTracked", "Parameters", "MaxDegreeOfParallelism", "Frozen",
-        "Shape", "Options", "state", "NoSuchPass",
+        "Parameters", "MaxDegreeOfParallelism", "Frozen", "state", "NoSuchPass",
     };
 
     private readonly Dictionary<string, HashSet<string>> methods = new(StringComparer.Ordinal);
 
-    /// <param name="affine">Whether there are gamma and beta.</param>
-    /// <param name="residual">Whether the calls take a residual, and give its gradient.</param>
-    /// <param name="training">Whether there are the members of training.</param>
-    /// <param name="spatialSizeAtCall">Whether the calls take the batch, because the spatial sizes are not known before.</param>
-    public GeneratedMembers(bool affine, bool residual, bool training, bool spatialSizeAtCall)
+    /// <summary>The members of a layer, which may be in error otherwise.</summary>
+    public GeneratedMembers(LayerSpec layer)
     {
-        if (affine)
-        {
-            names.UnionWith(["Gamma", "Beta"]);
-        }
-
-        if (!spatialSizeAtCall)
-        {
-            names.UnionWith(["SpatialSize", "ElementsPerSample"]);
-        }
-
-        string[] inputs = residual ? [Input, Input] : [Input];
-        string[] batch = spatialSizeAtCall ? ["int"] : [];
-        AddMethod("Infer", [.. inputs, Output, .. batch]);
+        names.UnionWith(ShapeNames(layer));
+        AddProperties(["Shape", "Options", .. RunningNames(layer), .. ParameterNames(layer)]);
+        string[] batch = layer.SpatialSizeAtCall ? ["int"] : [];
+        AddMethod("Infer", [.. ForwardTensors(layer), .. batch]);
         AddMethod("Freeze");
         AddMethod("RunPass", "NormGen.Pass", "ref NormGen.PassTensors");
         AddMethod(Constructor);
-        AddMethod(Constructor, "NormGen.Runtime.BatchNormState");
-        if (training)
+        AddMethod(Constructor, State(layer.Kind));
+        if (layer.Kind == NormalizationKind.Batch)
         {
-            AddTraining(affine, residual, inputs, batch);
+            AddMethod("set_BatchesTracked", "long");
+        }
+
+        if (layer.Passes == Passes.All)
+        {
+            AddTraining(layer, batch);
         }
     }
 
@@ -60,19 +53,27 @@ internal sealed class GeneratedMembers
     public bool HasMethod(string name, string parameters) =>
         methods.TryGetValue(name, out var overloads) && overloads.Contains(parameters);
 
-    private void AddTraining(bool affine, bool residual, string[] inputs, string[] batch)
+    private void AddTraining(LayerSpec layer, string[] batch)
     {
-        names.UnionWith(["SavedMean", "SavedRstd"]);
-        if (affine)
-        {
-            names.UnionWith(["GammaGradient", "BetaGradient"]);
-        }
-
-        string[] gradients = residual ? [Output, Output] : [Output];
-        AddMethod("Forward", [.. inputs, Output, .. batch]);
-        AddMethod("Backward", [.. inputs, Input, .. gradients, .. batch]);
-        AddMethod("InferBackward", [.. inputs, Input, .. gradients, .. batch]);
+        AddProperties([.. GradientNames(layer), "SavedRstd"]);
+        AddProperties(layer.HasMean ? ["SavedMean"] : []);
+        AddMethod("Forward", [.. ForwardTensors(layer), .. batch]);
+        AddMethod("Backward", [.. BackwardTensors(layer), .. batch]);
         AddMethod("Reserve", "int");
+        if (layer.Kind == NormalizationKind.Batch)
+        {
+            AddMethod("InferBackward", [.. BackwardTensors(layer), .. batch]);
+        }
+    }
+
+    /// <summary>Properties, whose accessors have names of methods.</summary>
+    private void AddProperties(string[] properties)
+    {
+        names.UnionWith(properties);
+        foreach (var property in properties)
+        {
+            AddMethod("get_" + property);
+        }
     }
 
     private void AddMethod(string name, params string[] parameters)
@@ -84,4 +85,46 @@ internal sealed class GeneratedMembers
 
         overloads.Add(string.Join(", ", parameters));
     }
+
+    private static string[] ShapeNames(LayerSpec layer) => layer.Kind switch
+    {
+        NormalizationKind.Batch or NormalizationKind.Instance => ["Channels", .. SizeNames(layer)],
+        NormalizationKind.Group => ["Channels", "Groups", .. SizeNames(layer)],
+        NormalizationKind.Layer or NormalizationKind.Rms => ["ElementsPerSample"],
+    };
+
+    private static string[] SizeNames(LayerSpec layer) => layer.SpatialSizeAtCall ? [] : ["SpatialSize", "ElementsPerSample"];
+
+    private static string[] RunningNames(LayerSpec layer) =>
+        layer.Kind == NormalizationKind.Batch ? ["RunningMean", "RunningVariance", "BatchesTracked"] : [];
+
+    private static string[] ParameterNames(LayerSpec layer) => (layer.Affine, layer.HasMean) switch
+    {
+        (false, _) => [],
+        (true, false) => ["Gamma"],
+        (true, true) => ["Gamma", "Beta"],
+    };
+
+    private static string[] GradientNames(LayerSpec layer) => Array.ConvertAll(ParameterNames(layer), name => name + "Gradient");
+
+    private static string[] ForwardTensors(LayerSpec layer) => layer switch
+    {
+        { PreAdd: true } => [Input, Input, Output, Output],
+        { Residual: true } => [Input, Input, Output],
+        _ => [Input, Output],
+    };
+
+    private static string[] BackwardTensors(LayerSpec layer) => layer switch
+    {
+        { PreAdd: true } => [Input, Input, Input, Output],
+        { Residual: true } => [Input, Input, Input, Output, Output],
+        _ => [Input, Input, Output],
+    };
+
+    private static string State(NormalizationKind kind) => kind switch
+    {
+        NormalizationKind.Batch => "NormGen.Runtime.BatchNormState",
+        NormalizationKind.Group or NormalizationKind.Instance or NormalizationKind.Layer or NormalizationKind.Rms =>
+            "NormGen.Runtime.SampleNormState",
+    };
 }

@@ -44,36 +44,14 @@ internal static class LayerParser
     private static LayerSpec? ReadLayer(
         INamedTypeSymbol type, TargetType target, AttributeData attribute, ProblemList problems, CancellationToken cancellation)
     {
-        var arguments = new AttributeArguments(attribute);
-        var channels = ShapeRules.ReadChannels(arguments, problems);
-        var layout = EnumRules.Read(arguments, "Layout", Layout.NCHW, problems);
-        var dialect = EnumRules.Read(arguments, "Dialect", Dialect.PyTorch, problems);
-        var activation = EnumRules.Read(arguments, "Activation", Activation.None, problems);
-        var passes = EnumRules.Read(arguments, "Passes", Passes.All, problems);
-        var epsilon = StatisticsRules.ReadEpsilon(arguments, dialect, problems);
-        var momentum = StatisticsRules.ReadMomentum(arguments, dialect, problems);
-        var affine = arguments.OfProperty<bool>("Affine") ?? true;
-        var residual = arguments.OfProperty<bool>("Residual") ?? false;
-        var sizes = layout is { } known ? ShapeRules.ReadSizes(arguments, known, channels, problems) : EquatableArray<int>.Empty;
-        var kind = NormalizationAttributes.KindOf(attribute);
+        if (NormalizationAttributes.KindOf(attribute) is not { } kind)
+        {
+            return null;
+        }
 
-        var layer = kind is null || layout is null || dialect is null || activation is null || passes is null
-            ? null
-            : new LayerSpec(
-                target,
-                kind.Value,
-                layout.Value,
-                channels,
-                sizes,
-                epsilon,
-                momentum,
-                dialect.Value,
-                affine,
-                residual,
-                activation.Value,
-                passes.Value);
-        var generated = new GeneratedMembers(affine, residual, passes is Passes.All, layer is { SpatialSizeAtCall: true });
-        MemberRules.Check(type, generated, problems, cancellation);
+        var arguments = new AttributeArguments(attribute);
+        var layer = new LayerReader(arguments, problems).Read(target, kind);
+        MemberRules.Check(type, new GeneratedMembers(layer), problems, cancellation);
         return arguments.AreBroken ? null : layer;
     }
 

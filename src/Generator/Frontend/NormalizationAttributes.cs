@@ -14,6 +14,10 @@ internal static class NormalizationAttributes
     private static readonly Dictionary<string, NormalizationKind> Kinds = new()
     {
         ["BatchNormAttribute"] = NormalizationKind.Batch,
+        ["GroupNormAttribute"] = NormalizationKind.Group,
+        ["InstanceNormAttribute"] = NormalizationKind.Instance,
+        ["LayerNormAttribute"] = NormalizationKind.Layer,
+        ["RmsNormAttribute"] = NormalizationKind.Rms,
     };
 
     public static IEnumerable<string> MetadataNames => Kinds.Keys.Select(name => Namespace + "." + name);

@@ -15,7 +15,7 @@ internal static class ProblemLocator
         var declaration = LayerParser.Declaration(attributes[0], cancellation);
         var location = site.Kind switch
         {
-            SiteKind.Argument => Argument(attributes[0], site.Name, cancellation)?.GetLocation(),
+            SiteKind.Argument => Argument(attributes[0], site, cancellation)?.GetLocation(),
             SiteKind.SecondAttribute => Syntax(attributes.ElementAtOrDefault(1), cancellation)?.GetLocation(),
             SiteKind.Member => Member(type, site.Name),
             _ => null,
@@ -23,16 +23,23 @@ internal static class ProblemLocator
         return location ?? declaration?.Identifier.GetLocation() ?? type.Locations[0];
     }
 
-    private static AttributeArgumentSyntax? Argument(AttributeData attribute, string name, CancellationToken cancellation)
+    /// <summary>The argument, or the attribute where the argument is left out.</summary>
+    private static SyntaxNode? Argument(AttributeData attribute, Site site, CancellationToken cancellation)
     {
-        if (Syntax(attribute, cancellation) is not AttributeSyntax { ArgumentList.Arguments: var arguments })
+        if (Syntax(attribute, cancellation) is not AttributeSyntax syntax)
         {
             return null;
         }
 
-        var parameter = attribute.AttributeConstructor?.Parameters.FirstOrDefault(parameter => parameter.Name == name);
-        return arguments.FirstOrDefault(argument => NameOf(argument) == name)
-            ?? arguments.Where(argument => NameOf(argument) is null).ElementAtOrDefault(parameter?.Ordinal ?? -1);
+        var arguments = syntax.ArgumentList?.Arguments ?? default;
+        var unnamed = arguments.Where(argument => NameOf(argument) is null).ToList();
+        var ordinal = attribute.AttributeConstructor?.Parameters.FirstOrDefault(parameter => parameter.Name == site.Name)?.Ordinal ?? -1;
+
+        // The elements of an array may be arguments each, or all be in one.
+        return arguments.FirstOrDefault(argument => NameOf(argument) == site.Name)
+            ?? unnamed.ElementAtOrDefault(ordinal < 0 ? -1 : ordinal + site.Index)
+            ?? unnamed.ElementAtOrDefault(ordinal)
+            ?? (SyntaxNode)syntax;
     }
 
     private static SyntaxNode? Syntax(AttributeData? attribute, CancellationToken cancellation) =>

@@ -23,4 +23,9 @@ internal static class RuleIds
     public const string MemberClash = "NORM018";
     public const string LanguageVersion = "NORM019";
     public const string MomentumConvention = "NORM020";
+    public const string Groups = "NORM021";
+    public const string NormalizedShape = "NORM022";
+    public const string RowTooLarge = "NORM023";
+    public const string ResidualTwice = "NORM024";
+    public const string SamplesInterleaved = "NORM025";
 }

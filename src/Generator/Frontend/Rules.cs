@@ -191,6 +191,51 @@ internal static class Rules
         isEnabledByDefault: true,
         helpLinkUri: Help + RuleIds.MomentumConvention + ".md");
 
+    public static readonly DiagnosticDescriptor Groups = new(
+        RuleIds.Groups,
+        "The groups divide the channels",
+        "'{0}' declares {1}; expected 1 or more groups of equally many channels",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.Groups + ".md");
+
+    public static readonly DiagnosticDescriptor NormalizedShape = new(
+        RuleIds.NormalizedShape,
+        "The normalized shape is one or more sizes, each 1 or more",
+        "'{0}' has the normalized shape ({1}); expected one or more sizes, each 1 or more",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.NormalizedShape + ".md");
+
+    public static readonly DiagnosticDescriptor RowTooLarge = new(
+        RuleIds.RowTooLarge,
+        "A row has more elements than a layer can have",
+        "'{0}' has {1} elements in a row; expected at most {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.RowTooLarge + ".md");
+
+    public static readonly DiagnosticDescriptor ResidualTwice = new(
+        RuleIds.ResidualTwice,
+        "A residual is added once",
+        "'{0}' sets both Residual and PreAdd; expected one of them, as a residual is added after the normalization or before it",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.ResidualTwice + ".md");
+
+    public static readonly DiagnosticDescriptor SamplesInterleaved = new(
+        RuleIds.SamplesInterleaved,
+        "The samples must not be interleaved",
+        "'{0}' normalizes each sample on its own, but Layout.{1} does not have the batch as its outermost axis; expected a layout that begins with N",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.SamplesInterleaved + ".md");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
     {
         Channels,
@@ -213,6 +258,11 @@ internal static class Rules
         MemberClash,
         LanguageVersion,
         MomentumConvention,
+        Groups,
+        NormalizedShape,
+        RowTooLarge,
+        ResidualTwice,
+        SamplesInterleaved,
     }.ToDictionary(rule => rule.Id);
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =

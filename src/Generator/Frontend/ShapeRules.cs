@@ -7,11 +7,11 @@ using NormGen.Generator.Spec;
 
 namespace NormGen.Generator.Frontend;
 
-/// <summary>Channels and spatial sizes. A spatial size's argument has the name of its <see cref="Axis"/>.</summary>
+/// <summary>Channels, groups of them, and spatial sizes. A spatial size's argument has the name of its <see cref="Axis"/>.</summary>
 internal static class ShapeRules
 {
     // Past any layer there is, and low enough that a kernel's tables, a few values per channel, have an int index.
-    private const int MostChannels = 1 << 24;
+    public const int MostChannels = 1 << 24;
 
     private static readonly Axis[] AllSpatialAxes = [Axis.Length, Axis.Depth, Axis.Height, Axis.Width];
 
@@ -31,6 +31,35 @@ internal static class ShapeRules
         }
 
         return channels;
+    }
+
+    /// <summary>The number of groups; 1 where the compiler already rejects it or it is wrong.</summary>
+    /// <param name="channels">The number of channels, or 0 where it is not known.</param>
+    public static int ReadGroups(AttributeArguments arguments, int channels, ProblemList problems)
+    {
+        const string Parameter = "groups";
+        if (arguments.OfParameter<int>(Parameter) is not { } groups)
+        {
+            return 1;
+        }
+
+        if (groups < 1 || channels % groups != 0)
+        {
+            var all = channels == 0 ? "" : Text(channels) + " channels in ";
+            problems.Add(Rules.Groups, Site.Argument(Parameter), all + Text(groups) + " groups");
+            return 1;
+        }
+
+        return groups;
+    }
+
+    /// <summary>Kernels that normalize each sample on its own expect it to be one piece of memory.</summary>
+    public static void CheckSamples(string layoutName, LayoutDefinition layout, ProblemList problems)
+    {
+        if (!layout.BatchIsOutermost)
+        {
+            problems.Add(Rules.SamplesInterleaved, Site.Argument("Layout"), layoutName);
+        }
     }
 
     /// <summary>The spatial sizes in the layout's order; none where they are left to the call, or wrong.</summary>

@@ -3,10 +3,14 @@ using System.Globalization;
 namespace NormGen.Generator.Frontend;
 
 /// <summary>
-/// Epsilon and momentum. The dialect gives them a meaning and a default; where it is null, there is an error about it already.
+/// Epsilon and momentum. The dialect of a batch norm gives them a meaning and a default; where it is null, there is an error about it
+/// already.
 /// </summary>
 internal static class StatisticsRules
 {
+    /// <summary>2^-23, what separates 1 from the next float: PyTorch's default for RMS norm.</summary>
+    public const double SingleEpsilon = 1.1920928955078125e-07;
+
     // Past these a momentum reads like the weight of the other part: the old value's is close to 1, the newest batch's to 0.
     private const double LikelyWeightOfTheOldValue = 0.9;
     private const double LikelyWeightOfTheNewestBatch = 0.1;
@@ -14,12 +18,12 @@ internal static class StatisticsRules
     private const string OldValue = "the old value";
     private const string NewestBatch = "the newest batch";
 
-    public static double ReadEpsilon(AttributeArguments arguments, Dialect? dialect, ProblemList problems)
+    public static double ReadEpsilon(AttributeArguments arguments, double unset, ProblemList problems)
     {
         const string Name = "Epsilon";
         if (arguments.OfProperty<double>(Name) is not { } epsilon)
         {
-            return DefaultEpsilon(dialect ?? Dialect.PyTorch);
+            return unset;
         }
 
         if (!(epsilon > 0) || double.IsInfinity(epsilon))
@@ -29,6 +33,12 @@ internal static class StatisticsRules
 
         return epsilon;
     }
+
+    public static double DefaultEpsilon(Dialect dialect) => dialect switch
+    {
+        Dialect.PyTorch or Dialect.Onnx => 1e-5,
+        Dialect.Keras => 1e-3,
+    };
 
     /// <summary>The momentum as the dialect means it; NaN asks for the cumulative average.</summary>
     public static double ReadMomentum(AttributeArguments arguments, Dialect? dialect, ProblemList problems)
@@ -52,12 +62,6 @@ internal static class StatisticsRules
 
         return momentum;
     }
-
-    private static double DefaultEpsilon(Dialect dialect) => dialect switch
-    {
-        Dialect.PyTorch or Dialect.Onnx => 1e-5,
-        Dialect.Keras => 1e-3,
-    };
 
     private static double DefaultMomentum(Dialect dialect) => dialect switch
     {

@@ -76,4 +76,7 @@ internal sealed record Function(
 
     /// <summary>The size that names the piece to stop before.</summary>
     public const string To = "to";
+
+    /// <summary>The size that tells which of the threads at work it is, from 0 on.</summary>
+    public const string Slot = "slot";
 }

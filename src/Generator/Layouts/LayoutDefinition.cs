@@ -34,6 +34,9 @@ internal sealed class LayoutDefinition(params Axis[] axes)
     /// </summary>
     public bool SplitsSpace => AfterChannel.Any(IsSpatial) && Axes.TakeWhile(axis => axis != Axis.Channel).Any(IsSpatial);
 
+    /// <summary>Whether a sample is one piece of memory.</summary>
+    public bool BatchIsOutermost => Axes[0] == Axis.Batch;
+
     private IEnumerable<Axis> AfterChannel => Axes.SkipWhile(axis => axis != Axis.Channel).Skip(1);
 
     /// <summary>The product of the axes after the channels: 1 where there are none, null where it is known only at the call.</summary>

@@ -2,16 +2,19 @@ using System.Collections.Generic;
 
 namespace NormGen.Generator.Normalizations;
 
-/// <summary>A kind of normalization: its functions, as expressions over elements and statistics.</summary>
+/// <summary>A kind of normalization: what its statistics are taken over, and its functions as expressions over elements and statistics.</summary>
 internal abstract class Normalization
 {
     /// <summary>The field's name for it, as it begins kernel names: <c>BatchNorm</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>How many coefficients per channel inference takes: the first ones.</summary>
-    public abstract int InferCoefficientCount { get; }
+    /// <summary>The axes that a statistic group spans.</summary>
+    public abstract ReductionAxes Axes { get; }
 
-    /// <summary>How many coefficients per channel the functions hand from stage to stage.</summary>
+    /// <summary>How many coefficients per channel inference takes from a caller that prepared them: the first ones; 0 where it takes none.</summary>
+    public abstract int PreparedCoefficientCount { get; }
+
+    /// <summary>How many coefficients the functions hand from stage to stage.</summary>
     public abstract int CoefficientCount { get; }
 
     /// <summary>How many double sums per channel the functions keep while they reduce.</summary>

@@ -6,11 +6,17 @@ using NormGen.Generator.Ir;
 namespace NormGen.Generator.Normalizations;
 
 /// <summary>
-/// What becomes of a normalized value before it is stored, whatever normalized it: output = epilogue(normalized + residual), and
-/// how a gradient comes back through that.
+/// What is done around a normalization, whichever it is: output = epilogue(normalized + residual), and how a gradient comes back
+/// through that; or the residual is added before, and normalized with the input.
 /// </summary>
-internal sealed class OutputForm(Epilogue epilogue, bool addsResidual)
+internal sealed class OutputForm(Epilogue epilogue, bool addsResidual, bool addsBefore = false, bool unitOffset = false)
 {
+    /// <summary>Whether input and residual are added up first, and the sum normalized.</summary>
+    public bool AddsBefore => addsBefore;
+
+    /// <summary>Whether the scale is 1 + gamma.</summary>
+    public bool UnitOffset => unitOffset;
+
     /// <summary>The tensors that are added.</summary>
     public IReadOnlyList<Region> Inputs { get; } = addsResidual ? [Tensors.Residual] : [];
 

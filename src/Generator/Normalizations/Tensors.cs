@@ -11,13 +11,19 @@ internal static class Tensors
     /// <summary>What is added to the normalized value.</summary>
     public static readonly Region Residual = new("residual");
 
+    /// <summary>Input and residual added up before the normalization.</summary>
+    public static readonly Region Sum = new("sum");
+
     public static readonly Region Output = new("output");
 
     public static readonly Region OutputGradient = new("outputGradient");
+
+    /// <summary>What flows back into the sum from elsewhere.</summary>
+    public static readonly Region SumGradient = new("sumGradient");
 
     public static readonly Region InputGradient = new("inputGradient");
 
     public static readonly Region ResidualGradient = new("residualGradient");
 
-    public static IReadOnlyList<Region> All { get; } = [Input, Residual, Output, OutputGradient, InputGradient, ResidualGradient];
+    public static IReadOnlyList<Region> All { get; } = [Input, Residual, Sum, Output, OutputGradient, SumGradient, InputGradient, ResidualGradient];
 }

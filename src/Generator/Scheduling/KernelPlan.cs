@@ -1,4 +1,5 @@
 using NormGen.Generator.Ir;
+using NormGen.Generator.Normalizations;
 using NormGen.Generator.Spec;
 
 namespace NormGen.Generator.Scheduling;
@@ -7,16 +8,32 @@ namespace NormGen.Generator.Scheduling;
 /// The half of a plan that decides bits: which elements share an accumulator, and in which order accumulators are merged. It
 /// follows from the shape alone and is the same on every instruction set.
 /// </summary>
+/// <param name="Axes">What a statistic group spans.</param>
+/// <param name="Channels">The channels; 1 where a row of features is seen as one.</param>
+/// <param name="GroupChannels">The channels of a statistic group.</param>
 /// <param name="Inner">The elements of a channel that lie side by side, or null where that is known only at the call.</param>
 /// <param name="RowPixels">
 /// Channels-last only: how many pixels make one row of whole vectors. Each place of a row has accumulators of its own, and the
 /// places of one channel are merged in order of their pixel.
 /// </param>
-/// <param name="SliceRows">Channels-last only: sums are taken over slices of at least this many rows, and merged in their order.</param>
-/// <param name="MostSlices">Channels-last only: how many slices there are at most; past that they grow.</param>
-internal sealed record NumericPlan(int Channels, int? Inner, int RowPixels, int SliceRows, int MostSlices)
+/// <param name="SliceRows">Sums over rows are taken over slices of at least this many of them, and merged in their order.</param>
+/// <param name="MostSlices">How many slices there are at most; past that they grow.</param>
+internal sealed record NumericPlan(
+    ReductionAxes Axes, int Channels, int GroupChannels, int? Inner, int RowPixels, int SliceRows, int MostSlices)
 {
-    public bool ChannelsLast => Inner == 1;
+    public bool ChannelsLast => Inner == 1 && Axes != ReductionAxes.Features;
+
+    /// <summary>Whether each sample has statistics of its own.</summary>
+    public bool PerSample => Axes != ReductionAxes.Batch;
+
+    /// <summary>The statistic groups of a sample, or where there are no samples of their own those of the batch.</summary>
+    public int Groups => Channels / GroupChannels;
+
+    /// <summary>The channels rounded up to whole vectors: the distance between tables of one entry per channel.</summary>
+    public int ChannelPitch => RoundUp(Channels);
+
+    /// <summary>The features of a row rounded up likewise.</summary>
+    public int FeaturePitch => RoundUp(Inner ?? 0);
 
     /// <summary>The elements of a row: the period with which channels repeat in memory.</summary>
     public int RowWidth => Channels * RowPixels;
@@ -26,6 +43,8 @@ internal sealed record NumericPlan(int Channels, int? Inner, int RowPixels, int 
 
     /// <summary>The distance between tables of one entry per place of a row, rounded up to whole vectors.</summary>
     public int RowPitch => RowVectors * Value.Lanes;
+
+    private static int RoundUp(int count) => (count + Value.Lanes - 1) / Value.Lanes * Value.Lanes;
 }
 
 /// <summary>The half of a plan that only decides speed: chosen per instruction set, never seen in a result.</summary>
@@ -64,4 +83,11 @@ internal sealed record Schedule(int Unroll, int UnrolledVectors, int RegisterBud
 }
 
 /// <summary>How a kernel is to be carried out on one instruction set.</summary>
-internal sealed record KernelPlan(KernelSpec Spec, NumericPlan Numeric, Schedule Schedule);
+internal sealed record KernelPlan(KernelSpec Spec, NumericPlan Numeric, Schedule Schedule)
+{
+    /// <summary>
+    /// Whether functions are told a second size: that of a plane where it is known only at the call, or in channels-last samples with
+    /// statistics of their own the number of positions.
+    /// </summary>
+    public bool TakesInner => Numeric.Inner is null || (Numeric.ChannelsLast && Numeric.PerSample);
+}

@@ -1,6 +1,7 @@
 using System;
 using NormGen.Generator.Ir;
 using NormGen.Generator.Isas;
+using NormGen.Generator.Normalizations;
 using NormGen.Generator.Spec;
 
 namespace NormGen.Generator.Scheduling;
@@ -36,14 +37,17 @@ internal static class Scheduler
 
     public static NumericPlan Numeric(KernelSpec spec)
     {
+        var axes = Catalogue.Of(spec.Kind).Axes;
         var pixels = spec.ChannelsLast ? RowPixels(spec.Channels) : 1;
         var width = (long)spec.Channels * pixels;
         return new(
-            spec.Channels,
-            spec.Inner,
+            axes,
+            axes == ReductionAxes.Features ? 1 : spec.Channels,
+            axes == ReductionAxes.Channels ? spec.Channels / spec.Groups : 1,
+            axes == ReductionAxes.Features ? spec.Channels : spec.Inner,
             pixels,
             SliceRows: (int)Math.Max(FewestSliceRows, SliceElements / width),
-            MostSlices: (int)Math.Min(Math.Max(SliceTables / width, 1), MostSlices));
+            MostSlices: axes == ReductionAxes.Channels ? 1 : (int)Math.Min(Math.Max(SliceTables / width, 1), MostSlices));
     }
 
     /// <summary>Four registers an iteration keep a core's load and arithmetic units busy; eight at most are written out.</summary>

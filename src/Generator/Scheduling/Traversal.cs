@@ -13,6 +13,9 @@ namespace NormGen.Generator.Scheduling;
 /// </summary>
 internal abstract class Traversal(KernelPlan plan)
 {
+    /// <summary>Gamma's and beta's.</summary>
+    private const int GradientsPerChannel = 2;
+
     private const string Epsilon = "epsilon";
 
     protected static readonly Index Outer = Index.Named("outer");
@@ -55,9 +58,26 @@ internal abstract class Traversal(KernelPlan plan)
     /// <summary>The steps of a program.</summary>
     protected abstract IEnumerable<Step> Steps(KernelProgram program);
 
+    /// <summary>Where the gradients that a sample adds to a parameter's begin.</summary>
+    protected Index PartialAt(Index sample, int number) => ((sample * GradientsPerChannel) + number) * Plan.Numeric.ChannelPitch;
+
+    /// <summary>Adds up, in the order of samples, what each of them has for the parameters' gradients; sixteen channels a piece.</summary>
+    protected void MergePartials(IrBuilder b, IReadOnlyList<Region> gradients) =>
+        b.LaneLoop("channel", From * Value.Lanes, To * Value.Lanes, channel =>
+        {
+            for (var number = 0; number < gradients.Count; number++)
+            {
+                var total = b.Accumulator("total", IrType.Doubles);
+                b.Loop("sample", 0, Outer, 1, sample =>
+                    b.Assign(total, total + b.Load(Scratch.Partials, PartialAt(sample, number) + channel, IrType.Doubles)));
+                b.Store(gradients[number], channel, b.Narrow(total));
+            }
+        });
+
     /// <summary>Computes what a map gives for loaded tensors, then stores it: all outputs after all that they depend on.</summary>
-    protected void StoreMapped(
+    public static void StoreMapped(
         IrBuilder b,
+        Element element,
         MapStage map,
         IReadOnlyDictionary<Region, Value> loaded,
         IReadOnlyDictionary<Coefficient, Value> coefficients,
@@ -67,13 +87,13 @@ internal abstract class Traversal(KernelPlan plan)
         var values = map.Values(new ElementScope(b, t => loaded[t], c => coefficients[c]));
         for (var i = 0; i < values.Count; i++)
         {
-            Element.Store(b, map.Outputs[i], at, values[i], count);
+            element.Store(b, map.Outputs[i], at, values[i], count);
         }
     }
 
     private Routine Build(KernelProgram program, IReadOnlyList<Region> buffers)
     {
-        IReadOnlyList<string> sizes = !program.TakesSizes ? [] : Plan.Numeric.Inner is null ? ["outer", "inner"] : ["outer"];
+        IReadOnlyList<string> sizes = !program.TakesSizes ? [] : Plan.TakesInner ? ["outer", "inner"] : ["outer"];
         IReadOnlyList<string> scalars = program.TakesEpsilon ? [Epsilon] : [];
         var steps = Steps(program).Select(step => Write(step, buffers, sizes));
         return new(program.Name, program.Summary, program.Buffers, scalars, sizes, [.. steps]);
@@ -82,7 +102,7 @@ internal abstract class Traversal(KernelPlan plan)
     /// <summary>The code of a step, which takes what it uses of all that the kernel's routines are given.</summary>
     private static Function Write(Step step, IReadOnlyList<Region> buffers, IReadOnlyList<string> sizes)
     {
-        IReadOnlyList<string> pieces = step.Pieces is null ? [] : [Function.From, Function.To];
+        IReadOnlyList<string> pieces = step.Pieces is null ? [] : step.NeedsSlot ? [Function.From, Function.To, Function.Slot] : [Function.From, Function.To];
         var builder = new IrBuilder([.. buffers.Select(buffer => buffer.Name), .. sizes, .. pieces]);
         var epsilon = builder.Parameter(Epsilon);
         step.Emit(builder, epsilon);
@@ -101,5 +121,9 @@ internal abstract class Traversal(KernelPlan plan)
     /// <param name="Name">The name of its function; steps of one name are the same, whichever program they are part of.</param>
     /// <param name="Pieces">How many pieces it has, each done in the same way in whatever company; null where it is done whole.</param>
     /// <param name="Emit">Writes its code: where it has pieces, for those between <see cref="From"/> and <see cref="To"/>.</param>
-    protected sealed record Step(string Name, Index? Pieces, Action<IrBuilder, Value> Emit);
+    protected sealed record Step(string Name, Index? Pieces, Action<IrBuilder, Value> Emit)
+    {
+        /// <summary>Whether its code uses scratch memory, of which each thread then has its own: that of the size <c>slot</c>.</summary>
+        public bool NeedsSlot { get; init; }
+    }
 }

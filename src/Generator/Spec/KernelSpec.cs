@@ -13,8 +13,20 @@ internal sealed record KernelSpec(
     bool Residual,
     Passes Passes)
 {
+    /// <summary>How many groups of channels share statistics within a sample.</summary>
+    public int Groups { get; init; } = 1;
+
+    /// <summary>Whether the scale is 1 + gamma.</summary>
+    public bool UnitOffset { get; init; }
+
+    /// <summary>Whether the residual is added before the statistics are taken, and the sum is an output, too.</summary>
+    public bool PreAdd { get; init; }
+
+    /// <summary>Whether the channels are features of a row.</summary>
+    public bool IsRow => Catalogue.Of(Kind).Axes == Normalizations.ReductionAxes.Features;
+
     /// <summary>Whether channels are the contiguous axis (NC, NHWC), as opposed to a plane of positions per channel (NCHW).</summary>
-    public bool ChannelsLast => Inner == 1;
+    public bool ChannelsLast => Inner == 1 && !IsRow;
 
     public string ClassName => Emit.KernelName.Of(this);
 

@@ -4,8 +4,11 @@ using NormGen.Generator.Layouts;
 namespace NormGen.Generator.Spec;
 
 /// <summary>A declaration that was found valid: everything the compiler needs, and nothing of Roslyn.</summary>
+/// <param name="Layout">Of rows <see cref="Layout.NC"/>, a row's elements being the channels.</param>
 /// <param name="SpatialSizes">The spatial sizes in the layout's order; empty where they are known only at the call.</param>
-/// <param name="Momentum">As declared, which way it runs being the dialect's matter; NaN asks for the cumulative average.</param>
+/// <param name="Momentum">
+/// As declared, which way it runs being the dialect's matter; NaN asks for the cumulative average. Of a batch norm, as is the dialect.
+/// </param>
 internal sealed record LayerSpec(
     TargetType Target,
     NormalizationKind Kind,
@@ -20,6 +23,25 @@ internal sealed record LayerSpec(
     Activation Activation,
     Passes Passes)
 {
+    /// <summary>How many groups share statistics within a sample; 1 where all channels do, or where the batch does.</summary>
+    public int Groups { get; init; } = 1;
+
+    /// <summary>The trailing sizes that a row consists of; empty where there are a layout and channels instead.</summary>
+    public EquatableArray<int> NormalizedShape { get; init; }
+
+    /// <summary>Whether the scale is 1 + gamma.</summary>
+    public bool UnitOffset { get; init; }
+
+    /// <summary>Whether the residual is added before the statistics are taken, and the sum comes back.</summary>
+    public bool PreAdd { get; init; }
+
+    /// <summary>Whether a mean is subtracted and saved, and a beta takes its place.</summary>
+    public bool HasMean => Kind switch
+    {
+        NormalizationKind.Batch or NormalizationKind.Group or NormalizationKind.Instance or NormalizationKind.Layer => true,
+        NormalizationKind.Rms => false,
+    };
+
     public LayoutDefinition LayoutDefinition => Catalogue.Of(Layout);
 
     /// <summary>Whether the number of positions is unknown until the call, which then names the batch.</summary>
@@ -28,5 +50,10 @@ internal sealed record LayerSpec(
     public int SpatialSize => SpatialSizes.Aggregate(1, (product, size) => product * size);
 
     public KernelSpec Kernel =>
-        new(Kind, ElementType.Float32, Channels, LayoutDefinition.InnerSize(SpatialSizes), Activation, Residual, Passes);
+        new(Kind, ElementType.Float32, Channels, LayoutDefinition.InnerSize(SpatialSizes), Activation, Residual, Passes)
+        {
+            Groups = Groups,
+            UnitOffset = UnitOffset,
+            PreAdd = PreAdd,
+        };
 }

@@ -4,4 +4,8 @@ namespace NormGen.Generator.Spec;
 internal enum NormalizationKind
 {
     Batch,
+    Group,
+    Instance,
+    Layer,
+    Rms,
 }

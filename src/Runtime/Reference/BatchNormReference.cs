@@ -39,9 +39,8 @@ public static class BatchNormReference
         Activation activation = Activation.None,
         ReadOnlySpan<float> residual = default)
     {
-        ReferenceGuard.RequireLength(mean, view.Channels);
-        ReferenceGuard.RequireLength(variance, view.Channels);
-        return Normalize(input, view, gamma, beta, Widen(mean), Widen(variance), epsilon, activation, residual);
+        var normalized = Standardize(input, view, mean, variance, epsilon);
+        return Affine(view, gamma, beta, activation, residual).Output(normalized);
     }
 
     /// <summary>The training forward pass: normalizes with the statistics of the input itself, the biased variance.</summary>
@@ -63,8 +62,8 @@ public static class BatchNormReference
         Activation activation = Activation.None,
         ReadOnlySpan<float> residual = default)
     {
-        var statistics = ChannelStatistics.Of(input, view);
-        return Normalize(input, view, gamma, beta, statistics.Mean, statistics.Variance, epsilon, activation, residual);
+        var normalized = StandardizationReference.Of(input, StatisticGroups.OfChannels(view), epsilon, hasMean: true);
+        return Affine(view, gamma, beta, activation, residual).Output(normalized);
     }
 
     /// <summary>The backward pass of <see cref="Forward"/>, the dependence of the statistics on the input included.</summary>
@@ -78,7 +77,7 @@ public static class BatchNormReference
     /// <param name="residual">What is added before the activation, in the input's layout; empty for nothing.</param>
     /// <returns>The gradients by the input, gamma, beta and the residual.</returns>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public static BatchNormGradients Backward(
+    public static NormalizationGradients Backward(
         ReadOnlySpan<float> input,
         ReadOnlySpan<float> outputGradient,
         TensorView view,
@@ -88,20 +87,9 @@ public static class BatchNormReference
         Activation activation = Activation.None,
         ReadOnlySpan<float> residual = default)
     {
-        var statistics = ChannelStatistics.Of(input, view);
-        var normalized = Standardize(input, view, statistics.Mean, statistics.Variance, epsilon);
-        var gradient = BeforeActivation(normalized, outputGradient, view, gamma, beta, activation, residual);
-        var (gammaGradient, betaGradient) = OfParameters(normalized, gradient, view);
-        var inputGradient = new double[normalized.Length];
-        for (var index = 0; index < normalized.Length; index++)
-        {
-            var channel = view.ChannelOf(index);
-            var centered = gradient[index] - (betaGradient[channel] / view.PerChannel) -
-                (normalized[index] * (gammaGradient[channel] / view.PerChannel));
-            inputGradient[index] = gamma[channel] * statistics.Rstd(channel, epsilon) * centered;
-        }
-
-        return new BatchNormGradients(inputGradient, gammaGradient, betaGradient, gradient);
+        var normalized = StandardizationReference.Of(input, StatisticGroups.OfChannels(view), epsilon, hasMean: true);
+        return Affine(view, gamma, beta, activation, residual)
+            .Gradients(normalized, outputGradient, DependentStatistics.MeanAndVariance);
     }
 
     /// <summary>The backward pass of <see cref="Infer"/>: the statistics are given, and do not depend on the input.</summary>
@@ -117,7 +105,7 @@ public static class BatchNormReference
     /// <param name="residual">What is added before the activation, in the input's layout; empty for nothing.</param>
     /// <returns>The gradients by the input, gamma, beta and the residual.</returns>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
-    public static BatchNormGradients InferBackward(
+    public static NormalizationGradients InferBackward(
         ReadOnlySpan<float> input,
         ReadOnlySpan<float> outputGradient,
         TensorView view,
@@ -129,19 +117,8 @@ public static class BatchNormReference
         Activation activation = Activation.None,
         ReadOnlySpan<float> residual = default)
     {
-        ReferenceGuard.RequireLength(mean, view.Channels);
-        ReferenceGuard.RequireLength(variance, view.Channels);
-        var normalized = Standardize(input, view, Widen(mean), Widen(variance), epsilon);
-        var gradient = BeforeActivation(normalized, outputGradient, view, gamma, beta, activation, residual);
-        var (gammaGradient, betaGradient) = OfParameters(normalized, gradient, view);
-        var inputGradient = new double[normalized.Length];
-        for (var index = 0; index < normalized.Length; index++)
-        {
-            var channel = view.ChannelOf(index);
-            inputGradient[index] = gamma[channel] / Math.Sqrt(variance[channel] + epsilon) * gradient[index];
-        }
-
-        return new BatchNormGradients(inputGradient, gammaGradient, betaGradient, gradient);
+        var normalized = Standardize(input, view, mean, variance, epsilon);
+        return Affine(view, gamma, beta, activation, residual).Gradients(normalized, outputGradient, DependentStatistics.None);
     }
 
     /// <summary>The normalized values x^: <c>(x - mean) / sqrt(variance + epsilon)</c>.</summary>
@@ -153,109 +130,27 @@ public static class BatchNormReference
     /// <returns>The normalized values, in the input's layout.</returns>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     public static double[] Standardize(
-        ReadOnlySpan<float> input, TensorView view, ReadOnlySpan<double> mean, ReadOnlySpan<double> variance, double epsilon)
+        ReadOnlySpan<float> input, TensorView view, ReadOnlySpan<double> mean, ReadOnlySpan<double> variance, double epsilon) =>
+        new StandardizationReference(input, StatisticGroups.OfChannels(view), mean, variance, epsilon).Values;
+
+    private static StandardizationReference Standardize(
+        ReadOnlySpan<float> input, TensorView view, ReadOnlySpan<float> mean, ReadOnlySpan<float> variance, double epsilon)
     {
-        ReferenceGuard.RequireLength(input, view.Length);
         ReferenceGuard.RequireLength(mean, view.Channels);
         ReferenceGuard.RequireLength(variance, view.Channels);
-        var normalized = new double[input.Length];
-        for (var index = 0; index < normalized.Length; index++)
-        {
-            var channel = view.ChannelOf(index);
-            normalized[index] = (input[index] - mean[channel]) / Math.Sqrt(variance[channel] + epsilon);
-        }
-
-        return normalized;
+        return new StandardizationReference(input, StatisticGroups.OfChannels(view), Widen(mean), Widen(variance), epsilon);
     }
 
-    private static double[] Normalize(
-        ReadOnlySpan<float> input,
-        TensorView view,
-        ReadOnlySpan<float> gamma,
-        ReadOnlySpan<float> beta,
-        ReadOnlySpan<double> mean,
-        ReadOnlySpan<double> variance,
-        double epsilon,
-        Activation activation,
-        ReadOnlySpan<float> residual)
-    {
-        RequireOperands(view, gamma, beta, residual);
-        var output = Standardize(input, view, mean, variance, epsilon);
-        for (var index = 0; index < output.Length; index++)
-        {
-            var value = PreActivation(output[index], index, view, gamma, beta, residual);
-            output[index] = ActivationReference.Value(activation, value);
-        }
-
-        return output;
-    }
-
-    private static double[] BeforeActivation(
-        double[] normalized,
-        ReadOnlySpan<float> outputGradient,
+    private static AffineReference Affine(
         TensorView view,
         ReadOnlySpan<float> gamma,
         ReadOnlySpan<float> beta,
         Activation activation,
         ReadOnlySpan<float> residual)
     {
-        ReferenceGuard.RequireLength(outputGradient, view.Length);
-        RequireOperands(view, gamma, beta, residual);
-        var gradient = new double[normalized.Length];
-        for (var index = 0; index < gradient.Length; index++)
-        {
-            var value = PreActivation(normalized[index], index, view, gamma, beta, residual);
-            gradient[index] = outputGradient[index] * ActivationReference.Derivative(activation, value);
-        }
-
-        return gradient;
-    }
-
-    private static (double[] Gamma, double[] Beta) OfParameters(double[] normalized, double[] gradient, TensorView view)
-    {
-        var gamma = new double[view.Channels];
-        var beta = new double[view.Channels];
-        for (var index = 0; index < normalized.Length; index++)
-        {
-            var channel = view.ChannelOf(index);
-            gamma[channel] += gradient[index] * normalized[index];
-            beta[channel] += gradient[index];
-        }
-
-        return (gamma, beta);
-    }
-
-    private static double PreActivation(
-        double normalized,
-        int index,
-        TensorView view,
-        ReadOnlySpan<float> gamma,
-        ReadOnlySpan<float> beta,
-        ReadOnlySpan<float> residual)
-    {
-        var channel = view.ChannelOf(index);
-        return (gamma[channel] * normalized) + beta[channel] + (residual.IsEmpty ? 0 : residual[index]);
-    }
-
-    private static void RequireOperands(
-        TensorView view, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, ReadOnlySpan<float> residual)
-    {
-        ReferenceGuard.RequireLength(gamma, view.Channels);
         ReferenceGuard.RequireLength(beta, view.Channels);
-        if (!residual.IsEmpty)
-        {
-            ReferenceGuard.RequireLength(residual, view.Length);
-        }
+        return new AffineReference(view, gamma, beta, unitOffset: false, activation, residual);
     }
 
-    private static double[] Widen(ReadOnlySpan<float> values)
-    {
-        var wide = new double[values.Length];
-        for (var index = 0; index < wide.Length; index++)
-        {
-            wide[index] = values[index];
-        }
-
-        return wide;
-    }
+    private static double[] Widen(ReadOnlySpan<float> values) => Array.ConvertAll(values.ToArray(), value => (double)value);
 }

@@ -16,4 +16,13 @@ internal static class ReferenceGuard
                 $"{parameter} has {ShapeText.Text(values.Length)} elements; expected {ShapeText.Text(expected)}.", parameter);
         }
     }
+
+    public static void RequireLengthOrNone<T>(
+        ReadOnlySpan<T> values, int expected, [CallerArgumentExpression(nameof(values))] string parameter = "")
+    {
+        if (!values.IsEmpty)
+        {
+            RequireLength(values, expected, parameter);
+        }
+    }
 }

@@ -9,5 +9,7 @@ namespace NormGen.Runtime;
 /// <param name="pointers">What the kernel works on.</param>
 /// <param name="from">The first piece to do.</param>
 /// <param name="to">The piece after the last to do.</param>
+/// <param name="slot">A number that no other chunk of the call has while this one runs, below <see cref="Team.Slots"/>: where
+/// its scratch memory is. It may not decide what a piece gives.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public delegate void KernelStep(in KernelPointers pointers, nuint from, nuint to);
+public delegate void KernelStep(in KernelPointers pointers, nuint from, nuint to, nuint slot);

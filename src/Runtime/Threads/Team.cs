@@ -30,6 +30,14 @@ public static class Team
         int threads, in KernelOperands operands, ReadOnlySpan<KernelStep> steps, ReadOnlySpan<nuint> pieces) =>
         Run(WorkerPool.Shared, threads, operands, steps, pieces);
 
+    /// <summary>
+    /// The number of slots that the chunks of a call run in: scratch memory is needed for each of them, however many chunks there
+    /// are.
+    /// </summary>
+    /// <param name="threads">The number of threads that the call is cut for.</param>
+    /// <returns>That number, or as many as there are processors.</returns>
+    public static int Slots(int threads) => Math.Min(threads, WorkerPool.Shared.Size + 1);
+
     /// <summary>As the public method, with workers of a given pool.</summary>
     internal static unsafe void Run(
         WorkerPool pool, int threads, in KernelOperands operands, ReadOnlySpan<KernelStep> steps, ReadOnlySpan<nuint> pieces)
@@ -80,7 +88,7 @@ public static class Team
         {
             if (pieces[step] > 0)
             {
-                steps[step](in pointers, 0, pieces[step]);
+                steps[step](in pointers, 0, pieces[step], slot: 0);
             }
         }
     }
@@ -96,7 +104,7 @@ public static class Team
         try
         {
             Gather(pool, &work, ref workers);
-            failure = work.TakePart();
+            failure = work.TakePart(slot: 0);
         }
         finally
         {
@@ -118,11 +126,11 @@ public static class Team
     /// <summary>Takes as many workers as there are, links them, and gives them the work.</summary>
     private static unsafe void Gather(WorkerPool pool, TeamWork* work, ref Worker? workers)
     {
-        for (var wanted = work->MostHelpers; wanted > 0 && pool.TryTake() is { } worker; wanted--)
+        for (var slot = 1; slot <= work->MostHelpers && pool.TryTake() is { } worker; slot++)
         {
             worker.Next = workers;
             workers = worker;
-            worker.Post(work);
+            worker.Post(work, (nuint)slot);
         }
     }
 #pragma warning restore CS8500

@@ -45,8 +45,9 @@ internal unsafe ref struct TeamWork
     public int MostHelpers { get; }
 
     /// <summary>Does chunks until none is left to claim. It does not throw, so that no thread waits for one that fell.</summary>
+    /// <param name="slot">The thread's number among those that take part.</param>
     /// <returns>What a step threw in this thread.</returns>
-    public Exception? TakePart()
+    public Exception? TakePart(nuint slot)
     {
         Exception? failure = null;
         var step = -1;
@@ -65,7 +66,7 @@ internal unsafe ref struct TeamWork
                 patience.Wait();
             }
 
-            failure = Do(step, (nuint)(chunk - first)) ?? failure;
+            failure = Do(step, (nuint)(chunk - first), slot) ?? failure;
             Interlocked.Increment(ref finished.Value);
         }
 
@@ -83,7 +84,7 @@ internal unsafe ref struct TeamWork
 
     private readonly long Chunks(int step) => (long)Math.Min(threads, pieces[step]);
 
-    private Exception? Do(int step, nuint chunk)
+    private Exception? Do(int step, nuint chunk, nuint slot)
     {
         if (Volatile.Read(ref failed))
         {
@@ -93,7 +94,7 @@ internal unsafe ref struct TeamWork
         var count = (nuint)Chunks(step);
         try
         {
-            steps[step](in *pointers, Start(pieces[step], chunk, count), Start(pieces[step], chunk + 1, count));
+            steps[step](in *pointers, Start(pieces[step], chunk, count), Start(pieces[step], chunk + 1, count), slot);
             return null;
         }
 #pragma warning disable CA1031 // Whatever it is, the caller throws it on.

@@ -21,6 +21,7 @@ internal sealed unsafe class Worker
 #pragma warning disable CS8500 // A caller's stack frame, which keeps its references alive and does not move.
     private TeamWork* work;
 #pragma warning restore CS8500
+    private nuint slot;
     private Exception? failure;
     private int state = State.Free;
     private int asleep;
@@ -54,11 +55,13 @@ internal sealed unsafe class Worker
 
     /// <summary>Gives a worker that was taken its work, and wakes it.</summary>
     /// <param name="work">The work; it must stay where it is until <see cref="Release"/> returns.</param>
+    /// <param name="slot">The worker's number among those that take part.</param>
 #pragma warning disable CS8500 // As above.
-    public void Post(TeamWork* work)
+    public void Post(TeamWork* work, nuint slot)
 #pragma warning restore CS8500
     {
         this.work = work;
+        this.slot = slot;
         // A full fence, and one in Sleep: either the worker sees the work or this thread sees that it sleeps.
         Interlocked.Exchange(ref state, State.Posted);
         if (Volatile.Read(ref asleep) != 0 && Interlocked.Exchange(ref asleep, 0) != 0)
@@ -100,7 +103,7 @@ internal sealed unsafe class Worker
                 }
             }
 
-            failure = work->TakePart();
+            failure = work->TakePart(slot);
             Volatile.Write(ref state, State.Done);
         }
     }

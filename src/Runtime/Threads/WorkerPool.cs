@@ -12,6 +12,9 @@ internal sealed class WorkerPool(int size)
     /// <summary>The pool of the process: with the thread that calls, a thread for each processor.</summary>
     public static WorkerPool Shared { get; } = new(Environment.ProcessorCount - 1);
 
+    /// <summary>The most workers there can be.</summary>
+    public int Size => workers.Length;
+
     /// <summary>Takes a worker that nobody uses.</summary>
     /// <returns>A worker, to be released by the caller; null where all are busy.</returns>
     public Worker? TryTake()

@@ -15,79 +15,110 @@ internal static class ErrorBounds
 
     private static readonly double Floor = Math.ScaleB(1, -144);
 
-    /// <summary>4u (|gamma| (1 + |x^|) + |beta| + |residual|); after an activation twice that and 2u |output|.</summary>
+    /// <summary>4u (|scale| (1 + |x^|) + |beta| + |residual|); after an activation twice that and 2u |output|.</summary>
     /// <param name="input">The input.</param>
-    /// <param name="gamma">The scale.</param>
-    /// <param name="beta">The shift.</param>
+    /// <param name="scale">The scale: gamma, or 1 + gamma.</param>
+    /// <param name="beta">The shift; empty for none.</param>
     /// <param name="activation">The activation.</param>
     /// <param name="residual">The residual; empty for none.</param>
     public static double[] Output(
         NormalizedInput input,
-        ReadOnlySpan<float> gamma,
+        double[] scale,
         ReadOnlySpan<float> beta,
         Activation activation,
         ReadOnlySpan<float> residual)
     {
         var bounds = new double[input.Values.Length];
-        for (var index = 0; index < bounds.Length; index++)
+        foreach (var run in input.Groups.Runs())
         {
-            var channel = input.View.ChannelOf(index);
-            var added = residual.IsEmpty ? 0 : residual[index];
-            var normalized = input.Values[index];
-            var magnitude = (Math.Abs(gamma[channel]) * (1 + Math.Abs(normalized))) + Math.Abs(beta[channel]) + Math.Abs(added);
-            var linear = (4 * U * magnitude) + Floor + (Spacing * Math.Abs(input.Input[index] - input.Mean[channel]));
-            var output = ActivationReference.Value(activation, (gamma[channel] * normalized) + beta[channel] + added);
-            bounds[index] = activation == Activation.None ? linear : (2 * linear) + (2 * U * Math.Abs(output));
+            var (factor, shift) = (scale[run.Channel], beta.IsEmpty ? 0 : beta[run.Channel]);
+            for (var index = run.Start; index < run.End; index++)
+            {
+                var added = residual.IsEmpty ? 0 : residual[index];
+                var normalized = input.Values[index];
+                var magnitude = (Math.Abs(factor) * (1 + Math.Abs(normalized))) + Math.Abs(shift) + Math.Abs(added);
+                var linear = (4 * U * magnitude) + Floor + (Spacing * Math.Abs(input.Input[index] - input.Mean[run.Group]));
+                var output = ActivationReference.Value(activation, (factor * normalized) + shift + added);
+                bounds[index] = activation == Activation.None ? linear : (2 * linear) + (2 * U * Math.Abs(output));
+            }
         }
 
         return bounds;
     }
 
     /// <summary>
-    /// 6u rstd (|gamma dy| + m|gamma dy| + |x^| m|gamma dy x^|), m the mean over the channel; after an activation twice that.
+    /// 6u rstd (|scale dy| + m|scale dy| + |x^| m|scale dy x^|), m the mean over the group; after an activation twice that.
     /// </summary>
     /// <param name="input">The input.</param>
     /// <param name="gradient">The gradient before the activation.</param>
-    /// <param name="gamma">The scale.</param>
+    /// <param name="scale">The scale: gamma, or 1 + gamma.</param>
     /// <param name="activation">The activation.</param>
     public static double[] InputGradient(
-        NormalizedInput input, ReadOnlySpan<float> gradient, ReadOnlySpan<float> gamma, Activation activation)
+        NormalizedInput input, ReadOnlySpan<float> gradient, double[] scale, Activation activation)
     {
-        var view = input.View;
-        var plain = SumPerChannel(input, gradient, 1, 0);
-        var weighted = SumPerChannel(input, gradient, 0, 1);
-        var bounds = new double[gradient.Length];
-        var factor = GradientFactor(activation);
-        for (var index = 0; index < bounds.Length; index++)
+        var groups = input.Groups;
+        var plain = new double[groups.Count];
+        var weighted = new double[groups.Count];
+        foreach (var run in groups.Runs())
         {
-            var channel = view.ChannelOf(index);
-            var own = Math.Abs(gradient[index]) + (plain[channel] / view.PerChannel) +
-                (Math.Abs(input.Values[index]) * weighted[channel] / view.PerChannel);
-            bounds[index] = (factor * input.Rstd(channel) * Math.Abs(gamma[channel]) * own) + Floor +
-                (Spacing * Math.Abs(input.Input[index] - input.Mean[channel]));
+            for (var index = run.Start; index < run.End; index++)
+            {
+                var scaled = Math.Abs(scale[run.Channel] * gradient[index]);
+                plain[run.Group] += scaled;
+                weighted[run.Group] += scaled * Math.Abs(input.Values[index]);
+            }
+        }
+
+        var bounds = new double[gradient.Length];
+        foreach (var run in groups.Runs())
+        {
+            var factor = GradientFactor(activation) * input.Rstd(run.Group);
+            var (mean, weightedMean) = (plain[run.Group] / groups.PerGroup, weighted[run.Group] / groups.PerGroup);
+            for (var index = run.Start; index < run.End; index++)
+            {
+                var own = Math.Abs(scale[run.Channel] * gradient[index]) + mean +
+                    (Math.Abs(input.Values[index]) * weightedMean);
+                bounds[index] = (factor * own) + Floor +
+                    (Spacing * Math.Abs(input.Input[index] - input.Mean[run.Group]));
+            }
         }
 
         return bounds;
     }
 
     /// <summary>
-    /// Where the statistics do not depend on the input, the first of the three terms: 6u rstd |gamma dy|; after an activation
+    /// Where the statistics do not depend on the input, the first of the three terms: 6u rstd |scale dy|; after an activation
     /// twice that.
     /// </summary>
     /// <param name="input">The input.</param>
     /// <param name="gradient">The gradient before the activation.</param>
-    /// <param name="gamma">The scale.</param>
+    /// <param name="scale">The scale.</param>
     /// <param name="activation">The activation.</param>
     public static double[] InferInputGradient(
-        NormalizedInput input, ReadOnlySpan<float> gradient, ReadOnlySpan<float> gamma, Activation activation)
+        NormalizedInput input, ReadOnlySpan<float> gradient, double[] scale, Activation activation)
     {
         var bounds = new double[gradient.Length];
-        var factor = GradientFactor(activation);
-        for (var index = 0; index < bounds.Length; index++)
+        foreach (var run in input.Groups.Runs())
         {
-            var channel = input.View.ChannelOf(index);
-            var own = Math.Abs(gradient[index]);
-            bounds[index] = (factor * input.Rstd(channel) * Math.Abs(gamma[channel]) * own) + Floor + (Spacing * own);
+            var factor = GradientFactor(activation) * input.Rstd(run.Group) * Math.Abs(scale[run.Channel]);
+            for (var index = run.Start; index < run.End; index++)
+            {
+                var own = Math.Abs(gradient[index]);
+                bounds[index] = (factor * own) + Floor + (Spacing * own);
+            }
+        }
+
+        return bounds;
+    }
+
+    /// <summary>What another gradient, added to that of the input, may cost: 2u of it.</summary>
+    /// <param name="bounds">The bounds of the gradient by the input.</param>
+    /// <param name="added">The gradient that is added; empty for none.</param>
+    public static double[] WithGradientAdded(double[] bounds, ReadOnlySpan<float> added)
+    {
+        for (var index = 0; index < added.Length; index++)
+        {
+            bounds[index] += 2 * U * Math.Abs(added[index]);
         }
 
         return bounds;
@@ -108,9 +139,9 @@ internal static class ErrorBounds
     public static double[] Statistics(ReadOnlySpan<double> expected, ReadOnlySpan<double> variance)
     {
         var bounds = new double[expected.Length];
-        for (var channel = 0; channel < bounds.Length; channel++)
+        for (var index = 0; index < bounds.Length; index++)
         {
-            bounds[channel] = (4 * U * (Math.Abs(expected[channel]) + Math.Sqrt(variance[channel]))) + Spacing;
+            bounds[index] = (4 * U * (Math.Abs(expected[index]) + Math.Sqrt(variance[index]))) + Spacing;
         }
 
         return bounds;
@@ -131,11 +162,14 @@ internal static class ErrorBounds
     /// <summary>sum |dy| (one + ofNormalized |x^|).</summary>
     private static double[] SumPerChannel(NormalizedInput input, ReadOnlySpan<float> gradient, double one, double ofNormalized)
     {
-        var sums = new double[input.View.Channels];
-        for (var index = 0; index < gradient.Length; index++)
+        var sums = new double[input.Groups.View.Channels];
+        foreach (var run in input.Groups.Runs())
         {
-            var weight = one + (ofNormalized * Math.Abs(input.Values[index]));
-            sums[input.View.ChannelOf(index)] += Math.Abs(gradient[index]) * weight;
+            for (var index = run.Start; index < run.End; index++)
+            {
+                var weight = one + (ofNormalized * Math.Abs(input.Values[index]));
+                sums[run.Channel] += Math.Abs(gradient[index]) * weight;
+            }
         }
 
         return sums;

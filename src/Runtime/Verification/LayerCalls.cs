@@ -10,35 +10,36 @@ internal sealed class LayerCalls(NormalizationLayer layer, TrialTensors trial, T
 {
     private readonly float[] input = (float[])trial.Input.Clone();
     private readonly float[] residual = (float[])trial.Residual.Clone();
+    private readonly float[] sum = (float[])trial.Sum.Clone();
     private readonly float[] outputGradient = (float[])trial.OutputGradient.Clone();
+    private readonly float[] sumGradient = (float[])trial.SumGradient.Clone();
 
     public TrialTensors Trial => trial;
 
     public TrialLog Log => log;
 
-    private bool HasResidual => residual.Length > 0;
-
     /// <summary>Runs <c>Infer</c>, <c>FrozenInfer</c> or <c>Forward</c>.</summary>
     public float[] Output(Pass pass)
     {
         log.Count(pass);
-        var output = Unwritten();
-        Run(pass, input, residual, output);
+        var (output, written) = (Unwritten(), trial.Traits.PreAdd ? Unwritten() : []);
+        Run(pass, input, residual, output, written);
+        log.RequireSameBits(trial, pass, "sum", written, trial.Sum);
         RequireUntouched(pass);
         return output;
     }
 
-    /// <summary>Requires the same bits where the output replaces the input, and where it replaces the residual.</summary>
+    /// <summary>Requires the same bits where outputs replace inputs, in every way that they may.</summary>
     public void RequireSameInPlace(Pass pass, float[] expected)
     {
-        var replaced = (float[])input.Clone();
-        Run(pass, replaced, residual, replaced);
-        log.RequireSameBits(trial, pass, "output in place of the input", replaced, expected);
-        if (HasResidual)
+        foreach (var places in OutputPlaces.Of(trial.Traits))
         {
-            replaced = (float[])residual.Clone();
-            Run(pass, input, replaced, replaced);
-            log.RequireSameBits(trial, pass, "output in place of the residual", replaced, expected);
+            var (from, added) = ((float[])input.Clone(), (float[])residual.Clone());
+            var output = Choose(places.Output, from, added);
+            var written = trial.Traits.PreAdd ? Choose(places.Sum, from, added) : [];
+            Run(pass, from, added, output, written);
+            log.RequireSameBits(trial, pass, $"output {places}", output, expected);
+            log.RequireSameBits(trial, pass, $"sum {places}", written, trial.Sum);
         }
     }
 
@@ -46,40 +47,60 @@ internal sealed class LayerCalls(NormalizationLayer layer, TrialTensors trial, T
     public TensorGradients Gradients(Pass pass)
     {
         log.Count(pass);
-        var gradients = new TensorGradients(Unwritten(), HasResidual ? Unwritten() : []);
-        RunBack(pass, outputGradient, gradients);
+        var gradients = new TensorGradients(Unwritten(), UnwrittenResidual());
+        RunBack(pass, outputGradient, sumGradient, gradients);
         RequireUntouched(pass);
         return gradients;
     }
 
-    /// <summary>Requires the same bits where either gradient replaces that of the output.</summary>
+    /// <summary>Requires the same bits where a gradient that is written replaces one that is read.</summary>
     public void RequireSameInPlace(Pass pass, TensorGradients expected)
     {
         var replaced = (float[])outputGradient.Clone();
-        var gradients = new TensorGradients(replaced, HasResidual ? Unwritten() : []);
-        RunBack(pass, replaced, gradients);
+        var gradients = new TensorGradients(replaced, UnwrittenResidual());
+        RunBack(pass, replaced, sumGradient, gradients);
         RequireSame(pass, gradients, expected, "with the input gradient in place of the output gradient");
-        if (HasResidual)
+        if (trial.Traits.Residual)
         {
             replaced = (float[])outputGradient.Clone();
             gradients = new TensorGradients(Unwritten(), replaced);
-            RunBack(pass, replaced, gradients);
+            RunBack(pass, replaced, sumGradient, gradients);
             RequireSame(pass, gradients, expected, "with the residual gradient in place of the output gradient");
+        }
+
+        if (trial.Traits.PreAdd)
+        {
+            replaced = (float[])sumGradient.Clone();
+            gradients = new TensorGradients(replaced, []);
+            RunBack(pass, outputGradient, replaced, gradients);
+            RequireSame(pass, gradients, expected, "with the input gradient in place of the sum's gradient");
         }
     }
 
-    private void Run(Pass pass, float[] from, float[] added, float[] output) => layer.RunPass(
-        pass, new PassTensors { Input = from, Residual = added, Output = output, Batch = trial.Batch });
-
-    private void RunBack(Pass pass, float[] gradient, TensorGradients gradients) => layer.RunPass(pass, new PassTensors
+    private void Run(Pass pass, float[] from, float[] added, float[] output, float[] written)
     {
-        Input = input,
-        Residual = residual,
-        OutputGradient = gradient,
-        InputGradient = gradients.Input,
-        ResidualGradient = gradients.Residual,
-        Batch = trial.Batch,
-    });
+        var content = LayerContent.Of(layer);
+        layer.RunPass(
+            pass, new PassTensors { Input = from, Residual = added, Output = output, Sum = written, Batch = trial.Batch });
+        content.RequireKept(trial, log, pass);
+    }
+
+    // Where a residual was added first, the pass backward reads the sum for its input, and no residual.
+    private void RunBack(Pass pass, float[] gradient, float[] more, TensorGradients gradients)
+    {
+        var content = LayerContent.Of(layer);
+        layer.RunPass(pass, new PassTensors
+        {
+            Input = trial.Traits.PreAdd ? sum : input,
+            Residual = residual,
+            OutputGradient = gradient,
+            SumGradient = more,
+            InputGradient = gradients.Input,
+            ResidualGradient = gradients.Residual,
+            Batch = trial.Batch,
+        });
+        content.RequireKept(trial, log, pass);
+    }
 
     private void RequireSame(Pass pass, TensorGradients actual, TensorGradients expected, string how)
     {
@@ -91,8 +112,19 @@ internal sealed class LayerCalls(NormalizationLayer layer, TrialTensors trial, T
     {
         log.RequireSameBits(trial, pass, "input, which is only read,", input, trial.Input);
         log.RequireSameBits(trial, pass, "residual, which is only read,", residual, trial.Residual);
+        log.RequireSameBits(trial, pass, "sum, which is only read,", sum, trial.Sum);
         log.RequireSameBits(trial, pass, "output gradient, which is only read,", outputGradient, trial.OutputGradient);
+        log.RequireSameBits(trial, pass, "gradient of the sum, which is only read,", sumGradient, trial.SumGradient);
     }
+
+    private float[] Choose(OutputPlace place, float[] from, float[] added) => place switch
+    {
+        OutputPlace.Input => from,
+        OutputPlace.Residual => added,
+        _ => Unwritten(),
+    };
+
+    private float[] UnwrittenResidual() => trial.Traits.Residual ? Unwritten() : [];
 
     private float[] Unwritten()
     {

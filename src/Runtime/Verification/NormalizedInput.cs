@@ -6,39 +6,41 @@ namespace NormGen.Verification;
 /// <summary>What the error bounds are made of: the input's values, normalized by statistics in double.</summary>
 internal sealed class NormalizedInput
 {
+    private readonly double epsilon;
+
     /// <summary>Normalizes by the statistics of the input itself.</summary>
-    public NormalizedInput(float[] input, TensorView view, double epsilon)
-        : this(input, view, ChannelStatistics.Of(input, view), epsilon)
+    public NormalizedInput(float[] input, StatisticGroups groups, double epsilon, bool hasMean)
+        : this(input, groups, GroupStatistics.Of(input, groups, hasMean), epsilon)
     {
     }
 
     /// <summary>Normalizes by given statistics.</summary>
-    public NormalizedInput(float[] input, TensorView view, double[] mean, double[] variance, double epsilon)
+    public NormalizedInput(float[] input, StatisticGroups groups, double[] mean, double[] variance, double epsilon)
     {
+        this.epsilon = epsilon;
         Input = input;
-        View = view;
+        Groups = groups;
         Mean = mean;
         Variance = variance;
-        Epsilon = epsilon;
-        Values = BatchNormReference.Standardize(input, view, mean, variance, epsilon);
+        Values = new StandardizationReference(input, groups, mean, variance, epsilon).Values;
     }
 
-    private NormalizedInput(float[] input, TensorView view, ChannelStatistics statistics, double epsilon)
-        : this(input, view, statistics.Mean.ToArray(), statistics.Variance.ToArray(), epsilon)
+    private NormalizedInput(float[] input, StatisticGroups groups, GroupStatistics statistics, double epsilon)
+        : this(input, groups, statistics.Mean.ToArray(), statistics.Variance.ToArray(), epsilon)
     {
     }
 
     public float[] Input { get; }
 
-    public TensorView View { get; }
+    public StatisticGroups Groups { get; }
 
+    /// <summary>The mean of each group.</summary>
     public double[] Mean { get; }
 
+    /// <summary>The variance of each group.</summary>
     public double[] Variance { get; }
-
-    public double Epsilon { get; }
 
     public double[] Values { get; }
 
-    public double Rstd(int channel) => 1 / Math.Sqrt(Variance[channel] + Epsilon);
+    public double Rstd(int group) => 1 / Math.Sqrt(Variance[group] + epsilon);
 }

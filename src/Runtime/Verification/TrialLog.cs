@@ -55,6 +55,10 @@ internal sealed class TrialLog(string layer)
         }
     }
 
+    /// <summary>Throws for a single number that is wrong.</summary>
+    public void Fail(TrialTensors trial, Pass pass, string result, long actual, long expected) =>
+        throw new VerificationException(layer, pass, result, new ErrorRatio(double.PositiveInfinity, 0, expected, actual, 0), trial);
+
     public VerificationReport Report(IReadOnlyList<Pass> passes) => new(
         layer,
         [.. passes.Select(pass => (Pass: pass, Entry: Of(pass))).Select(row =>

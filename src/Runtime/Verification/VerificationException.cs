@@ -48,6 +48,7 @@ public sealed class VerificationException : Exception
         Input = trial.Input;
         Residual = trial.Residual;
         OutputGradient = trial.OutputGradient;
+        SumGradient = trial.SumGradient;
     }
 
     /// <summary>The pass that went wrong.</summary>
@@ -88,4 +89,9 @@ public sealed class VerificationException : Exception
 
     /// <summary>The gradient by the output, in the layer's layout.</summary>
     public ReadOnlyMemory<float> OutputGradient { get; }
+
+    /// <summary>
+    /// What flows back into the sum of input and residual from elsewhere; empty where the layer does not normalize such a sum.
+    /// </summary>
+    public ReadOnlyMemory<float> SumGradient { get; }
 }

@@ -15,7 +15,7 @@ namespace NormGen.Compiler.Tests.Kernels;
 internal sealed class CompiledKernel(KernelSpec spec, string target, int threads = 1) : Executable(KernelCompiler.Tables(spec))
 {
     private delegate void Call(
-        string function, IReadOnlyDictionary<string, Array> memory, double epsilon, nuint outer, nuint inner, nuint from, nuint to, int threads);
+        string function, IReadOnlyDictionary<string, Array> memory, double epsilon, nuint outer, nuint inner, nuint from, nuint to, nuint slot, int threads);
 
     private readonly IReadOnlyList<Routine> routines = Routines(Scheduler.Plan(spec, InstructionSets.All[0]));
 
@@ -38,6 +38,6 @@ internal sealed class CompiledKernel(KernelSpec spec, string target, int threads
         return 0;
 
         void Call(string function, long pieces) => call(
-            $"{target}.{function}", memory.Arrays, Workload.Epsilon, (nuint)sizes["outer"], (nuint)sizes["inner"], 0, (nuint)pieces, threads);
+            $"{target}.{function}", memory.Arrays, Workload.Epsilon, (nuint)sizes["outer"], (nuint)sizes["inner"], 0, (nuint)pieces, 0, threads);
     }
 }

@@ -74,7 +74,7 @@ internal abstract class Executable(KernelTables tables)
         public override int Run(string routine, MemoryBlock memory, IReadOnlyDictionary<string, long> sizes) =>
             routines.Single(r => r.Name == routine).Steps.Sum(step => groups(Pieces(step, sizes)).Sum(group =>
             {
-                var all = new Dictionary<string, long>(sizes) { [Function.From] = group.From, [Function.To] = group.To };
+                var all = new Dictionary<string, long>(sizes) { [Function.From] = group.From, [Function.To] = group.To, [Function.Slot] = 0 };
                 return run(byName[step.Name], memory, all).Exceptions;
             }));
     }

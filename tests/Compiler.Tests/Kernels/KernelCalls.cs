@@ -18,7 +18,7 @@ internal static class KernelCalls
     public const string Dispatch = "Dispatch";
 
     private const string Parameters =
-        "string function, Arrays memory, double epsilon, nuint outer, nuint inner, nuint from, nuint to, int threads";
+        "string function, Arrays memory, double epsilon, nuint outer, nuint inner, nuint from, nuint to, nuint slot, int threads";
 
     public static string ClassOf(KernelSpec spec) => spec.ClassName + "Calls";
 

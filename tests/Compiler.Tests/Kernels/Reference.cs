@@ -3,8 +3,9 @@ extern alias runtime;
 
 using System;
 using BatchNormReference = runtime::NormGen.Reference.BatchNormReference;
-using ChannelStatistics = runtime::NormGen.Reference.ChannelStatistics;
+using GroupStatistics = runtime::NormGen.Reference.GroupStatistics;
 using PublicActivation = attributes::NormGen.Activation;
+using StatisticGroups = runtime::NormGen.Reference.StatisticGroups;
 using TensorView = runtime::NormGen.Reference.TensorView;
 
 namespace NormGen.Compiler.Tests.Kernels;
@@ -21,7 +22,7 @@ internal sealed class Reference
         this.work = work;
         view = new(work.Outer, work.Spec.Channels, work.Inner);
         activation = Enum.Parse<PublicActivation>(work.Spec.Activation.ToString());
-        var statistics = ChannelStatistics.Of(work.Input, view);
+        var statistics = GroupStatistics.Of(work.Input, StatisticGroups.OfChannels(view));
         (Mean, Variance) = (statistics.Mean.ToArray(), statistics.Variance.ToArray());
     }
 

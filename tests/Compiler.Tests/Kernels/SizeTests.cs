@@ -1,5 +1,7 @@
+using System;
 using System.Linq;
 using NormGen.Compiler.Tests.Support;
+using NormGen.Generator.Spec;
 using Xunit;
 
 namespace NormGen.Compiler.Tests.Kernels;
@@ -41,6 +43,22 @@ public sealed class SizeTests(ITestOutputHelper output)
                 2 * Size(more, inner) <= 3 * Size(fewer, inner),
                 $"{fewer} and {more} channels: {Size(fewer, inner)} and {Size(more, inner)} bytes");
         }
+    }
+
+    /// <summary>Kernels whose statistics are those of a sample.</summary>
+    [Theory]
+    [InlineData(nameof(NormalizationKind.Group), 256, 1, 32, 215_000)]
+    [InlineData(nameof(NormalizationKind.Group), 256, 3136, 32, 122_000)]
+    [InlineData(nameof(NormalizationKind.Instance), 64, 1, 64, 205_000)]
+    [InlineData(nameof(NormalizationKind.Instance), 64, 49, 64, 165_000)]
+    [InlineData(nameof(NormalizationKind.Layer), 768, 1, 1, 157_000)]
+    [InlineData(nameof(NormalizationKind.Rms), 4096, 1, 1, 81_000)]
+    public void Sample_norms_stay_within_the_budget(string kind, int channels, int inner, int groups, int budget)
+    {
+        var spec = Specs.Planes(channels, inner) with { Kind = Enum.Parse<NormalizationKind>(kind), Groups = groups };
+        var size = GeneratedTexts.Of(spec).Length;
+        output.WriteLine($"{size} of {budget} bytes");
+        Assert.InRange(size, 1, budget);
     }
 
     private static int Size(int channels, int inner) =>

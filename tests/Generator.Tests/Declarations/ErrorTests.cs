@@ -10,6 +10,8 @@ namespace NormGen.Generator.Tests.Declarations;
 /// <summary>Errors about the class, and about arguments that no shape and no statistic is behind.</summary>
 public sealed class ErrorTests
 {
+    public static TheoryData<string> Openings => Kinds.Openings(Kinds.All);
+
     [Theory]
     [InlineData("Layout = (Layout)42", "Layout = 42; expected a named value of Layout")]
     [InlineData("Layout = (Layout)7", "Layout = 7; expected a named value of Layout")]
@@ -22,6 +24,30 @@ public sealed class ErrorTests
         "NORM008",
         $"[BatchNorm(64, [|{argument}|])] public partial class Stem;",
         $"'Stem' has {text}");
+
+    [Theory]
+    [InlineData("Activation = (Activation)(-1)", "Activation = -1; expected a named value of Activation")]
+    [InlineData("Passes = (Passes)2", "Passes = 2; expected a named value of Passes")]
+    public async Task Undefined_value_in_any_kind(string argument, string text)
+    {
+        foreach (var kind in Kinds.All)
+        {
+            await Expect.Error(
+                "NORM008",
+                $"[{Kinds.Opening(kind)}, [|{argument}|])] public partial class Stem;",
+                $"'Stem' has {text}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Openings))]
+    public async Task Rules_about_the_class_hold_for_any_kind(string opening)
+    {
+        var run = GeneratorRun.Of($"using NormGen;\n{opening})] public static class Stem<T>;");
+
+        Assert.Equal(["NORM010", "NORM012", "NORM013"], (await Analysis.Of(run.Output)).Select(diagnostic => diagnostic.Id));
+        Assert.Equal("Stem-1.g.cs", Assert.Single(run.Files).Hint);
+    }
 
     [Fact]
     public async Task Not_partial() => await Expect.Error(
@@ -81,6 +107,9 @@ public sealed class ErrorTests
     [Theory]
     [InlineData("[BatchNorm(64), [|BatchNorm(32)|]] public partial class Stem;")]
     [InlineData("[BatchNorm(64)] public partial class Stem; [[|BatchNorm(32)|]] public partial class Stem;")]
+    [InlineData("[GroupNorm(2, 8), [|BatchNorm(8)|]] public partial class Stem;")]
+    [InlineData("[RmsNorm(8), [|LayerNorm(8)|]] public partial class Stem;")]
+    [InlineData("[InstanceNorm(8)] public partial class Stem; [[|GroupNorm(8, 8)|]] public partial class Stem;")]
     public async Task Several_normalizations(string source) => await Expect.Error(
         "NORM017",
         source,
@@ -89,6 +118,17 @@ public sealed class ErrorTests
     [Fact]
     public void Attributes_on_several_parts_make_one_file() =>
         Assert.Equal("Stem.g.cs", Assert.Single(GeneratorRun.Of("using NormGen; [BatchNorm(8)] partial class Stem; [BatchNorm(8)] partial class Stem;").Files).Hint);
+
+    [Fact]
+    public async Task Attributes_of_all_kinds_make_one_error_and_one_file()
+    {
+        var attributes = string.Concat(Kinds.All.Select(kind => $"[{Kinds.Opening(kind)})] "));
+        var run = GeneratorRun.Of($"using NormGen; {attributes} partial class Stem;");
+
+        Assert.Equal("Stem.g.cs", Assert.Single(run.Files).Hint);
+        Assert.Equal("NORM017", Assert.Single(await Analysis.Of(run.Output)).Id);
+        Assert.Contains("'Stem' has 5 normalization attributes", run.FileOf("Stem.g.cs"));
+    }
 
     [Theory]
     [InlineData(LanguageVersion.CSharp12, "12.0")]
@@ -110,12 +150,22 @@ public sealed class ErrorTests
 
     /// <summary>The attribute has no such property: the compiler's own error, at the argument, is the only one.</summary>
     [Theory]
-    [InlineData("Groups = 2")]
-    [InlineData("PreAdd = true")]
-    [InlineData("UnitOffset = true")]
-    public async Task Argument_of_another_attribute_is_left_to_the_compiler(string argument)
+    [InlineData("BatchNorm(64", "Groups = 2")]
+    [InlineData("BatchNorm(64", "PreAdd = true")]
+    [InlineData("BatchNorm(64", "UnitOffset = true")]
+    [InlineData("GroupNorm(2, 64", "Momentum = 2")]
+    [InlineData("GroupNorm(2, 64", "PreAdd = true")]
+    [InlineData("GroupNorm(2, 64", "Channels = 0")]
+    [InlineData("InstanceNorm(64", "Dialect = Dialect.Onnx")]
+    [InlineData("InstanceNorm(64", "Groups = 2")]
+    [InlineData("LayerNorm(64", "Layout = Layout.NC")]
+    [InlineData("LayerNorm(64", "UnitOffset = true")]
+    [InlineData("LayerNorm(64", "Length = 5")]
+    [InlineData("RmsNorm(64", "Height = 0")]
+    [InlineData("RmsNorm(64", "Momentum = 0.99")]
+    public async Task Argument_of_another_attribute_is_left_to_the_compiler(string opening, string argument)
     {
-        var markup = Markup.Parse($"using NormGen;\n[BatchNorm(64, [|{argument}|])] internal partial class Stem;");
+        var markup = Markup.Parse($"using NormGen;\n[{opening}, [|{argument}|])] internal partial class Stem;");
         var run = GeneratorRun.Of(markup.Source);
 
         Assert.Empty(await Analysis.Of(run.Output));
@@ -142,6 +192,14 @@ public sealed class ErrorTests
     [InlineData("[BatchNorm(64, Passes = 1, [|Dialect = (Dialect)3|])] public partial class Stem;", "NORM008")]
     [InlineData("[BatchNorm(] public class [|Stem|];", "NORM010")]
     [InlineData("[BatchNorm([|0|], Missing = 1)] public partial class Stem;", "NORM001")]
+    [InlineData("[GroupNorm([|0|], Height = \"x\", channels: 4)] public partial class Stem;", "NORM021")]
+    [InlineData("[GroupNorm(] public class [|Stem|];", "NORM010")]
+    [InlineData("[LayerNorm(\"x\")] public class [|Stem|];", "NORM010")]
+    [InlineData("[LayerNorm(8, )] public class [|Stem|];", "NORM010")]
+    [InlineData("[LayerNorm(8, Stem.Missing)] public class [|Stem|];", "NORM010")]
+    [InlineData("[RmsNorm(8, UnitOffset = , PreAdd = true)] public class [|Stem|];", "NORM010")]
+    [InlineData("[RmsNorm(8, PreAdd = \"x\", [|Epsilon = 0|])] public partial class Stem;", "NORM002")]
+    [InlineData("[RmsNorm([8, \"x\"], Epsilon = 0)] public class [|Stem|];", "NORM010")]
     public async Task Broken_arguments_do_not_hide_the_other_errors(string marked, string id)
     {
         var markup = Markup.Parse("using NormGen;\n" + marked);

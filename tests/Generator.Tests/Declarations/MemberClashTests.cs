@@ -33,6 +33,8 @@ public sealed class MemberClashTests
     [InlineData("public void [|RunPass|](Pass pass, in PassTensors tensors) { }")]
     [InlineData("public void [|RunPass|](Pass pass, ref PassTensors tensors) { }")]
     [InlineData("public int [|RunPass|];")]
+    [InlineData("public float[] [|get_Gamma|]() => [];")]
+    [InlineData("public void [|set_BatchesTracked|](long value) { }")]
     [InlineData("private static void [|NoSuchPass|](Pass pass) { }")]
     [InlineData("private static string [|NoSuchPass|](object pass) => \"\";")]
     [InlineData("public void [|InferBackward|](ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c) { }")]
@@ -57,6 +59,33 @@ public sealed class MemberClashTests
         var layout = arguments.Contains("Layout") ? "" : ", Layout = Layout.NC";
         await ReportsAt($"[BatchNorm(8, Residual = true{layout}{arguments})] public partial class Stem {{ {member} }}");
     }
+
+    /// <summary>What the other kinds have that batch norm has not, and the signatures that go with it.</summary>
+    [Theory]
+    [InlineData("GroupNorm(2, 8)", "public int [|Groups|] => 2;")]
+    [InlineData("GroupNorm(2, 8)", "public int [|Channels|] => 8;")]
+    [InlineData("GroupNorm(2, 8)", "private [|Stem|](NormGen.Runtime.SampleNormState other) { }")]
+    [InlineData("GroupNorm(2, 8)", "public void [|Infer|](ReadOnlySpan<float> a, Span<float> b, int c) { }")]
+    [InlineData("GroupNorm(2, 8, Height = 1, Width = 1)", "public int [|SpatialSize|] => 1;")]
+    [InlineData("InstanceNorm(8)", "public int [|SavedMean|];")]
+    [InlineData("InstanceNorm(8, Residual = true)", "public void [|Forward|](ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, int d) { }")]
+    [InlineData("LayerNorm(8)", "public int [|ElementsPerSample|];")]
+    [InlineData("LayerNorm(8)", "public int [|BetaGradient|];")]
+    [InlineData("LayerNorm(8)", "public void [|Backward|](ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c) { }")]
+    [InlineData("LayerNorm(8)", "private [|Stem|](NormGen.Runtime.SampleNormState other) { }")]
+    [InlineData(
+        "LayerNorm(8, PreAdd = true)",
+        "public void [|Infer|](ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, Span<float> d) { }")]
+    [InlineData(
+        "RmsNorm(8, PreAdd = true)",
+        "public void [|Forward|](ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c, Span<float> d) { }")]
+    [InlineData(
+        "RmsNorm(8, PreAdd = true)",
+        "public void [|Backward|](ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> c, Span<float> d) { }")]
+    [InlineData("RmsNorm(8)", "public int [|SavedRstd|];")]
+    [InlineData("RmsNorm(8)", "public int [|GammaGradient|];")]
+    public async Task Clash_in_another_kind_is_reported_at_the_member(string attribute, string member) =>
+        await ReportsAt($"[{attribute}] public partial class Stem {{ {member} }}");
 
     [Theory]
     [InlineData("class [|Stem|](int x) { public int X => x; }")]
@@ -104,6 +133,13 @@ public sealed class MemberClashTests
         "public int Forward, Backward, InferBackward, Reserve, SavedMean, SavedRstd, GammaGradient, BetaGradient;")]
     [InlineData("[BatchNorm(8)]", "public const int SpatialSize = 1, ElementsPerSample = 1;")]
     [InlineData("[BatchNorm(8)]", "public void Infer(ReadOnlySpan<float> a, Span<float> b) => Infer(a, b, 1);")]
+    [InlineData("[GroupNorm(2, 8)]", "public int RunningMean, RunningVariance, BatchesTracked, InferBackward, SpatialSize;")]
+    [InlineData("[GroupNorm(2, 8)]", "public Stem(NormGen.Runtime.BatchNormState other) : this() { }")]
+    [InlineData("[InstanceNorm(8, Affine = false)]", "public int Groups, Gamma, Beta, GammaGradient, BetaGradient;")]
+    [InlineData("[LayerNorm(8)]", "public int Channels, Groups, SpatialSize, NormalizedShape;")]
+    [InlineData("[LayerNorm(8)]", "public void Infer(ReadOnlySpan<float> a, Span<float> b, int c) => Infer(a, b);")]
+    [InlineData("[LayerNorm(8, PreAdd = true)]", "public void Infer(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c) => Infer(a, b, c, new float[c.Length]);")]
+    [InlineData("[RmsNorm(8)]", "public int Channels, Beta, BetaGradient, SavedMean;")]
     public async Task Names_that_this_layer_leaves_free_are_accepted(string attribute, string members)
     {
         var run = GeneratorRun.Of(Header + $"{attribute} public partial class Stem {{ {members} }}");
@@ -140,6 +176,12 @@ public sealed class MemberClashTests
     [InlineData("[BatchNorm(8, Layout = Layout.NCL, Residual = true)]")]
     [InlineData("[BatchNorm(8, Layout = Layout.NC, Passes = Passes.Inference)]")]
     [InlineData("[BatchNorm(8, Residual = true, Affine = false, Passes = Passes.Inference)]")]
+    [InlineData("[GroupNorm(2, 8)]")]
+    [InlineData("[GroupNorm(2, 8, Layout = Layout.NHWC, Height = 2, Width = 2, Passes = Passes.Inference)]")]
+    [InlineData("[InstanceNorm(8, Height = 2, Width = 2, Residual = true)]")]
+    [InlineData("[LayerNorm(8, Affine = false)]")]
+    [InlineData("[LayerNorm(8, PreAdd = true)]")]
+    [InlineData("[RmsNorm(8)]")]
     public async Task Every_generated_member_is_known_to_the_parser(string attribute)
     {
         var type = GeneratorRun.Of(Header + $"{attribute} public partial class Stem;").Output.GetTypeByMetadataName("Stem")!;
@@ -161,18 +203,38 @@ public sealed class MemberClashTests
 
     /// <summary>And the other way round: a name that the parser keeps from users is generated.</summary>
     [Theory]
-    [InlineData("[BatchNorm(8, Layout = Layout.NC)]", "Gamma Beta GammaGradient BetaGradient SavedMean SavedRstd Forward Backward InferBackward Reserve")]
-    [InlineData("[BatchNorm(8, Layout = Layout.NC, Affine = false)]", "SavedMean SavedRstd Forward Backward InferBackward Reserve")]
-    [InlineData("[BatchNorm(8, Layout = Layout.NC, Passes = Passes.Inference)]", "Gamma Beta")]
-    [InlineData("[BatchNorm(8, Layout = Layout.NC, Affine = false, Passes = Passes.Inference)]", "")]
+    [InlineData(
+        "[BatchNorm(8)]",
+        "Channels Running Gamma Beta GammaGradient BetaGradient SavedMean SavedRstd Forward Backward InferBackward Reserve")]
+    [InlineData("[BatchNorm(8, Affine = false)]", "Channels Running SavedMean SavedRstd Forward Backward InferBackward Reserve")]
+    [InlineData("[BatchNorm(8, Layout = Layout.NC, Passes = Passes.Inference)]", "Channels SpatialSize ElementsPerSample Running Gamma Beta")]
+    [InlineData("[BatchNorm(8, Affine = false, Passes = Passes.Inference)]", "Channels Running")]
+    [InlineData(
+        "[GroupNorm(2, 8)]", "Channels Groups Gamma Beta GammaGradient BetaGradient SavedMean SavedRstd Forward Backward Reserve")]
+    [InlineData("[GroupNorm(2, 8, Height = 2, Width = 2, Passes = Passes.Inference)]", "Channels Groups SpatialSize ElementsPerSample Gamma Beta")]
+    [InlineData("[InstanceNorm(8, Affine = false)]", "Channels SavedMean SavedRstd Forward Backward Reserve")]
+    [InlineData(
+        "[InstanceNorm(8, Layout = Layout.NLC, Length = 2)]",
+        "Channels SpatialSize ElementsPerSample Gamma Beta GammaGradient BetaGradient SavedMean SavedRstd Forward Backward Reserve")]
+    [InlineData(
+        "[LayerNorm(8)]", "ElementsPerSample Gamma Beta GammaGradient BetaGradient SavedMean SavedRstd Forward Backward Reserve")]
+    [InlineData("[LayerNorm(8, PreAdd = true, Affine = false)]", "ElementsPerSample SavedMean SavedRstd Forward Backward Reserve")]
+    [InlineData("[RmsNorm(8, PreAdd = true)]", "ElementsPerSample Gamma GammaGradient SavedRstd Forward Backward Reserve")]
+    [InlineData("[RmsNorm(8, UnitOffset = true, Affine = false)]", "ElementsPerSample SavedRstd Forward Backward Reserve")]
+    [InlineData("[RmsNorm(8, Passes = Passes.Inference)]", "ElementsPerSample Gamma")]
     public void Members_follow_the_declaration(string attribute, string members)
     {
         string[] some =
-            ["Gamma", "Beta", "GammaGradient", "BetaGradient", "SavedMean", "SavedRstd", "Forward", "Backward", "InferBackward", "Reserve"];
-        string[] always = ["Channels", "RunningMean", "RunningVariance", "BatchesTracked", "Infer", "Freeze", "Frozen", "RunPass"];
+        [
+            "Channels", "Groups", "SpatialSize", "ElementsPerSample", "RunningMean", "RunningVariance", "BatchesTracked", "Gamma", "Beta",
+            "GammaGradient", "BetaGradient", "SavedMean", "SavedRstd", "Forward", "Backward", "InferBackward", "Reserve",
+        ];
+        string[] always = ["Infer", "Freeze", "Frozen", "RunPass"];
         var type = GeneratorRun.Of(Header + $"{attribute} public partial class Stem;").Output.GetTypeByMetadataName("Stem")!;
 
-        Assert.Equal(members, string.Join(' ', some.Where(name => !type.GetMembers(name).IsEmpty)));
+        Assert.Equal(
+            members.Replace("Running", "RunningMean RunningVariance BatchesTracked"),
+            string.Join(' ', some.Where(name => !type.GetMembers(name).IsEmpty)));
         Assert.All(always, name => Assert.NotEmpty(type.GetMembers(name)));
     }
 

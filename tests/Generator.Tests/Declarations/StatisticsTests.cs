@@ -18,6 +18,25 @@ public sealed class StatisticsTests
         $"'Stem' has Epsilon = {text ?? value}; expected a finite number above 0");
 
     [Theory]
+    [InlineData("GroupNorm(2, 8", 1e-5)]
+    [InlineData("InstanceNorm(8", 1e-5)]
+    [InlineData("LayerNorm(8", 1e-5)]
+    [InlineData("RmsNorm(8", 1.0 / (1 << 23))]
+    public async Task Epsilon_of_the_other_kinds(string opening, double unset)
+    {
+        Assert.Equal(unset, Layer.Of($"[{opening})]").Epsilon);
+        Assert.Equal(0.25, Layer.Of($"[{opening}, Epsilon = 0.25)]").Epsilon);
+        await Expect.Error(
+            "NORM002",
+            $"[{opening}, [|Epsilon = 0|])] public partial class Stem;",
+            "'Stem' has Epsilon = 0; expected a finite number above 0");
+        await Expect.Error(
+            "NORM002",
+            $"[{opening}, Affine = false, [|Epsilon = double.NaN|])] public partial class Stem;",
+            "'Stem' has Epsilon = NaN; expected a finite number above 0");
+    }
+
+    [Theory]
     [InlineData("PyTorch", "-0.1")]
     [InlineData("PyTorch", "1.5")]
     [InlineData("Onnx", "-0.1")]

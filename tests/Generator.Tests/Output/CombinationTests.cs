@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using NormGen.Generator.Tests.Support;
@@ -7,8 +8,8 @@ using Xunit;
 namespace NormGen.Generator.Tests.Output;
 
 /// <summary>
-/// The layer files of all combinations of arguments compile without a word. The few kernels that they share are not compiled here,
-/// but where each axis is on its own.
+/// The layer files of all combinations of a batch norm's arguments, and of many of the others', compile without a word. The few
+/// kernels that they share are not compiled here, but where each axis is on its own.
 /// </summary>
 public sealed class CombinationTests
 {
@@ -19,26 +20,69 @@ public sealed class CombinationTests
     [InlineData("PyTorch")]
     [InlineData("Onnx")]
     [InlineData("Keras")]
-    public void Layers_compile_cleanly(string dialect)
+    public void Layers_compile_cleanly(string dialect) =>
+        AreClean(
+            from layout in Enum.GetValues<Layout>()
+            from sizes in new[] { "", Sizes(layout) }.Distinct()
+            from affine in Booleans
+            from residual in Booleans
+            from activation in Enum.GetNames<Activation>()
+            from passes in Enum.GetNames<Passes>()
+            select $"BatchNorm(3, Layout = Layout.{layout}{sizes}, Dialect = Dialect.{dialect}, Affine = {affine}, Residual = {residual}, "
+                + $"Activation = Activation.{activation}, Passes = Passes.{passes}",
+            kernels: Enum.GetValues<Activation>().Length * 3 * 2 * 2);
+
+    /// <summary>The product of the axes that shape the members; of the activations the first and the last.</summary>
+    [Theory]
+    [InlineData("GroupNorm(1, 4")]
+    [InlineData("GroupNorm(2, 4")]
+    [InlineData("InstanceNorm(3")]
+    public void Layers_that_normalize_samples_compile_cleanly(string opening) =>
+        AreClean(
+            from layout in Enum.GetValues<Layout>()
+            from sizes in new[] { "", Sizes(layout) }.Distinct()
+            from affine in Booleans
+            from calls in Calls
+            select $"{opening}, Layout = Layout.{layout}{sizes}, Affine = {affine}, {calls}",
+            kernels: 3 * Calls.Length);
+
+    [Theory]
+    [InlineData("LayerNorm(6")]
+    [InlineData("LayerNorm(2, 3, 2")]
+    [InlineData("RmsNorm(6")]
+    [InlineData("RmsNorm(3, 2, UnitOffset = true")]
+    public void Layers_of_rows_compile_cleanly(string opening)
     {
-        string[] declarations =
-        [
-            .. from layout in Enum.GetValues<Layout>()
-               from sizes in new[] { "", Sizes(layout) }.Distinct()
-               from affine in Booleans
-               from residual in Booleans
-               from activation in Enum.GetNames<Activation>()
-               from passes in Enum.GetNames<Passes>()
-               select $"Layout = Layout.{layout}{sizes}, Dialect = Dialect.{dialect}, Affine = {affine}, Residual = {residual}, "
-                   + $"Activation = Activation.{activation}, Passes = Passes.{passes}",
-        ];
-        var layers = declarations.Select((arguments, index) => $"[BatchNorm(3, {arguments})] internal partial class Norm{index};\n");
+        var unitOffset = opening.Contains("UnitOffset") ? 2 : 1;
+
+        AreClean(
+            from affine in Booleans
+            from preAdd in Booleans
+            from calls in Calls.Where(calls => preAdd == "false" || calls.Contains("Residual = false"))
+            select $"{opening}, Affine = {affine}, PreAdd = {preAdd}, {calls}",
+            kernels: unitOffset * (Calls.Length + Calls.Count(calls => calls.Contains("Residual = false"))));
+    }
+
+    private static void AreClean(IEnumerable<string> attributes, int kernels)
+    {
+        string[] layers = [.. attributes.Select((attribute, index) => $"[{attribute})] internal partial class Norm{index};\n")];
 
         var run = GeneratorRun.Once(TestProject.Default.Compile("using NormGen;\n" + string.Concat(layers)));
 
-        Assert.Empty(run.DiagnosticsBesideKernels().Select(diagnostic => diagnostic.ToString()));
-        Assert.Equal(Enum.GetValues<Activation>().Length * 3 * 2 * 2, run.Files.Count - declarations.Length);
+        Silence.Require(run.DiagnosticsBesideKernels());
+        Assert.Equal(kernels, run.Files.Count - layers.Length);
     }
+
+    /// <summary>What a call takes and does: the passes and the residual in full, and activations by turns.</summary>
+    private static string[] Calls =>
+    [
+        "Residual = false, Passes = Passes.All, Activation = Activation.None",
+        $"Residual = true, Passes = Passes.All, Activation = Activation.{LastActivation}",
+        $"Residual = false, Passes = Passes.Inference, Activation = Activation.{LastActivation}",
+        "Residual = true, Passes = Passes.Inference, Activation = Activation.None",
+    ];
+
+    private static string LastActivation => Enum.GetNames<Activation>()[^1];
 
     private static string[] Booleans => ["false", "true"];
 

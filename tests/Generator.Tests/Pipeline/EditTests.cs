@@ -32,12 +32,24 @@ public sealed class EditTests
 
             [BatchNorm(8, Layout = Layout.NLC, Length = 5, Passes = Passes.Inference)]
             internal partial class Sequence;
+
+            [GroupNorm(4, 16, Layout = Layout.NHWC, Height = 6, Width = 5)]
+            internal partial class Grouped;
+
+            [InstanceNorm(12, Layout = Layout.NCL, Affine = false)]
+            internal partial class Style;
+
+            [LayerNorm(6, 4, PreAdd = true)]
+            internal partial class Rows;
+
+            [RmsNorm(32, UnitOffset = true)]
+            internal partial class Token;
         }
         """;
 
     private const string Other = "namespace Models { internal static class Program { public static int Answer() => 42; } }";
 
-    private static readonly string[] Names = ["Stem", "Body", "Head", "Volume", "Sequence"];
+    private static readonly string[] Names = ["Stem", "Body", "Head", "Volume", "Sequence", "Grouped", "Style", "Rows", "Token"];
 
     /// <summary>Drivers do not change, so every edit can start from the same run.</summary>
     private static readonly Lazy<GeneratorRun> Before = new(() => GeneratorRun.Of(Layers, Other));
@@ -63,6 +75,16 @@ public sealed class EditTests
         { "Length = 5, Passes = Passes.Inference", "Passes = Passes.Inference, Length = 0x5" },
         { "partial class Volume;", "partial class Volume { /* a comment */ public void Infer(int other) { } }" },
         { "partial class Sequence;", "partial class Sequence { public void Forward() { } }" },
+        { "GroupNorm(4, 16, Layout = Layout.NHWC, Height = 6, Width = 5", "GroupNorm(channels: 4 * 4, groups: 4, Width = 5, Height = 6, Layout = Layout.NHWC" },
+        { "GroupNorm(4, 16,", "GroupNorm(4, 16, Epsilon = 1e-5, Affine = true, Residual = false, Passes = Passes.All," },
+        { "partial class Grouped;", "partial class Grouped { public int RunningMean; public void InferBackward() { } }" },
+        { "InstanceNorm(12, Layout = Layout.NCL, Affine = false", "InstanceNorm(/* a comment */ 12, Affine = !true, Layout = (Layout)1" },
+        { "LayerNorm(6, 4,", "LayerNorm([6, 4]," },
+        { "LayerNorm(6, 4,", "LayerNorm(new int[] { 3 + 3, 4 }, Epsilon = 1e-5, Activation = 0," },
+        { "LayerNorm(6, 4, PreAdd = true", "LayerNorm(normalizedShape: [6, 4], Residual = false, PreAdd = true" },
+        { "partial class Rows;", "partial class Rows { private int channels, Groups; }" },
+        { "RmsNorm(32, UnitOffset = true", "RmsNorm(0x20, UnitOffset = true, PreAdd = false, Epsilon = 1.0 / (1 << 23)" },
+        { "partial class Token;", "partial class Token { /* a comment */ public int Beta => 1; }" },
         { "internal partial class Body;", "internal partial class Body; internal partial class Body { private int more; }" },
     };
 
@@ -99,6 +121,44 @@ public sealed class EditTests
         { "Sequence", "Length = 5", "Length = 6" },
         { "Sequence", ", Length = 5", "" },
         { "Sequence", "Passes.Inference", "Passes.All" },
+        { "Grouped", "GroupNorm(4, 16", "GroupNorm(2, 16" },
+        { "Grouped", "GroupNorm(4, 16", "GroupNorm(4, 20" },
+        { "Grouped", "GroupNorm(4, 16", "GroupNorm(5, 16" },
+        { "Grouped", "GroupNorm(4, 16", "BatchNorm(16" },
+        { "Grouped", "GroupNorm(4, 16", "InstanceNorm(16" },
+        { "Grouped", "Layout.NHWC, Height = 6", "Layout.NCHW, Height = 6" },
+        { "Grouped", "Height = 6, Width = 5", "Height = 6, Width = 6" },
+        { "Grouped", ", Height = 6, Width = 5", "" },
+        { "Grouped", "Height = 6, Width = 5", "Height = 6, Width = 5, Epsilon = 1e-3" },
+        { "Grouped", "Height = 6, Width = 5", "Height = 6, Width = 5, Affine = false" },
+        { "Grouped", "Height = 6, Width = 5", "Height = 6, Width = 5, Residual = true" },
+        { "Grouped", "Height = 6, Width = 5", "Height = 6, Width = 5, Activation = Activation.Relu" },
+        { "Grouped", "Height = 6, Width = 5", "Height = 6, Width = 5, Passes = Passes.Inference" },
+        { "Style", "InstanceNorm(12", "InstanceNorm(13" },
+        { "Style", "InstanceNorm(12", "GroupNorm(12, 12" },
+        { "Style", "Layout.NCL", "Layout.NLC" },
+        { "Style", "Affine = false", "Affine = true" },
+        { "Style", "Affine = false", "Affine = false, Length = 9" },
+        { "Style", "Affine = false", "Affine = false, Residual = true" },
+        { "Style", "Affine = false", "Affine = false, Epsilon = 0" },
+        { "Rows", "LayerNorm(6, 4", "LayerNorm(6, 5" },
+        { "Rows", "LayerNorm(6, 4", "LayerNorm(4, 6" },
+        { "Rows", "LayerNorm(6, 4", "LayerNorm(24" },
+        { "Rows", "LayerNorm(6, 4", "RmsNorm(6, 4" },
+        { "Rows", "LayerNorm(6, 4", "LayerNorm(6, 0" },
+        { "Rows", "PreAdd = true", "PreAdd = false" },
+        { "Rows", "PreAdd = true", "Residual = true" },
+        { "Rows", "PreAdd = true", "Residual = true, PreAdd = true" },
+        { "Rows", "PreAdd = true", "PreAdd = true, Epsilon = 1e-6" },
+        { "Rows", "PreAdd = true", "PreAdd = true, Affine = false" },
+        { "Rows", "PreAdd = true", "PreAdd = true, Activation = Activation.Relu" },
+        { "Rows", "PreAdd = true", "PreAdd = true, Passes = Passes.Inference" },
+        { "Token", "RmsNorm(32", "RmsNorm(33" },
+        { "Token", "RmsNorm(32", "RmsNorm(32, 1" },
+        { "Token", "UnitOffset = true", "UnitOffset = false" },
+        { "Token", "UnitOffset = true", "UnitOffset = true, PreAdd = true" },
+        { "Token", "UnitOffset = true", "UnitOffset = true, Epsilon = 1e-5" },
+        { "Token", "UnitOffset = true", "UnitOffset = true, Affine = false" },
     };
 
     /// <summary>Arguments that the layer's own file holds, or its tensors' shape; the code of its kernel is the same.</summary>
@@ -110,6 +170,10 @@ public sealed class EditTests
         { "Length = 5", "Length = 6" },
         { "Width = 4", "Width = 4, Momentum = 0.8, Epsilon = 1e-3, Affine = false" },
         { "Dialect.Onnx", "Dialect.Keras" },
+        { "Height = 6, Width = 5", "Height = 6, Width = 5, Epsilon = 1e-3, Affine = false" },
+        { "Layout.NCL, Affine = false", "Layout.NCHW, Epsilon = 1e-3" },
+        { "LayerNorm(6, 4, PreAdd", "LayerNorm(24, Affine = false, Epsilon = 1e-6, PreAdd" },
+        { "RmsNorm(32,", "RmsNorm(2, 4, 4, Epsilon = 1e-6," },
     };
 
     [Theory]
@@ -162,7 +226,7 @@ public sealed class EditTests
     {
         var run = AfterEdit(Layers.Replace("namespace Models\n{", "namespace Models\n{\n[BatchNorm(3)] internal partial class First;"), Other);
 
-        Assert.Equal(12, run.Files.Count);
+        Assert.Equal((2 * Names.Length) + 2, run.Files.Count);
         Assert.Equal(2, run.OutputReasons().Count(reason => reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified));
     }
 
@@ -171,7 +235,7 @@ public sealed class EditTests
     {
         var run = AfterEdit(Layers.Replace("[BatchNorm(16, Layout = Layout.NC)]", ""), Other);
 
-        Assert.Equal(8, run.Files.Count);
+        Assert.Equal((2 * Names.Length) - 2, run.Files.Count);
         RequireNoFileWritten(run);
     }
 
@@ -188,6 +252,20 @@ public sealed class EditTests
             """);
 
         Assert.Equal(6, run.Files.Count);
+        Assert.Single(run.Steps(TrackingNames.Kernels));
+    }
+
+    [Fact]
+    public void Rows_of_equally_many_elements_share_one_file()
+    {
+        var run = GeneratorRun.Of("""
+            using NormGen;
+            [LayerNorm(48)] internal partial class First;
+            [LayerNorm(48, Epsilon = 1e-6, Affine = false)] internal partial class Second;
+            [LayerNorm(3, 4, 4)] internal partial class Third;
+            """);
+
+        Assert.Equal(4, run.Files.Count);
         Assert.Single(run.Steps(TrackingNames.Kernels));
     }
 

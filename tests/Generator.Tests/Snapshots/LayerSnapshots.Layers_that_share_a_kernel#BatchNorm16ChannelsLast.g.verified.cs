@@ -81,7 +81,7 @@ internal static class BatchNorm16ChannelsLast
 
     private static readonly KernelStep[] InferSteps =
     [
-        static (in KernelPointers pointers, nuint from, nuint to) => Normalize(ref pointers.Float(2), ref pointers.Float(0), ref pointers.Float(1), pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => Normalize(ref pointers.Float(2), ref pointers.Float(0), ref pointers.Float(1), pointers.Outer, from, to),
     ];
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -130,10 +130,10 @@ internal static class BatchNorm16ChannelsLast
 
     private static readonly KernelStep[] ForwardSteps =
     [
-        static (in KernelPointers pointers, nuint from, nuint to) => TakeShifts(ref pointers.Float(7), ref pointers.Float(0), pointers.Outer),
-        static (in KernelPointers pointers, nuint from, nuint to) => SumMoments(ref pointers.Float(7), ref pointers.Float(0), ref pointers.Double(6), pointers.Outer, from, to),
-        static (in KernelPointers pointers, nuint from, nuint to) => ForwardStatistics(ref pointers.Float(2), ref pointers.Float(3), ref pointers.Float(7), ref pointers.Float(0), ref pointers.Double(4), ref pointers.Double(5), ref pointers.Double(6), pointers.Epsilon, pointers.Outer),
-        static (in KernelPointers pointers, nuint from, nuint to) => Normalize(ref pointers.Float(7), ref pointers.Float(0), ref pointers.Float(1), pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => TakeShifts(ref pointers.Float(7), ref pointers.Float(0), pointers.Outer),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => SumMoments(ref pointers.Float(7), ref pointers.Float(0), ref pointers.Double(6), pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => ForwardStatistics(ref pointers.Float(2), ref pointers.Float(3), ref pointers.Float(7), ref pointers.Float(0), ref pointers.Double(4), ref pointers.Double(5), ref pointers.Double(6), pointers.Epsilon, pointers.Outer),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => Normalize(ref pointers.Float(7), ref pointers.Float(0), ref pointers.Float(1), pointers.Outer, from, to),
     ];
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -221,10 +221,10 @@ internal static class BatchNorm16ChannelsLast
 
     private static readonly KernelStep[] BackwardSteps =
     [
-        static (in KernelPointers pointers, nuint from, nuint to) => BackwardCoefficients(ref pointers.Float(3), ref pointers.Float(4), ref pointers.Float(10), ref pointers.Double(5), ref pointers.Double(6), pointers.Epsilon),
-        static (in KernelPointers pointers, nuint from, nuint to) => SumGradients(ref pointers.Float(10), ref pointers.Float(0), ref pointers.Double(9), ref pointers.Float(1), pointers.Outer, from, to),
-        static (in KernelPointers pointers, nuint from, nuint to) => BackwardTotals(ref pointers.Float(3), ref pointers.Float(10), ref pointers.Double(5), ref pointers.Double(6), ref pointers.Double(9), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer),
-        static (in KernelPointers pointers, nuint from, nuint to) => InputGradient(ref pointers.Float(10), ref pointers.Float(0), ref pointers.Float(1), ref pointers.Float(2), pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => BackwardCoefficients(ref pointers.Float(3), ref pointers.Float(4), ref pointers.Float(10), ref pointers.Double(5), ref pointers.Double(6), pointers.Epsilon),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => SumGradients(ref pointers.Float(10), ref pointers.Float(0), ref pointers.Double(9), ref pointers.Float(1), pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => BackwardTotals(ref pointers.Float(3), ref pointers.Float(10), ref pointers.Double(5), ref pointers.Double(6), ref pointers.Double(9), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => InputGradient(ref pointers.Float(10), ref pointers.Float(0), ref pointers.Float(1), ref pointers.Float(2), pointers.Outer, from, to),
     ];
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -332,10 +332,10 @@ internal static class BatchNorm16ChannelsLast
 
     private static readonly KernelStep[] InferBackwardSteps =
     [
-        static (in KernelPointers pointers, nuint from, nuint to) => InferBackwardCoefficients(ref pointers.Float(3), ref pointers.Float(4), ref pointers.Float(5), ref pointers.Float(6), ref pointers.Float(10), pointers.Epsilon),
-        static (in KernelPointers pointers, nuint from, nuint to) => SumGradients(ref pointers.Float(10), ref pointers.Float(0), ref pointers.Double(9), ref pointers.Float(1), pointers.Outer, from, to),
-        static (in KernelPointers pointers, nuint from, nuint to) => InferBackwardTotals(ref pointers.Float(5), ref pointers.Float(6), ref pointers.Double(9), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer),
-        static (in KernelPointers pointers, nuint from, nuint to) => InferInputGradient(ref pointers.Float(10), ref pointers.Float(1), ref pointers.Float(2), pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => InferBackwardCoefficients(ref pointers.Float(3), ref pointers.Float(4), ref pointers.Float(5), ref pointers.Float(6), ref pointers.Float(10), pointers.Epsilon),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => SumGradients(ref pointers.Float(10), ref pointers.Float(0), ref pointers.Double(9), ref pointers.Float(1), pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => InferBackwardTotals(ref pointers.Float(5), ref pointers.Float(6), ref pointers.Double(9), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => InferInputGradient(ref pointers.Float(10), ref pointers.Float(1), ref pointers.Float(2), pointers.Outer, from, to),
     ];
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -422,8 +422,8 @@ internal static class BatchNorm16ChannelsLast
                     var wide_0 = Vector512.WidenLower(runningMean1);
                     var wide_1 = Vector512.WidenUpper(runningMean1);
                     var runningVariance1 = Vector512.LoadUnsafe(ref runningVariance, channel);
-                    var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
                     var epsilon1 = Vector512.Create(epsilon);
+                    var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
                     var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenLower(runningVariance1) + epsilon1));
                     var scale_1 = Vector512.WidenUpper(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenUpper(runningVariance1) + epsilon1));
                     var narrow = Vector512.Narrow(wide_0, wide_1);
@@ -705,25 +705,27 @@ internal static class BatchNorm16ChannelsLast
                         raw_1 = raw_1 + sum3_1;
                     }
 
-                    var channelMean_0 = wide_0 + (sum_0 / count1);
-                    var channelMean_1 = wide_1 + (sum_1 / count1);
-                    var deviations_0 = squares_0 - (sum_0 * (sum_0 / count1));
-                    var deviations_1 = squares_1 - (sum_1 * (sum_1 / count1));
+                    var sum11_0 = wide_0 + (sum_0 / count1);
+                    var sum11_1 = wide_1 + (sum_1 / count1);
+                    var about2_0 = wide_0;
+                    var about2_1 = wide_1;
                     var constant1 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                    var sound_0 = Vector512.LessThanOrEqual(raw_0, Vector512.Create(4d) * deviations_0) & Vector512.LessThanOrEqual(raw_0, constant1);
-                    var sound_1 = Vector512.LessThanOrEqual(raw_1, Vector512.Create(4d) * deviations_1) & Vector512.LessThanOrEqual(raw_1, constant1);
+                    var test_0 = Vector512.LessThanOrEqual(raw_0, Vector512.Create(4d) * (squares_0 - (sum_0 * (sum_0 / count1))));
+                    var test_1 = Vector512.LessThanOrEqual(raw_1, Vector512.Create(4d) * (squares_1 - (sum_1 * (sum_1 / count1))));
+                    var sound_0 = test_0 & Vector512.LessThanOrEqual(raw_0, constant1);
+                    var sound_1 = test_1 & Vector512.LessThanOrEqual(raw_1, constant1);
                     if (!Lanes.All(sound_0 & sound_1))
                     {
                         // The shifts were poor or a difference overflowed: again in double, about the mean.
-                        var chosen_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean_0 - channelMean_0, Vector512.Create(0d)), channelMean_0, Vector512.Create(0d));
-                        var chosen_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(channelMean_1 - channelMean_1, Vector512.Create(0d)), channelMean_1, Vector512.Create(0d));
-                        var about2 = Vector512.Narrow(chosen_0, chosen_1);
+                        var chosen_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(sum11_0 - sum11_0, Vector512.Create(0d)), sum11_0, Vector512.Create(0d));
+                        var chosen_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(sum11_1 - sum11_1, Vector512.Create(0d)), sum11_1, Vector512.Create(0d));
+                        var about3 = Vector512.Narrow(chosen_0, chosen_1);
                         var total_0 = Vector512.Create(0d);
                         var total_1 = Vector512.Create(0d);
                         var total1_0 = Vector512.Create(0d);
                         var total1_1 = Vector512.Create(0d);
-                        var wide2_0 = Vector512.WidenLower(about2);
-                        var wide2_1 = Vector512.WidenUpper(about2);
+                        var wide2_0 = Vector512.WidenLower(about3);
+                        var wide2_1 = Vector512.WidenUpper(about3);
                         var end3 = outer * 16;
                         for (nuint pixel1 = 0; pixel1 < end3; pixel1 += 16)
                         {
@@ -736,27 +738,31 @@ internal static class BatchNorm16ChannelsLast
                             total1_1 = total1_1 + (difference3_1 * difference3_1);
                         }
 
-                        var chosen1_0 = Vector512.ConditionalSelect(sound_0, channelMean_0, Vector512.WidenLower(about2) + (total_0 / count1));
-                        var chosen1_1 = Vector512.ConditionalSelect(sound_1, channelMean_1, Vector512.WidenUpper(about2) + (total_1 / count1));
-                        channelMean_0 = chosen1_0;
-                        channelMean_1 = chosen1_1;
-                        deviations_0 = Vector512.ConditionalSelect(sound_0, deviations_0, total1_0 - (total_0 * (total_0 / count1)));
-                        deviations_1 = Vector512.ConditionalSelect(sound_1, deviations_1, total1_1 - (total_1 * (total_1 / count1)));
+                        about2_0 = Vector512.ConditionalSelect(sound_0, about2_0, Vector512.WidenLower(about3));
+                        about2_1 = Vector512.ConditionalSelect(sound_1, about2_1, Vector512.WidenUpper(about3));
+                        sum_0 = Vector512.ConditionalSelect(sound_0, sum_0, total_0);
+                        sum_1 = Vector512.ConditionalSelect(sound_1, sum_1, total_1);
+                        squares_0 = Vector512.ConditionalSelect(sound_0, squares_0, total1_0);
+                        squares_1 = Vector512.ConditionalSelect(sound_1, squares_1, total1_1);
                     }
 
-                    var chosen3_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations_0, Vector512.Create(0d)), Vector512.Create(0d), deviations_0);
-                    var chosen3_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(deviations_1, Vector512.Create(0d)), Vector512.Create(0d), deviations_1);
-                    var variance1_0 = chosen3_0 / count1;
-                    var variance1_1 = chosen3_1 / count1;
-                    channelMean_0.StoreUnsafe(ref mean, channel);
-                    channelMean_1.StoreUnsafe(ref mean, channel + 8);
+                    var sum14_0 = about2_0 + (sum_0 / count1);
+                    var sum14_1 = about2_1 + (sum_1 / count1);
+                    var difference4_0 = squares_0 - (sum_0 * (sum_0 / count1));
+                    var difference4_1 = squares_1 - (sum_1 * (sum_1 / count1));
+                    var chosen4_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(difference4_0, Vector512.Create(0d)), Vector512.Create(0d), difference4_0);
+                    var chosen4_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(difference4_1, Vector512.Create(0d)), Vector512.Create(0d), difference4_1);
+                    var variance1_0 = chosen4_0 / count1;
+                    var variance1_1 = chosen4_1 / count1;
+                    var epsilon1 = Vector512.Create(epsilon);
+                    sum14_0.StoreUnsafe(ref mean, channel);
+                    sum14_1.StoreUnsafe(ref mean, channel + 8);
                     variance1_0.StoreUnsafe(ref variance, channel);
                     variance1_1.StoreUnsafe(ref variance, channel + 8);
                     var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
-                    var epsilon1 = Vector512.Create(epsilon);
                     var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(variance1_0 + epsilon1));
                     var scale_1 = Vector512.WidenUpper(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(variance1_1 + epsilon1));
-                    var narrow1 = Vector512.Narrow(channelMean_0, channelMean_1);
+                    var narrow1 = Vector512.Narrow(sum14_0, sum14_1);
                     var center_0 = Vector512.WidenLower(narrow1);
                     var center_1 = Vector512.WidenUpper(narrow1);
                     var center1 = Vector512.Narrow(center_0, center_1);
@@ -772,7 +778,7 @@ internal static class BatchNorm16ChannelsLast
                     }
 
                     var beta1 = Vector512.LoadUnsafe(ref beta, channel);
-                    var shift = Vector512.Narrow(Vector512.WidenLower(beta1) - ((channelMean_0 - center_0) * scale_0), Vector512.WidenUpper(beta1) - ((channelMean_1 - center_1) * scale_1));
+                    var shift = Vector512.Narrow(Vector512.WidenLower(beta1) - ((sum14_0 - center_0) * scale_0), Vector512.WidenUpper(beta1) - ((sum14_1 - center_1) * scale_1));
                     for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
                     {
                         shift.StoreUnsafe(ref coefficients, 128 + ((pixel4 * 16) + channel));
@@ -790,9 +796,9 @@ internal static class BatchNorm16ChannelsLast
                 {
                     var mean1_0 = Vector512.LoadUnsafe(ref mean, channel);
                     var mean1_1 = Vector512.LoadUnsafe(ref mean, channel + 8);
-                    var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
                     var epsilon1 = Vector512.Create(epsilon);
                     var rstd_1 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, channel + 8) + epsilon1);
+                    var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
                     var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, channel) + epsilon1));
                     var scale_1 = Vector512.WidenUpper(gamma1) * rstd_1;
                     var narrow = Vector512.Narrow(mean1_0, mean1_1);
@@ -954,60 +960,61 @@ internal static class BatchNorm16ChannelsLast
                 for (nuint channel = 0; channel < 16; channel += 16)
                 {
                     var count1 = Vector512.Create((double)outer);
-                    var sum_0 = Vector512.Create(0d);
-                    var sum_1 = Vector512.Create(0d);
-                    var sum1_0 = Vector512.Create(0d);
-                    var sum1_1 = Vector512.Create(0d);
-                    for (nuint pixel = 0; pixel < 4; pixel++)
-                    {
-                        var sum2_0 = Vector512.Create(0d);
-                        var sum2_1 = Vector512.Create(0d);
-                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
-                        for (nuint table = 0; table < end; table += 128)
-                        {
-                            sum2_0 = sum2_0 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
-                            sum2_1 = sum2_1 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 16) + channel) + 8);
-                        }
-
-                        sum_0 = sum_0 + sum2_0;
-                        sum_1 = sum_1 + sum2_1;
-                        var sum5_0 = Vector512.Create(0d);
-                        var sum5_1 = Vector512.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
-                        for (nuint table1 = 0; table1 < end1; table1 += 128)
-                        {
-                            sum5_0 = sum5_0 + Vector512.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
-                            sum5_1 = sum5_1 + Vector512.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)) + 8);
-                        }
-
-                        sum1_0 = sum1_0 + sum5_0;
-                        sum1_1 = sum1_1 + sum5_1;
-                    }
-
                     var mean1_0 = Vector512.LoadUnsafe(ref mean, channel);
                     var mean1_1 = Vector512.LoadUnsafe(ref mean, channel + 8);
                     var epsilon1 = Vector512.Create(epsilon);
                     var rstd_0 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, channel) + epsilon1);
                     var rstd_1 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.LoadUnsafe(ref variance, channel + 8) + epsilon1);
+                    var sum1_0 = Vector512.Create(0d);
+                    var sum1_1 = Vector512.Create(0d);
+                    var sum2_0 = Vector512.Create(0d);
+                    var sum2_1 = Vector512.Create(0d);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        var sum3_0 = Vector512.Create(0d);
+                        var sum3_1 = Vector512.Create(0d);
+                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table = 0; table < end; table += 128)
+                        {
+                            sum3_0 = sum3_0 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
+                            sum3_1 = sum3_1 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 16) + channel) + 8);
+                        }
+
+                        sum1_0 = sum1_0 + sum3_0;
+                        sum1_1 = sum1_1 + sum3_1;
+                        var sum6_0 = Vector512.Create(0d);
+                        var sum6_1 = Vector512.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table1 = 0; table1 < end1; table1 += 128)
+                        {
+                            sum6_0 = sum6_0 + Vector512.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
+                            sum6_1 = sum6_1 + Vector512.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)) + 8);
+                        }
+
+                        sum2_0 = sum2_0 + sum6_0;
+                        sum2_1 = sum2_1 + sum6_1;
+                    }
+
                     var narrow = Vector512.Narrow(mean1_0, mean1_1);
-                    var rest_0 = mean1_0 - Vector512.WidenLower(narrow);
-                    var rest_1 = mean1_1 - Vector512.WidenUpper(narrow);
-                    var gammaGradient1_0 = (sum1_0 - (rest_0 * sum_0)) * rstd_0;
-                    var gammaGradient1_1 = (sum1_1 - (rest_1 * sum_1)) * rstd_1;
-                    Vector512.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
-                    Vector512.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                    var gammaGradient1_0 = (sum2_0 - ((mean1_0 - Vector512.WidenLower(narrow)) * sum1_0)) * rstd_0;
+                    var gammaGradient1_1 = (sum2_1 - ((mean1_1 - Vector512.WidenUpper(narrow)) * sum1_1)) * rstd_1;
                     var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
-                    var scale_0 = Vector512.WidenLower(gamma1) * rstd_0;
-                    var scale_1 = Vector512.WidenUpper(gamma1) * rstd_1;
-                    var slope_0 = (scale_0 * rstd_0) * (gammaGradient1_0 / count1);
-                    var slope_1 = (scale_1 * rstd_1) * (gammaGradient1_1 / count1);
+                    var wide1_0 = Vector512.WidenLower(gamma1);
+                    var wide1_1 = Vector512.WidenUpper(gamma1);
+                    var product2_0 = wide1_0 * sum1_0;
+                    var product2_1 = wide1_1 * sum1_1;
+                    Vector512.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector512.Narrow(sum1_0, sum1_1).StoreUnsafe(ref betaGradient, channel);
+                    var slope_0 = (rstd_0 * rstd_0) * ((wide1_0 * gammaGradient1_0) / count1);
+                    var slope_1 = (rstd_1 * rstd_1) * ((wide1_1 * gammaGradient1_1) / count1);
                     var slope1 = Vector512.Narrow(slope_0, slope_1);
                     for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
                     {
                         slope1.StoreUnsafe(ref coefficients, 192 + ((pixel1 * 16) + channel));
                     }
 
-                    var intercept = Vector512.Narrow((rest_0 * slope_0) - (scale_0 * (sum_0 / count1)), (rest_1 * slope_1) - (scale_1 * (sum_1 / count1)));
+                    var narrow4 = Vector512.Narrow(mean1_0, mean1_1);
+                    var intercept = Vector512.Narrow(((mean1_0 - Vector512.WidenLower(narrow4)) * slope_0) - (rstd_0 * (product2_0 / count1)), ((mean1_1 - Vector512.WidenUpper(narrow4)) * slope_1) - (rstd_1 * (product2_1 / count1)));
                     for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
                     {
                         intercept.StoreUnsafe(ref coefficients, 256 + ((pixel2 * 16) + channel));
@@ -1080,8 +1087,8 @@ internal static class BatchNorm16ChannelsLast
                     var wide_0 = Vector512.WidenLower(runningMean1);
                     var wide_1 = Vector512.WidenUpper(runningMean1);
                     var runningVariance1 = Vector512.LoadUnsafe(ref runningVariance, channel);
-                    var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
                     var epsilon1 = Vector512.Create(epsilon);
+                    var gamma1 = Vector512.LoadUnsafe(ref gamma, channel);
                     var scale_0 = Vector512.WidenLower(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenLower(runningVariance1) + epsilon1));
                     var scale_1 = Vector512.WidenUpper(gamma1) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenUpper(runningVariance1) + epsilon1));
                     var narrow = Vector512.Narrow(wide_0, wide_1);
@@ -1116,46 +1123,47 @@ internal static class BatchNorm16ChannelsLast
             {
                 for (nuint channel = 0; channel < 16; channel += 16)
                 {
-                    var sum_0 = Vector512.Create(0d);
-                    var sum_1 = Vector512.Create(0d);
-                    var sum1_0 = Vector512.Create(0d);
-                    var sum1_1 = Vector512.Create(0d);
-                    for (nuint pixel = 0; pixel < 4; pixel++)
-                    {
-                        var sum2_0 = Vector512.Create(0d);
-                        var sum2_1 = Vector512.Create(0d);
-                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
-                        for (nuint table = 0; table < end; table += 128)
-                        {
-                            sum2_0 = sum2_0 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
-                            sum2_1 = sum2_1 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 16) + channel) + 8);
-                        }
-
-                        sum_0 = sum_0 + sum2_0;
-                        sum_1 = sum_1 + sum2_1;
-                        var sum5_0 = Vector512.Create(0d);
-                        var sum5_1 = Vector512.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
-                        for (nuint table1 = 0; table1 < end1; table1 += 128)
-                        {
-                            sum5_0 = sum5_0 + Vector512.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
-                            sum5_1 = sum5_1 + Vector512.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)) + 8);
-                        }
-
-                        sum1_0 = sum1_0 + sum5_0;
-                        sum1_1 = sum1_1 + sum5_1;
-                    }
-
                     var runningMean1 = Vector512.LoadUnsafe(ref runningMean, channel);
                     var wide_0 = Vector512.WidenLower(runningMean1);
                     var wide_1 = Vector512.WidenUpper(runningMean1);
                     var runningVariance1 = Vector512.LoadUnsafe(ref runningVariance, channel);
                     var epsilon1 = Vector512.Create(epsilon);
+                    var rstd_0 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenLower(runningVariance1) + epsilon1);
+                    var rstd_1 = Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenUpper(runningVariance1) + epsilon1);
+                    var sum1_0 = Vector512.Create(0d);
+                    var sum1_1 = Vector512.Create(0d);
+                    var sum2_0 = Vector512.Create(0d);
+                    var sum2_1 = Vector512.Create(0d);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        var sum3_0 = Vector512.Create(0d);
+                        var sum3_1 = Vector512.Create(0d);
+                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table = 0; table < end; table += 128)
+                        {
+                            sum3_0 = sum3_0 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
+                            sum3_1 = sum3_1 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 16) + channel) + 8);
+                        }
+
+                        sum1_0 = sum1_0 + sum3_0;
+                        sum1_1 = sum1_1 + sum3_1;
+                        var sum6_0 = Vector512.Create(0d);
+                        var sum6_1 = Vector512.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table1 = 0; table1 < end1; table1 += 128)
+                        {
+                            sum6_0 = sum6_0 + Vector512.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
+                            sum6_1 = sum6_1 + Vector512.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)) + 8);
+                        }
+
+                        sum2_0 = sum2_0 + sum6_0;
+                        sum2_1 = sum2_1 + sum6_1;
+                    }
+
                     var narrow = Vector512.Narrow(wide_0, wide_1);
-                    var gammaGradient1_0 = (sum1_0 - ((wide_0 - Vector512.WidenLower(narrow)) * sum_0)) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenLower(runningVariance1) + epsilon1));
-                    var gammaGradient1_1 = (sum1_1 - ((wide_1 - Vector512.WidenUpper(narrow)) * sum_1)) * (Vector512.Create(1d) / Vector512.Sqrt(Vector512.WidenUpper(runningVariance1) + epsilon1));
-                    Vector512.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
-                    Vector512.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                    var narrow1 = Vector512.Narrow((sum2_0 - ((wide_0 - Vector512.WidenLower(narrow)) * sum1_0)) * rstd_0, (sum2_1 - ((wide_1 - Vector512.WidenUpper(narrow)) * sum1_1)) * rstd_1);
+                    narrow1.StoreUnsafe(ref gammaGradient, channel);
+                    Vector512.Narrow(sum1_0, sum1_1).StoreUnsafe(ref betaGradient, channel);
                 }
             }
         }
@@ -1209,8 +1217,8 @@ internal static class BatchNorm16ChannelsLast
                     var wide_0 = Vector256.WidenLower(runningMean1);
                     var wide_1 = Vector256.WidenUpper(runningMean1);
                     var runningVariance1 = Vector256.LoadUnsafe(ref runningVariance, channel);
-                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
                     var epsilon1 = Vector256.Create(epsilon);
+                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
                     var scale_0 = Vector256.WidenLower(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance1) + epsilon1));
                     var scale_1 = Vector256.WidenUpper(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance1) + epsilon1));
                     var narrow = Vector256.Narrow(wide_0, wide_1);
@@ -1488,25 +1496,27 @@ internal static class BatchNorm16ChannelsLast
                         raw_1 = raw_1 + sum3_1;
                     }
 
-                    var channelMean_0 = wide_0 + (sum_0 / count1);
-                    var channelMean_1 = wide_1 + (sum_1 / count1);
-                    var deviations_0 = squares_0 - (sum_0 * (sum_0 / count1));
-                    var deviations_1 = squares_1 - (sum_1 * (sum_1 / count1));
+                    var sum11_0 = wide_0 + (sum_0 / count1);
+                    var sum11_1 = wide_1 + (sum_1 / count1);
+                    var about2_0 = wide_0;
+                    var about2_1 = wide_1;
                     var constant1 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                    var sound_0 = Vector256.LessThanOrEqual(raw_0, Vector256.Create(4d) * deviations_0) & Vector256.LessThanOrEqual(raw_0, constant1);
-                    var sound_1 = Vector256.LessThanOrEqual(raw_1, Vector256.Create(4d) * deviations_1) & Vector256.LessThanOrEqual(raw_1, constant1);
+                    var test_0 = Vector256.LessThanOrEqual(raw_0, Vector256.Create(4d) * (squares_0 - (sum_0 * (sum_0 / count1))));
+                    var test_1 = Vector256.LessThanOrEqual(raw_1, Vector256.Create(4d) * (squares_1 - (sum_1 * (sum_1 / count1))));
+                    var sound_0 = test_0 & Vector256.LessThanOrEqual(raw_0, constant1);
+                    var sound_1 = test_1 & Vector256.LessThanOrEqual(raw_1, constant1);
                     if (!Lanes.All(sound_0 & sound_1))
                     {
                         // The shifts were poor or a difference overflowed: again in double, about the mean.
-                        var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_0 - channelMean_0, Vector256.Create(0d)), channelMean_0, Vector256.Create(0d));
-                        var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(channelMean_1 - channelMean_1, Vector256.Create(0d)), channelMean_1, Vector256.Create(0d));
-                        var about2 = Vector256.Narrow(chosen_0, chosen_1);
+                        var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(sum11_0 - sum11_0, Vector256.Create(0d)), sum11_0, Vector256.Create(0d));
+                        var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(sum11_1 - sum11_1, Vector256.Create(0d)), sum11_1, Vector256.Create(0d));
+                        var about3 = Vector256.Narrow(chosen_0, chosen_1);
                         var total_0 = Vector256.Create(0d);
                         var total_1 = Vector256.Create(0d);
                         var total1_0 = Vector256.Create(0d);
                         var total1_1 = Vector256.Create(0d);
-                        var wide2_0 = Vector256.WidenLower(about2);
-                        var wide2_1 = Vector256.WidenUpper(about2);
+                        var wide2_0 = Vector256.WidenLower(about3);
+                        var wide2_1 = Vector256.WidenUpper(about3);
                         var end3 = outer * 16;
                         for (nuint pixel1 = 0; pixel1 < end3; pixel1 += 16)
                         {
@@ -1519,27 +1529,31 @@ internal static class BatchNorm16ChannelsLast
                             total1_1 = total1_1 + (difference3_1 * difference3_1);
                         }
 
-                        var chosen1_0 = Vector256.ConditionalSelect(sound_0, channelMean_0, Vector256.WidenLower(about2) + (total_0 / count1));
-                        var chosen1_1 = Vector256.ConditionalSelect(sound_1, channelMean_1, Vector256.WidenUpper(about2) + (total_1 / count1));
-                        channelMean_0 = chosen1_0;
-                        channelMean_1 = chosen1_1;
-                        deviations_0 = Vector256.ConditionalSelect(sound_0, deviations_0, total1_0 - (total_0 * (total_0 / count1)));
-                        deviations_1 = Vector256.ConditionalSelect(sound_1, deviations_1, total1_1 - (total_1 * (total_1 / count1)));
+                        about2_0 = Vector256.ConditionalSelect(sound_0, about2_0, Vector256.WidenLower(about3));
+                        about2_1 = Vector256.ConditionalSelect(sound_1, about2_1, Vector256.WidenUpper(about3));
+                        sum_0 = Vector256.ConditionalSelect(sound_0, sum_0, total_0);
+                        sum_1 = Vector256.ConditionalSelect(sound_1, sum_1, total_1);
+                        squares_0 = Vector256.ConditionalSelect(sound_0, squares_0, total1_0);
+                        squares_1 = Vector256.ConditionalSelect(sound_1, squares_1, total1_1);
                     }
 
-                    var chosen3_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_0, Vector256.Create(0d)), Vector256.Create(0d), deviations_0);
-                    var chosen3_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(deviations_1, Vector256.Create(0d)), Vector256.Create(0d), deviations_1);
-                    var variance1_0 = chosen3_0 / count1;
-                    var variance1_1 = chosen3_1 / count1;
-                    channelMean_0.StoreUnsafe(ref mean, channel);
-                    channelMean_1.StoreUnsafe(ref mean, channel + 4);
+                    var sum14_0 = about2_0 + (sum_0 / count1);
+                    var sum14_1 = about2_1 + (sum_1 / count1);
+                    var difference4_0 = squares_0 - (sum_0 * (sum_0 / count1));
+                    var difference4_1 = squares_1 - (sum_1 * (sum_1 / count1));
+                    var chosen4_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(difference4_0, Vector256.Create(0d)), Vector256.Create(0d), difference4_0);
+                    var chosen4_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(difference4_1, Vector256.Create(0d)), Vector256.Create(0d), difference4_1);
+                    var variance1_0 = chosen4_0 / count1;
+                    var variance1_1 = chosen4_1 / count1;
+                    var epsilon1 = Vector256.Create(epsilon);
+                    sum14_0.StoreUnsafe(ref mean, channel);
+                    sum14_1.StoreUnsafe(ref mean, channel + 4);
                     variance1_0.StoreUnsafe(ref variance, channel);
                     variance1_1.StoreUnsafe(ref variance, channel + 4);
                     var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
-                    var epsilon1 = Vector256.Create(epsilon);
                     var scale_0 = Vector256.WidenLower(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_0 + epsilon1));
                     var scale_1 = Vector256.WidenUpper(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(variance1_1 + epsilon1));
-                    var narrow1 = Vector256.Narrow(channelMean_0, channelMean_1);
+                    var narrow1 = Vector256.Narrow(sum14_0, sum14_1);
                     var center_0 = Vector256.WidenLower(narrow1);
                     var center_1 = Vector256.WidenUpper(narrow1);
                     var center1 = Vector256.Narrow(center_0, center_1);
@@ -1555,7 +1569,7 @@ internal static class BatchNorm16ChannelsLast
                     }
 
                     var beta1 = Vector256.LoadUnsafe(ref beta, channel);
-                    var shift = Vector256.Narrow(Vector256.WidenLower(beta1) - ((channelMean_0 - center_0) * scale_0), Vector256.WidenUpper(beta1) - ((channelMean_1 - center_1) * scale_1));
+                    var shift = Vector256.Narrow(Vector256.WidenLower(beta1) - ((sum14_0 - center_0) * scale_0), Vector256.WidenUpper(beta1) - ((sum14_1 - center_1) * scale_1));
                     for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
                     {
                         shift.StoreUnsafe(ref coefficients, 128 + ((pixel4 * 16) + channel));
@@ -1573,9 +1587,9 @@ internal static class BatchNorm16ChannelsLast
                 {
                     var mean1_0 = Vector256.LoadUnsafe(ref mean, channel);
                     var mean1_1 = Vector256.LoadUnsafe(ref mean, channel + 4);
-                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
                     var epsilon1 = Vector256.Create(epsilon);
                     var rstd_1 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel + 4) + epsilon1);
+                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
                     var scale_0 = Vector256.WidenLower(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel) + epsilon1));
                     var scale_1 = Vector256.WidenUpper(gamma1) * rstd_1;
                     var narrow = Vector256.Narrow(mean1_0, mean1_1);
@@ -1710,60 +1724,61 @@ internal static class BatchNorm16ChannelsLast
                 for (nuint channel = 0; channel < 16; channel += 8)
                 {
                     var count1 = Vector256.Create((double)outer);
-                    var sum_0 = Vector256.Create(0d);
-                    var sum_1 = Vector256.Create(0d);
-                    var sum1_0 = Vector256.Create(0d);
-                    var sum1_1 = Vector256.Create(0d);
-                    for (nuint pixel = 0; pixel < 4; pixel++)
-                    {
-                        var sum2_0 = Vector256.Create(0d);
-                        var sum2_1 = Vector256.Create(0d);
-                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
-                        for (nuint table = 0; table < end; table += 128)
-                        {
-                            sum2_0 = sum2_0 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
-                            sum2_1 = sum2_1 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 16) + channel) + 4);
-                        }
-
-                        sum_0 = sum_0 + sum2_0;
-                        sum_1 = sum_1 + sum2_1;
-                        var sum5_0 = Vector256.Create(0d);
-                        var sum5_1 = Vector256.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
-                        for (nuint table1 = 0; table1 < end1; table1 += 128)
-                        {
-                            sum5_0 = sum5_0 + Vector256.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
-                            sum5_1 = sum5_1 + Vector256.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)) + 4);
-                        }
-
-                        sum1_0 = sum1_0 + sum5_0;
-                        sum1_1 = sum1_1 + sum5_1;
-                    }
-
                     var mean1_0 = Vector256.LoadUnsafe(ref mean, channel);
                     var mean1_1 = Vector256.LoadUnsafe(ref mean, channel + 4);
                     var epsilon1 = Vector256.Create(epsilon);
                     var rstd_0 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel) + epsilon1);
                     var rstd_1 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.LoadUnsafe(ref variance, channel + 4) + epsilon1);
+                    var sum1_0 = Vector256.Create(0d);
+                    var sum1_1 = Vector256.Create(0d);
+                    var sum2_0 = Vector256.Create(0d);
+                    var sum2_1 = Vector256.Create(0d);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        var sum3_0 = Vector256.Create(0d);
+                        var sum3_1 = Vector256.Create(0d);
+                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table = 0; table < end; table += 128)
+                        {
+                            sum3_0 = sum3_0 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
+                            sum3_1 = sum3_1 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 16) + channel) + 4);
+                        }
+
+                        sum1_0 = sum1_0 + sum3_0;
+                        sum1_1 = sum1_1 + sum3_1;
+                        var sum6_0 = Vector256.Create(0d);
+                        var sum6_1 = Vector256.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table1 = 0; table1 < end1; table1 += 128)
+                        {
+                            sum6_0 = sum6_0 + Vector256.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
+                            sum6_1 = sum6_1 + Vector256.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)) + 4);
+                        }
+
+                        sum2_0 = sum2_0 + sum6_0;
+                        sum2_1 = sum2_1 + sum6_1;
+                    }
+
                     var narrow = Vector256.Narrow(mean1_0, mean1_1);
-                    var rest_0 = mean1_0 - Vector256.WidenLower(narrow);
-                    var rest_1 = mean1_1 - Vector256.WidenUpper(narrow);
-                    var gammaGradient1_0 = (sum1_0 - (rest_0 * sum_0)) * rstd_0;
-                    var gammaGradient1_1 = (sum1_1 - (rest_1 * sum_1)) * rstd_1;
-                    Vector256.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
-                    Vector256.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                    var gammaGradient1_0 = (sum2_0 - ((mean1_0 - Vector256.WidenLower(narrow)) * sum1_0)) * rstd_0;
+                    var gammaGradient1_1 = (sum2_1 - ((mean1_1 - Vector256.WidenUpper(narrow)) * sum1_1)) * rstd_1;
                     var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
-                    var scale_0 = Vector256.WidenLower(gamma1) * rstd_0;
-                    var scale_1 = Vector256.WidenUpper(gamma1) * rstd_1;
-                    var slope_0 = (scale_0 * rstd_0) * (gammaGradient1_0 / count1);
-                    var slope_1 = (scale_1 * rstd_1) * (gammaGradient1_1 / count1);
+                    var wide1_0 = Vector256.WidenLower(gamma1);
+                    var wide1_1 = Vector256.WidenUpper(gamma1);
+                    var product2_0 = wide1_0 * sum1_0;
+                    var product2_1 = wide1_1 * sum1_1;
+                    Vector256.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector256.Narrow(sum1_0, sum1_1).StoreUnsafe(ref betaGradient, channel);
+                    var slope_0 = (rstd_0 * rstd_0) * ((wide1_0 * gammaGradient1_0) / count1);
+                    var slope_1 = (rstd_1 * rstd_1) * ((wide1_1 * gammaGradient1_1) / count1);
                     var slope1 = Vector256.Narrow(slope_0, slope_1);
                     for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
                     {
                         slope1.StoreUnsafe(ref coefficients, 192 + ((pixel1 * 16) + channel));
                     }
 
-                    var intercept = Vector256.Narrow((rest_0 * slope_0) - (scale_0 * (sum_0 / count1)), (rest_1 * slope_1) - (scale_1 * (sum_1 / count1)));
+                    var narrow4 = Vector256.Narrow(mean1_0, mean1_1);
+                    var intercept = Vector256.Narrow(((mean1_0 - Vector256.WidenLower(narrow4)) * slope_0) - (rstd_0 * (product2_0 / count1)), ((mean1_1 - Vector256.WidenUpper(narrow4)) * slope_1) - (rstd_1 * (product2_1 / count1)));
                     for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
                     {
                         intercept.StoreUnsafe(ref coefficients, 256 + ((pixel2 * 16) + channel));
@@ -1863,8 +1878,8 @@ internal static class BatchNorm16ChannelsLast
                     var wide_0 = Vector256.WidenLower(runningMean1);
                     var wide_1 = Vector256.WidenUpper(runningMean1);
                     var runningVariance1 = Vector256.LoadUnsafe(ref runningVariance, channel);
-                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
                     var epsilon1 = Vector256.Create(epsilon);
+                    var gamma1 = Vector256.LoadUnsafe(ref gamma, channel);
                     var scale_0 = Vector256.WidenLower(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance1) + epsilon1));
                     var scale_1 = Vector256.WidenUpper(gamma1) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance1) + epsilon1));
                     var narrow = Vector256.Narrow(wide_0, wide_1);
@@ -1899,46 +1914,47 @@ internal static class BatchNorm16ChannelsLast
             {
                 for (nuint channel = 0; channel < 16; channel += 8)
                 {
-                    var sum_0 = Vector256.Create(0d);
-                    var sum_1 = Vector256.Create(0d);
-                    var sum1_0 = Vector256.Create(0d);
-                    var sum1_1 = Vector256.Create(0d);
-                    for (nuint pixel = 0; pixel < 4; pixel++)
-                    {
-                        var sum2_0 = Vector256.Create(0d);
-                        var sum2_1 = Vector256.Create(0d);
-                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
-                        for (nuint table = 0; table < end; table += 128)
-                        {
-                            sum2_0 = sum2_0 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
-                            sum2_1 = sum2_1 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 16) + channel) + 4);
-                        }
-
-                        sum_0 = sum_0 + sum2_0;
-                        sum_1 = sum_1 + sum2_1;
-                        var sum5_0 = Vector256.Create(0d);
-                        var sum5_1 = Vector256.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
-                        for (nuint table1 = 0; table1 < end1; table1 += 128)
-                        {
-                            sum5_0 = sum5_0 + Vector256.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
-                            sum5_1 = sum5_1 + Vector256.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)) + 4);
-                        }
-
-                        sum1_0 = sum1_0 + sum5_0;
-                        sum1_1 = sum1_1 + sum5_1;
-                    }
-
                     var runningMean1 = Vector256.LoadUnsafe(ref runningMean, channel);
                     var wide_0 = Vector256.WidenLower(runningMean1);
                     var wide_1 = Vector256.WidenUpper(runningMean1);
                     var runningVariance1 = Vector256.LoadUnsafe(ref runningVariance, channel);
                     var epsilon1 = Vector256.Create(epsilon);
+                    var rstd_0 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance1) + epsilon1);
+                    var rstd_1 = Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance1) + epsilon1);
+                    var sum1_0 = Vector256.Create(0d);
+                    var sum1_1 = Vector256.Create(0d);
+                    var sum2_0 = Vector256.Create(0d);
+                    var sum2_1 = Vector256.Create(0d);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        var sum3_0 = Vector256.Create(0d);
+                        var sum3_1 = Vector256.Create(0d);
+                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table = 0; table < end; table += 128)
+                        {
+                            sum3_0 = sum3_0 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
+                            sum3_1 = sum3_1 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 16) + channel) + 4);
+                        }
+
+                        sum1_0 = sum1_0 + sum3_0;
+                        sum1_1 = sum1_1 + sum3_1;
+                        var sum6_0 = Vector256.Create(0d);
+                        var sum6_1 = Vector256.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table1 = 0; table1 < end1; table1 += 128)
+                        {
+                            sum6_0 = sum6_0 + Vector256.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
+                            sum6_1 = sum6_1 + Vector256.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)) + 4);
+                        }
+
+                        sum2_0 = sum2_0 + sum6_0;
+                        sum2_1 = sum2_1 + sum6_1;
+                    }
+
                     var narrow = Vector256.Narrow(wide_0, wide_1);
-                    var gammaGradient1_0 = (sum1_0 - ((wide_0 - Vector256.WidenLower(narrow)) * sum_0)) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenLower(runningVariance1) + epsilon1));
-                    var gammaGradient1_1 = (sum1_1 - ((wide_1 - Vector256.WidenUpper(narrow)) * sum_1)) * (Vector256.Create(1d) / Vector256.Sqrt(Vector256.WidenUpper(runningVariance1) + epsilon1));
-                    Vector256.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
-                    Vector256.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                    var narrow1 = Vector256.Narrow((sum2_0 - ((wide_0 - Vector256.WidenLower(narrow)) * sum1_0)) * rstd_0, (sum2_1 - ((wide_1 - Vector256.WidenUpper(narrow)) * sum1_1)) * rstd_1);
+                    narrow1.StoreUnsafe(ref gammaGradient, channel);
+                    Vector256.Narrow(sum1_0, sum1_1).StoreUnsafe(ref betaGradient, channel);
                 }
             }
         }
@@ -2000,8 +2016,8 @@ internal static class BatchNorm16ChannelsLast
                     var wide_0 = Vector128.WidenLower(runningMean1);
                     var wide_1 = Vector128.WidenUpper(runningMean1);
                     var runningVariance1 = Vector128.LoadUnsafe(ref runningVariance, channel);
-                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
                     var epsilon1 = Vector128.Create(epsilon);
+                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
                     var scale_0 = Vector128.WidenLower(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1) + epsilon1));
                     var scale_1 = Vector128.WidenUpper(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1) + epsilon1));
                     var narrow = Vector128.Narrow(wide_0, wide_1);
@@ -2294,25 +2310,27 @@ internal static class BatchNorm16ChannelsLast
                         raw_1 = raw_1 + sum3_1;
                     }
 
-                    var channelMean_0 = wide_0 + (sum_0 / count1);
-                    var channelMean_1 = wide_1 + (sum_1 / count1);
-                    var deviations_0 = squares_0 - (sum_0 * (sum_0 / count1));
-                    var deviations_1 = squares_1 - (sum_1 * (sum_1 / count1));
+                    var sum11_0 = wide_0 + (sum_0 / count1);
+                    var sum11_1 = wide_1 + (sum_1 / count1);
+                    var about2_0 = wide_0;
+                    var about2_1 = wide_1;
                     var constant1 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                    var sound_0 = Vector128.LessThanOrEqual(raw_0, Vector128.Create(4d) * deviations_0) & Vector128.LessThanOrEqual(raw_0, constant1);
-                    var sound_1 = Vector128.LessThanOrEqual(raw_1, Vector128.Create(4d) * deviations_1) & Vector128.LessThanOrEqual(raw_1, constant1);
+                    var test_0 = Vector128.LessThanOrEqual(raw_0, Vector128.Create(4d) * (squares_0 - (sum_0 * (sum_0 / count1))));
+                    var test_1 = Vector128.LessThanOrEqual(raw_1, Vector128.Create(4d) * (squares_1 - (sum_1 * (sum_1 / count1))));
+                    var sound_0 = test_0 & Vector128.LessThanOrEqual(raw_0, constant1);
+                    var sound_1 = test_1 & Vector128.LessThanOrEqual(raw_1, constant1);
                     if (!Lanes.All(sound_0 & sound_1))
                     {
                         // The shifts were poor or a difference overflowed: again in double, about the mean.
-                        var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_0 - channelMean_0, Vector128.Create(0d)), channelMean_0, Vector128.Create(0d));
-                        var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(channelMean_1 - channelMean_1, Vector128.Create(0d)), channelMean_1, Vector128.Create(0d));
-                        var about2 = Vector128.Narrow(chosen_0, chosen_1);
+                        var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(sum11_0 - sum11_0, Vector128.Create(0d)), sum11_0, Vector128.Create(0d));
+                        var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(sum11_1 - sum11_1, Vector128.Create(0d)), sum11_1, Vector128.Create(0d));
+                        var about3 = Vector128.Narrow(chosen_0, chosen_1);
                         var total_0 = Vector128.Create(0d);
                         var total_1 = Vector128.Create(0d);
                         var total1_0 = Vector128.Create(0d);
                         var total1_1 = Vector128.Create(0d);
-                        var wide2_0 = Vector128.WidenLower(about2);
-                        var wide2_1 = Vector128.WidenUpper(about2);
+                        var wide2_0 = Vector128.WidenLower(about3);
+                        var wide2_1 = Vector128.WidenUpper(about3);
                         var end3 = outer * 16;
                         for (nuint pixel1 = 0; pixel1 < end3; pixel1 += 16)
                         {
@@ -2325,27 +2343,31 @@ internal static class BatchNorm16ChannelsLast
                             total1_1 = total1_1 + (difference3_1 * difference3_1);
                         }
 
-                        var chosen1_0 = Vector128.ConditionalSelect(sound_0, channelMean_0, Vector128.WidenLower(about2) + (total_0 / count1));
-                        var chosen1_1 = Vector128.ConditionalSelect(sound_1, channelMean_1, Vector128.WidenUpper(about2) + (total_1 / count1));
-                        channelMean_0 = chosen1_0;
-                        channelMean_1 = chosen1_1;
-                        deviations_0 = Vector128.ConditionalSelect(sound_0, deviations_0, total1_0 - (total_0 * (total_0 / count1)));
-                        deviations_1 = Vector128.ConditionalSelect(sound_1, deviations_1, total1_1 - (total_1 * (total_1 / count1)));
+                        about2_0 = Vector128.ConditionalSelect(sound_0, about2_0, Vector128.WidenLower(about3));
+                        about2_1 = Vector128.ConditionalSelect(sound_1, about2_1, Vector128.WidenUpper(about3));
+                        sum_0 = Vector128.ConditionalSelect(sound_0, sum_0, total_0);
+                        sum_1 = Vector128.ConditionalSelect(sound_1, sum_1, total_1);
+                        squares_0 = Vector128.ConditionalSelect(sound_0, squares_0, total1_0);
+                        squares_1 = Vector128.ConditionalSelect(sound_1, squares_1, total1_1);
                     }
 
-                    var chosen3_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_0, Vector128.Create(0d)), Vector128.Create(0d), deviations_0);
-                    var chosen3_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(deviations_1, Vector128.Create(0d)), Vector128.Create(0d), deviations_1);
-                    var variance1_0 = chosen3_0 / count1;
-                    var variance1_1 = chosen3_1 / count1;
-                    channelMean_0.StoreUnsafe(ref mean, channel);
-                    channelMean_1.StoreUnsafe(ref mean, channel + 2);
+                    var sum14_0 = about2_0 + (sum_0 / count1);
+                    var sum14_1 = about2_1 + (sum_1 / count1);
+                    var difference4_0 = squares_0 - (sum_0 * (sum_0 / count1));
+                    var difference4_1 = squares_1 - (sum_1 * (sum_1 / count1));
+                    var chosen4_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(difference4_0, Vector128.Create(0d)), Vector128.Create(0d), difference4_0);
+                    var chosen4_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(difference4_1, Vector128.Create(0d)), Vector128.Create(0d), difference4_1);
+                    var variance1_0 = chosen4_0 / count1;
+                    var variance1_1 = chosen4_1 / count1;
+                    var epsilon1 = Vector128.Create(epsilon);
+                    sum14_0.StoreUnsafe(ref mean, channel);
+                    sum14_1.StoreUnsafe(ref mean, channel + 2);
                     variance1_0.StoreUnsafe(ref variance, channel);
                     variance1_1.StoreUnsafe(ref variance, channel + 2);
                     var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
-                    var epsilon1 = Vector128.Create(epsilon);
                     var scale_0 = Vector128.WidenLower(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_0 + epsilon1));
                     var scale_1 = Vector128.WidenUpper(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(variance1_1 + epsilon1));
-                    var narrow1 = Vector128.Narrow(channelMean_0, channelMean_1);
+                    var narrow1 = Vector128.Narrow(sum14_0, sum14_1);
                     var center_0 = Vector128.WidenLower(narrow1);
                     var center_1 = Vector128.WidenUpper(narrow1);
                     var center1 = Vector128.Narrow(center_0, center_1);
@@ -2361,7 +2383,7 @@ internal static class BatchNorm16ChannelsLast
                     }
 
                     var beta1 = Vector128.LoadUnsafe(ref beta, channel);
-                    var shift = Vector128.Narrow(Vector128.WidenLower(beta1) - ((channelMean_0 - center_0) * scale_0), Vector128.WidenUpper(beta1) - ((channelMean_1 - center_1) * scale_1));
+                    var shift = Vector128.Narrow(Vector128.WidenLower(beta1) - ((sum14_0 - center_0) * scale_0), Vector128.WidenUpper(beta1) - ((sum14_1 - center_1) * scale_1));
                     for (nuint pixel4 = 0; pixel4 < 4; pixel4++)
                     {
                         shift.StoreUnsafe(ref coefficients, 128 + ((pixel4 * 16) + channel));
@@ -2379,9 +2401,9 @@ internal static class BatchNorm16ChannelsLast
                 {
                     var mean1_0 = Vector128.LoadUnsafe(ref mean, channel);
                     var mean1_1 = Vector128.LoadUnsafe(ref mean, channel + 2);
-                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
                     var epsilon1 = Vector128.Create(epsilon);
                     var rstd_1 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel + 2) + epsilon1);
+                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
                     var scale_0 = Vector128.WidenLower(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel) + epsilon1));
                     var scale_1 = Vector128.WidenUpper(gamma1) * rstd_1;
                     var narrow = Vector128.Narrow(mean1_0, mean1_1);
@@ -2550,60 +2572,61 @@ internal static class BatchNorm16ChannelsLast
                 for (nuint channel = 0; channel < 16; channel += 4)
                 {
                     var count1 = Vector128.Create((double)outer);
-                    var sum_0 = Vector128.Create(0d);
-                    var sum_1 = Vector128.Create(0d);
-                    var sum1_0 = Vector128.Create(0d);
-                    var sum1_1 = Vector128.Create(0d);
-                    for (nuint pixel = 0; pixel < 4; pixel++)
-                    {
-                        var sum2_0 = Vector128.Create(0d);
-                        var sum2_1 = Vector128.Create(0d);
-                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
-                        for (nuint table = 0; table < end; table += 128)
-                        {
-                            sum2_0 = sum2_0 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
-                            sum2_1 = sum2_1 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 16) + channel) + 2);
-                        }
-
-                        sum_0 = sum_0 + sum2_0;
-                        sum_1 = sum_1 + sum2_1;
-                        var sum5_0 = Vector128.Create(0d);
-                        var sum5_1 = Vector128.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
-                        for (nuint table1 = 0; table1 < end1; table1 += 128)
-                        {
-                            sum5_0 = sum5_0 + Vector128.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
-                            sum5_1 = sum5_1 + Vector128.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)) + 2);
-                        }
-
-                        sum1_0 = sum1_0 + sum5_0;
-                        sum1_1 = sum1_1 + sum5_1;
-                    }
-
                     var mean1_0 = Vector128.LoadUnsafe(ref mean, channel);
                     var mean1_1 = Vector128.LoadUnsafe(ref mean, channel + 2);
                     var epsilon1 = Vector128.Create(epsilon);
                     var rstd_0 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel) + epsilon1);
                     var rstd_1 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.LoadUnsafe(ref variance, channel + 2) + epsilon1);
+                    var sum1_0 = Vector128.Create(0d);
+                    var sum1_1 = Vector128.Create(0d);
+                    var sum2_0 = Vector128.Create(0d);
+                    var sum2_1 = Vector128.Create(0d);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        var sum3_0 = Vector128.Create(0d);
+                        var sum3_1 = Vector128.Create(0d);
+                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table = 0; table < end; table += 128)
+                        {
+                            sum3_0 = sum3_0 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
+                            sum3_1 = sum3_1 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 16) + channel) + 2);
+                        }
+
+                        sum1_0 = sum1_0 + sum3_0;
+                        sum1_1 = sum1_1 + sum3_1;
+                        var sum6_0 = Vector128.Create(0d);
+                        var sum6_1 = Vector128.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table1 = 0; table1 < end1; table1 += 128)
+                        {
+                            sum6_0 = sum6_0 + Vector128.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
+                            sum6_1 = sum6_1 + Vector128.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)) + 2);
+                        }
+
+                        sum2_0 = sum2_0 + sum6_0;
+                        sum2_1 = sum2_1 + sum6_1;
+                    }
+
                     var narrow = Vector128.Narrow(mean1_0, mean1_1);
-                    var rest_0 = mean1_0 - Vector128.WidenLower(narrow);
-                    var rest_1 = mean1_1 - Vector128.WidenUpper(narrow);
-                    var gammaGradient1_0 = (sum1_0 - (rest_0 * sum_0)) * rstd_0;
-                    var gammaGradient1_1 = (sum1_1 - (rest_1 * sum_1)) * rstd_1;
-                    Vector128.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
-                    Vector128.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                    var gammaGradient1_0 = (sum2_0 - ((mean1_0 - Vector128.WidenLower(narrow)) * sum1_0)) * rstd_0;
+                    var gammaGradient1_1 = (sum2_1 - ((mean1_1 - Vector128.WidenUpper(narrow)) * sum1_1)) * rstd_1;
                     var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
-                    var scale_0 = Vector128.WidenLower(gamma1) * rstd_0;
-                    var scale_1 = Vector128.WidenUpper(gamma1) * rstd_1;
-                    var slope_0 = (scale_0 * rstd_0) * (gammaGradient1_0 / count1);
-                    var slope_1 = (scale_1 * rstd_1) * (gammaGradient1_1 / count1);
+                    var wide1_0 = Vector128.WidenLower(gamma1);
+                    var wide1_1 = Vector128.WidenUpper(gamma1);
+                    var product2_0 = wide1_0 * sum1_0;
+                    var product2_1 = wide1_1 * sum1_1;
+                    Vector128.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
+                    Vector128.Narrow(sum1_0, sum1_1).StoreUnsafe(ref betaGradient, channel);
+                    var slope_0 = (rstd_0 * rstd_0) * ((wide1_0 * gammaGradient1_0) / count1);
+                    var slope_1 = (rstd_1 * rstd_1) * ((wide1_1 * gammaGradient1_1) / count1);
                     var slope1 = Vector128.Narrow(slope_0, slope_1);
                     for (nuint pixel1 = 0; pixel1 < 4; pixel1++)
                     {
                         slope1.StoreUnsafe(ref coefficients, 192 + ((pixel1 * 16) + channel));
                     }
 
-                    var intercept = Vector128.Narrow((rest_0 * slope_0) - (scale_0 * (sum_0 / count1)), (rest_1 * slope_1) - (scale_1 * (sum_1 / count1)));
+                    var narrow4 = Vector128.Narrow(mean1_0, mean1_1);
+                    var intercept = Vector128.Narrow(((mean1_0 - Vector128.WidenLower(narrow4)) * slope_0) - (rstd_0 * (product2_0 / count1)), ((mean1_1 - Vector128.WidenUpper(narrow4)) * slope_1) - (rstd_1 * (product2_1 / count1)));
                     for (nuint pixel2 = 0; pixel2 < 4; pixel2++)
                     {
                         intercept.StoreUnsafe(ref coefficients, 256 + ((pixel2 * 16) + channel));
@@ -2679,8 +2702,8 @@ internal static class BatchNorm16ChannelsLast
                     var wide_0 = Vector128.WidenLower(runningMean1);
                     var wide_1 = Vector128.WidenUpper(runningMean1);
                     var runningVariance1 = Vector128.LoadUnsafe(ref runningVariance, channel);
-                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
                     var epsilon1 = Vector128.Create(epsilon);
+                    var gamma1 = Vector128.LoadUnsafe(ref gamma, channel);
                     var scale_0 = Vector128.WidenLower(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1) + epsilon1));
                     var scale_1 = Vector128.WidenUpper(gamma1) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1) + epsilon1));
                     var narrow = Vector128.Narrow(wide_0, wide_1);
@@ -2715,46 +2738,47 @@ internal static class BatchNorm16ChannelsLast
             {
                 for (nuint channel = 0; channel < 16; channel += 4)
                 {
-                    var sum_0 = Vector128.Create(0d);
-                    var sum_1 = Vector128.Create(0d);
-                    var sum1_0 = Vector128.Create(0d);
-                    var sum1_1 = Vector128.Create(0d);
-                    for (nuint pixel = 0; pixel < 4; pixel++)
-                    {
-                        var sum2_0 = Vector128.Create(0d);
-                        var sum2_1 = Vector128.Create(0d);
-                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
-                        for (nuint table = 0; table < end; table += 128)
-                        {
-                            sum2_0 = sum2_0 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
-                            sum2_1 = sum2_1 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 16) + channel) + 2);
-                        }
-
-                        sum_0 = sum_0 + sum2_0;
-                        sum_1 = sum_1 + sum2_1;
-                        var sum5_0 = Vector128.Create(0d);
-                        var sum5_1 = Vector128.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
-                        for (nuint table1 = 0; table1 < end1; table1 += 128)
-                        {
-                            sum5_0 = sum5_0 + Vector128.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
-                            sum5_1 = sum5_1 + Vector128.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)) + 2);
-                        }
-
-                        sum1_0 = sum1_0 + sum5_0;
-                        sum1_1 = sum1_1 + sum5_1;
-                    }
-
                     var runningMean1 = Vector128.LoadUnsafe(ref runningMean, channel);
                     var wide_0 = Vector128.WidenLower(runningMean1);
                     var wide_1 = Vector128.WidenUpper(runningMean1);
                     var runningVariance1 = Vector128.LoadUnsafe(ref runningVariance, channel);
                     var epsilon1 = Vector128.Create(epsilon);
+                    var rstd_0 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1) + epsilon1);
+                    var rstd_1 = Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1) + epsilon1);
+                    var sum1_0 = Vector128.Create(0d);
+                    var sum1_1 = Vector128.Create(0d);
+                    var sum2_0 = Vector128.Create(0d);
+                    var sum2_1 = Vector128.Create(0d);
+                    for (nuint pixel = 0; pixel < 4; pixel++)
+                    {
+                        var sum3_0 = Vector128.Create(0d);
+                        var sum3_1 = Vector128.Create(0d);
+                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table = 0; table < end; table += 128)
+                        {
+                            sum3_0 = sum3_0 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
+                            sum3_1 = sum3_1 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 16) + channel) + 2);
+                        }
+
+                        sum1_0 = sum1_0 + sum3_0;
+                        sum1_1 = sum1_1 + sum3_1;
+                        var sum6_0 = Vector128.Create(0d);
+                        var sum6_1 = Vector128.Create(0d);
+                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        for (nuint table1 = 0; table1 < end1; table1 += 128)
+                        {
+                            sum6_0 = sum6_0 + Vector128.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
+                            sum6_1 = sum6_1 + Vector128.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)) + 2);
+                        }
+
+                        sum2_0 = sum2_0 + sum6_0;
+                        sum2_1 = sum2_1 + sum6_1;
+                    }
+
                     var narrow = Vector128.Narrow(wide_0, wide_1);
-                    var gammaGradient1_0 = (sum1_0 - ((wide_0 - Vector128.WidenLower(narrow)) * sum_0)) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenLower(runningVariance1) + epsilon1));
-                    var gammaGradient1_1 = (sum1_1 - ((wide_1 - Vector128.WidenUpper(narrow)) * sum_1)) * (Vector128.Create(1d) / Vector128.Sqrt(Vector128.WidenUpper(runningVariance1) + epsilon1));
-                    Vector128.Narrow(gammaGradient1_0, gammaGradient1_1).StoreUnsafe(ref gammaGradient, channel);
-                    Vector128.Narrow(sum_0, sum_1).StoreUnsafe(ref betaGradient, channel);
+                    var narrow1 = Vector128.Narrow((sum2_0 - ((wide_0 - Vector128.WidenLower(narrow)) * sum1_0)) * rstd_0, (sum2_1 - ((wide_1 - Vector128.WidenUpper(narrow)) * sum1_1)) * rstd_1);
+                    narrow1.StoreUnsafe(ref gammaGradient, channel);
+                    Vector128.Narrow(sum1_0, sum1_1).StoreUnsafe(ref betaGradient, channel);
                 }
             }
         }

@@ -200,7 +200,7 @@ partial class Net
             return new Frozen(state);
         }
 
-        /// <summary>Inference with the parameters and running statistics of a Net.Head as they were when it was frozen.</summary>
+        /// <summary>Inference with the parameters of a Net.Head as they were when it was frozen.</summary>
         public sealed class Frozen
         {
             private readonly global::NormGen.Runtime.FrozenBatchNorm state;

@@ -81,7 +81,7 @@ internal static class BatchNorm2048Planes49
 
     private static readonly KernelStep[] InferSteps =
     [
-        static (in KernelPointers pointers, nuint from, nuint to) => InferPlanes(ref pointers.Float(2), ref pointers.Float(0), ref pointers.Float(1), pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => InferPlanes(ref pointers.Float(2), ref pointers.Float(0), ref pointers.Float(1), pointers.Outer, from, to),
     ];
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -122,12 +122,12 @@ internal static class BatchNorm2048Planes49
             return;
         }
 
-        ForwardChannels(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, 0, 2048);
+        ForwardGroups(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, 0, 2048);
     }
 
     private static readonly KernelStep[] ForwardSteps =
     [
-        static (in KernelPointers pointers, nuint from, nuint to) => ForwardChannels(ref pointers.Float(2), ref pointers.Float(3), ref pointers.Float(0), ref pointers.Float(1), ref pointers.Double(4), ref pointers.Double(5), pointers.Epsilon, pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => ForwardGroups(ref pointers.Float(2), ref pointers.Float(3), ref pointers.Float(0), ref pointers.Float(1), ref pointers.Double(4), ref pointers.Double(5), pointers.Epsilon, pointers.Outer, from, to),
     ];
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -147,21 +147,21 @@ internal static class BatchNorm2048Planes49
         Team.Run(threads, operands, ForwardSteps, [2048]);
     }
 
-    private static void ForwardChannels(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint from, nuint to)
+    private static void ForwardGroups(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint from, nuint to)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.ForwardChannels(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, from, to);
+            Avx512.ForwardGroups(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, from, to);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.ForwardChannels(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, from, to);
+            Avx2.ForwardGroups(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, from, to);
             return;
         }
 
-        Portable.ForwardChannels(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, from, to);
+        Portable.ForwardGroups(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, from, to);
     }
 
     /// <summary>The gradients of Forward, from its statistics.</summary>
@@ -173,12 +173,12 @@ internal static class BatchNorm2048Planes49
             return;
         }
 
-        BackwardChannels(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, 0, 2048);
+        BackwardGroups(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, 0, 2048);
     }
 
     private static readonly KernelStep[] BackwardSteps =
     [
-        static (in KernelPointers pointers, nuint from, nuint to) => BackwardChannels(ref pointers.Float(3), ref pointers.Float(0), ref pointers.Double(5), ref pointers.Double(6), ref pointers.Float(1), ref pointers.Float(2), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => BackwardGroups(ref pointers.Float(3), ref pointers.Float(0), ref pointers.Double(5), ref pointers.Double(6), ref pointers.Float(1), ref pointers.Float(2), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer, from, to),
     ];
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -201,21 +201,21 @@ internal static class BatchNorm2048Planes49
         Team.Run(threads, operands, BackwardSteps, [2048]);
     }
 
-    private static void BackwardChannels(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+    private static void BackwardGroups(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.BackwardChannels(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+            Avx512.BackwardGroups(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.BackwardChannels(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+            Avx2.BackwardGroups(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
             return;
         }
 
-        Portable.BackwardChannels(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+        Portable.BackwardGroups(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
     }
 
     /// <summary>The gradients of Infer, where the running statistics do not depend on the input.</summary>
@@ -227,12 +227,12 @@ internal static class BatchNorm2048Planes49
             return;
         }
 
-        InferBackwardChannels(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, 0, 2048);
+        InferBackwardGroups(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, 0, 2048);
     }
 
     private static readonly KernelStep[] InferBackwardSteps =
     [
-        static (in KernelPointers pointers, nuint from, nuint to) => InferBackwardChannels(ref pointers.Float(3), ref pointers.Float(5), ref pointers.Float(6), ref pointers.Float(0), ref pointers.Float(1), ref pointers.Float(2), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => InferBackwardGroups(ref pointers.Float(3), ref pointers.Float(5), ref pointers.Float(6), ref pointers.Float(0), ref pointers.Float(1), ref pointers.Float(2), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer, from, to),
     ];
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -255,21 +255,21 @@ internal static class BatchNorm2048Planes49
         Team.Run(threads, operands, InferBackwardSteps, [2048]);
     }
 
-    private static void InferBackwardChannels(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+    private static void InferBackwardGroups(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.InferBackwardChannels(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+            Avx512.InferBackwardGroups(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.InferBackwardChannels(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+            Avx2.InferBackwardGroups(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
             return;
         }
 
-        Portable.InferBackwardChannels(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
+        Portable.InferBackwardGroups(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, from, to);
     }
 
     private static class Avx512
@@ -317,23 +317,22 @@ internal static class BatchNorm2048Planes49
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ForwardChannels(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint from, nuint to)
+        public static void ForwardGroups(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = from; channel < to; channel++)
+                for (nuint group = from; group < to; group++)
                 {
                     var count = (double)(outer * 49);
-                    var start = channel * 49;
-                    var input1 = Vector512.LoadUnsafe(ref input, start);
-                    var wide = (double)Unsafe.Add(ref input, start);
+                    var input1 = Vector512.LoadUnsafe(ref input, group * 49);
+                    var wide = (double)Unsafe.Add(ref input, group * 49);
                     var total_0 = Vector512.Create(0d);
                     var total_1 = Vector512.Create(0d);
                     var total1_0 = Vector512.Create(0d);
                     var total1_1 = Vector512.Create(0d);
                     for (nuint sample = 0; sample < outer; sample++)
                     {
-                        var plane = ((sample * 2048) + channel) * 49;
+                        var plane = ((sample * 2048) + group) * 49;
                         var difference = Vector512.LoadUnsafe(ref input, plane) - input1;
                         var wide1_0 = Vector512.WidenLower(difference);
                         var wide1_1 = Vector512.WidenUpper(difference);
@@ -364,57 +363,56 @@ internal static class BatchNorm2048Planes49
                         total1_1 = Vector512.FusedMultiplyAdd(wide4_1, wide4_1, total1_1);
                     }
 
-                    var count2 = Vector512.Create((double)(outer * 4));
-                    var count4 = Vector512.Create((double)(outer * 3));
+                    var count2 = Vector512.Create((double)(outer * 3));
+                    var count4 = Vector512.Create((double)(outer * 4));
                     var wide6 = Vector512.Create(wide);
                     var difference4_0 = Vector512.WidenLower(input1) - wide6;
                     var difference4_1 = Vector512.WidenUpper(input1) - wide6;
-                    var moved_0 = total_0 + (Lanes.First(1, count2, count4) * difference4_0);
-                    var moved_1 = total_1 + (Lanes.First(0, count2, count4) * difference4_1);
+                    var moved_0 = total_0 + (Lanes.First(1, count4, count2) * difference4_0);
+                    var moved_1 = total_1 + (Lanes.First(0, count4, count2) * difference4_1);
                     var sum7 = Lanes.Fold(moved_0 + moved_1);
                     var half1 = (total1_0 + (difference4_0 * (total_0 + moved_0))) + (total1_1 + (difference4_1 * (total_1 + moved_1)));
-                    var channelMean = wide + (sum7 / count);
+                    var groupMean = wide + (sum7 / count);
                     var deviations = Lanes.Fold(half1) - (sum7 * (sum7 / count));
                     var sum10 = Lanes.Fold(total1_0 + total1_1);
                     var test1 = sum10 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
                     if (!((sum10 <= (4d * deviations)) && test1))
                     {
                         // The shifts were poor or a difference overflowed: again in double, about the mean.
-                        var about = (float)(((channelMean - channelMean) <= 0d) ? channelMean : 0d);
-                        var wide7 = (double)about;
+                        var about = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
                         var total2_0 = Vector512.Create(0d);
                         var total2_1 = Vector512.Create(0d);
                         var total3_0 = Vector512.Create(0d);
                         var total3_1 = Vector512.Create(0d);
                         var about1 = Vector512.Create(about);
-                        var wide9 = Vector512.Create((double)about);
+                        var wide8 = Vector512.Create((double)about);
                         for (nuint sample1 = 0; sample1 < outer; sample1++)
                         {
-                            var plane1 = ((sample1 * 2048) + channel) * 49;
+                            var plane1 = ((sample1 * 2048) + group) * 49;
                             var input7 = Vector512.LoadUnsafe(ref input, plane1);
-                            var difference7_0 = Vector512.WidenLower(input7) - wide9;
-                            var difference7_1 = Vector512.WidenUpper(input7) - wide9;
+                            var difference7_0 = Vector512.WidenLower(input7) - wide8;
+                            var difference7_1 = Vector512.WidenUpper(input7) - wide8;
                             total2_0 = total2_0 + difference7_0;
                             total2_1 = total2_1 + difference7_1;
                             total3_0 = total3_0 + (difference7_0 * difference7_0);
                             total3_1 = total3_1 + (difference7_1 * difference7_1);
                             var input8 = Vector512.LoadUnsafe(ref input, plane1 + 16);
-                            var difference8_0 = Vector512.WidenLower(input8) - wide9;
-                            var difference8_1 = Vector512.WidenUpper(input8) - wide9;
+                            var difference8_0 = Vector512.WidenLower(input8) - wide8;
+                            var difference8_1 = Vector512.WidenUpper(input8) - wide8;
                             total2_0 = total2_0 + difference8_0;
                             total2_1 = total2_1 + difference8_1;
                             total3_0 = total3_0 + (difference8_0 * difference8_0);
                             total3_1 = total3_1 + (difference8_1 * difference8_1);
                             var input9 = Vector512.LoadUnsafe(ref input, plane1 + 32);
-                            var difference9_0 = Vector512.WidenLower(input9) - wide9;
-                            var difference9_1 = Vector512.WidenUpper(input9) - wide9;
+                            var difference9_0 = Vector512.WidenLower(input9) - wide8;
+                            var difference9_1 = Vector512.WidenUpper(input9) - wide8;
                             total2_0 = total2_0 + difference9_0;
                             total2_1 = total2_1 + difference9_1;
                             total3_0 = total3_0 + (difference9_0 * difference9_0);
                             total3_1 = total3_1 + (difference9_1 * difference9_1);
                             var input10 = Lanes.Load(ref input, plane1 + 48, 1, about1);
-                            var difference10_0 = Vector512.WidenLower(input10) - wide9;
-                            var difference10_1 = Vector512.WidenUpper(input10) - wide9;
+                            var difference10_0 = Vector512.WidenLower(input10) - wide8;
+                            var difference10_1 = Vector512.WidenUpper(input10) - wide8;
                             total2_0 = total2_0 + difference10_0;
                             total2_1 = total2_1 + difference10_1;
                             total3_0 = total3_0 + (difference10_0 * difference10_0);
@@ -422,21 +420,21 @@ internal static class BatchNorm2048Planes49
                         }
 
                         var sum19 = Lanes.Fold(total2_0 + total2_1);
-                        channelMean = wide7 + (sum19 / count);
+                        groupMean = ((double)about) + (sum19 / count);
                         deviations = Lanes.Fold(total3_0 + total3_1) - (sum19 * (sum19 / count));
                     }
 
                     var variance1 = ((deviations <= 0d) ? 0d : deviations) / count;
-                    Unsafe.Add(ref mean, channel) = channelMean;
-                    Unsafe.Add(ref variance, channel) = variance1;
-                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(variance1 + epsilon));
-                    var center = (double)((float)channelMean);
+                    Unsafe.Add(ref mean, group) = groupMean;
+                    Unsafe.Add(ref variance, group) = variance1;
+                    var scale = ((double)Unsafe.Add(ref gamma, group)) * (1d / Math.Sqrt(variance1 + epsilon));
+                    var center = (double)((float)groupMean);
                     var center2 = Vector512.Create((float)center);
                     var scale2 = Vector512.Create((float)scale);
-                    var shift1 = Vector512.Create((float)(((double)Unsafe.Add(ref beta, channel)) - ((channelMean - center) * scale)));
+                    var shift1 = Vector512.Create((float)(((double)Unsafe.Add(ref beta, group)) - ((groupMean - center) * scale)));
                     for (nuint sample2 = 0; sample2 < outer; sample2++)
                     {
-                        var plane2 = ((sample2 * 2048) + channel) * 49;
+                        var plane2 = ((sample2 * 2048) + group) * 49;
                         var input11 = Vector512.LoadUnsafe(ref input, plane2 + 33);
                         Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane2) - center2, scale2, shift1).StoreUnsafe(ref output, plane2);
                         var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane2 + 16) - center2, scale2, shift1);
@@ -450,16 +448,17 @@ internal static class BatchNorm2048Planes49
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void BackwardChannels(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        public static void BackwardGroups(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = from; channel < to; channel++)
+                for (nuint group = from; group < to; group++)
                 {
                     var count = (double)(outer * 49);
-                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon));
-                    var center1 = (float)((double)((float)Unsafe.Add(ref mean, channel)));
-                    var scale1 = (float)scale;
+                    var mean1 = Unsafe.Add(ref mean, group);
+                    var rstd = 1d / Math.Sqrt(Unsafe.Add(ref variance, group) + epsilon);
+                    var center1 = (float)((double)((float)mean1));
+                    var scale1 = (float)(((double)Unsafe.Add(ref gamma, group)) * rstd);
                     var center2 = Vector512.Create(center1);
                     var total_0 = Vector512.Create(0d);
                     var total_1 = Vector512.Create(0d);
@@ -467,7 +466,7 @@ internal static class BatchNorm2048Planes49
                     var total1_1 = Vector512.Create(0d);
                     for (nuint sample = 0; sample < outer; sample++)
                     {
-                        var plane = ((sample * 2048) + channel) * 49;
+                        var plane = ((sample * 2048) + group) * 49;
                         var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, plane);
                         var difference2 = Vector512.LoadUnsafe(ref input, plane) - center2;
                         var wide3_0 = Vector512.WidenLower(outputGradient1);
@@ -503,32 +502,29 @@ internal static class BatchNorm2048Planes49
                     }
 
                     var sum5 = Lanes.Fold(total_0 + total_1);
-                    var mean2 = Unsafe.Add(ref mean, channel);
-                    var rstd1 = 1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon);
-                    var rest = mean2 - ((double)((float)mean2));
-                    var gammaGradient1 = (Lanes.Fold(total1_0 + total1_1) - (rest * sum5)) * rstd1;
-                    Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
-                    Unsafe.Add(ref betaGradient, channel) = (float)sum5;
-                    var scale2 = ((double)Unsafe.Add(ref gamma, channel)) * rstd1;
-                    var slope = (scale2 * rstd1) * (gammaGradient1 / count);
+                    var gammaGradient1 = (Lanes.Fold(total1_0 + total1_1) - ((mean1 - ((double)((float)mean1))) * sum5)) * rstd;
+                    var wide12 = (double)Unsafe.Add(ref gamma, group);
+                    Unsafe.Add(ref gammaGradient, group) = (float)gammaGradient1;
+                    Unsafe.Add(ref betaGradient, group) = (float)sum5;
+                    var slope = (rstd * rstd) * ((wide12 * gammaGradient1) / count);
                     var center3 = Vector512.Create(center1);
-                    var scale3 = Vector512.Create(scale1);
+                    var scale2 = Vector512.Create(scale1);
                     var slope2 = Vector512.Create((float)slope);
-                    var intercept1 = Vector512.Create((float)((rest * slope) - (scale2 * (sum5 / count))));
+                    var intercept1 = Vector512.Create((float)(((mean1 - ((double)((float)mean1))) * slope) - (rstd * ((wide12 * sum5) / count))));
                     for (nuint sample1 = 0; sample1 < outer; sample1++)
                     {
-                        var plane1 = ((sample1 * 2048) + channel) * 49;
+                        var plane1 = ((sample1 * 2048) + group) * 49;
                         var outputGradient5 = Vector512.LoadUnsafe(ref outputGradient, plane1 + 33);
                         var input5 = Vector512.LoadUnsafe(ref input, plane1 + 33);
                         var fused4 = Vector512.FusedMultiplyAdd(center3 - Vector512.LoadUnsafe(ref input, plane1), slope2, intercept1);
-                        Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, plane1), scale3, fused4).StoreUnsafe(ref inputGradient, plane1);
+                        Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, plane1), scale2, fused4).StoreUnsafe(ref inputGradient, plane1);
                         var fused6 = Vector512.FusedMultiplyAdd(center3 - Vector512.LoadUnsafe(ref input, plane1 + 16), slope2, intercept1);
-                        var gradient1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, plane1 + 16), scale3, fused6);
+                        var gradient1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, plane1 + 16), scale2, fused6);
                         gradient1.StoreUnsafe(ref inputGradient, plane1 + 16);
                         var fused8 = Vector512.FusedMultiplyAdd(center3 - Vector512.LoadUnsafe(ref input, plane1 + 32), slope2, intercept1);
-                        var gradient2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, plane1 + 32), scale3, fused8);
+                        var gradient2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, plane1 + 32), scale2, fused8);
                         gradient2.StoreUnsafe(ref inputGradient, plane1 + 32);
-                        var gradient3 = Vector512.FusedMultiplyAdd(outputGradient5, scale3, Vector512.FusedMultiplyAdd(center3 - input5, slope2, intercept1));
+                        var gradient3 = Vector512.FusedMultiplyAdd(outputGradient5, scale2, Vector512.FusedMultiplyAdd(center3 - input5, slope2, intercept1));
                         gradient3.StoreUnsafe(ref inputGradient, plane1 + 33);
                     }
                 }
@@ -536,22 +532,23 @@ internal static class BatchNorm2048Planes49
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void InferBackwardChannels(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        public static void InferBackwardGroups(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = from; channel < to; channel++)
+                for (nuint group = from; group < to; group++)
                 {
-                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
-                    var scale1 = (float)scale;
-                    var center2 = Vector512.Create((float)((double)((float)((double)Unsafe.Add(ref runningMean, channel)))));
+                    var wide = (double)Unsafe.Add(ref runningMean, group);
+                    var rstd = 1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, group)) + epsilon);
+                    var scale1 = (float)(((double)Unsafe.Add(ref gamma, group)) * rstd);
+                    var center2 = Vector512.Create((float)((double)((float)wide)));
                     var total_0 = Vector512.Create(0d);
                     var total_1 = Vector512.Create(0d);
                     var total1_0 = Vector512.Create(0d);
                     var total1_1 = Vector512.Create(0d);
                     for (nuint sample = 0; sample < outer; sample++)
                     {
-                        var plane = ((sample * 2048) + channel) * 49;
+                        var plane = ((sample * 2048) + group) * 49;
                         var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, plane);
                         var difference2 = Vector512.LoadUnsafe(ref input, plane) - center2;
                         var wide5_0 = Vector512.WidenLower(outputGradient1);
@@ -587,14 +584,12 @@ internal static class BatchNorm2048Planes49
                     }
 
                     var sum5 = Lanes.Fold(total_0 + total_1);
-                    var wide13 = (double)Unsafe.Add(ref runningMean, channel);
-                    var gammaGradient1 = (Lanes.Fold(total1_0 + total1_1) - ((wide13 - ((double)((float)wide13))) * sum5)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
-                    Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
-                    Unsafe.Add(ref betaGradient, channel) = (float)sum5;
+                    Unsafe.Add(ref gammaGradient, group) = (float)((Lanes.Fold(total1_0 + total1_1) - ((wide - ((double)((float)wide))) * sum5)) * rstd);
+                    Unsafe.Add(ref betaGradient, group) = (float)sum5;
                     var scale2 = Vector512.Create(scale1);
                     for (nuint sample1 = 0; sample1 < outer; sample1++)
                     {
-                        var plane1 = ((sample1 * 2048) + channel) * 49;
+                        var plane1 = ((sample1 * 2048) + group) * 49;
                         var outputGradient5 = Vector512.LoadUnsafe(ref outputGradient, plane1 + 33);
                         (Vector512.LoadUnsafe(ref outputGradient, plane1) * scale2).StoreUnsafe(ref inputGradient, plane1);
                         (Vector512.LoadUnsafe(ref outputGradient, plane1 + 16) * scale2).StoreUnsafe(ref inputGradient, plane1 + 16);
@@ -658,17 +653,16 @@ internal static class BatchNorm2048Planes49
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ForwardChannels(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint from, nuint to)
+        public static void ForwardGroups(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = from; channel < to; channel++)
+                for (nuint group = from; group < to; group++)
                 {
                     var count = (double)(outer * 49);
-                    var start = channel * 49;
-                    var input1_0 = Vector256.LoadUnsafe(ref input, start);
-                    var input1_1 = Vector256.LoadUnsafe(ref input, start + 8);
-                    var wide = (double)Unsafe.Add(ref input, start);
+                    var input1_0 = Vector256.LoadUnsafe(ref input, group * 49);
+                    var input1_1 = Vector256.LoadUnsafe(ref input, (group * 49) + 8);
+                    var wide = (double)Unsafe.Add(ref input, group * 49);
                     var total_0 = Vector256.Create(0d);
                     var total_1 = Vector256.Create(0d);
                     var total1_0 = Vector256.Create(0d);
@@ -679,7 +673,7 @@ internal static class BatchNorm2048Planes49
                     var total1_3 = Vector256.Create(0d);
                     for (nuint sample = 0; sample < outer; sample++)
                     {
-                        var plane = ((sample * 2048) + channel) * 49;
+                        var plane = ((sample * 2048) + group) * 49;
                         var difference_0 = Vector256.LoadUnsafe(ref input, plane) - input1_0;
                         var wide1_0 = Vector256.WidenLower(difference_0);
                         var wide1_1 = Vector256.WidenUpper(difference_0);
@@ -731,29 +725,28 @@ internal static class BatchNorm2048Planes49
                         total1_1 = Vector256.FusedMultiplyAdd(wide4_1, wide4_1, total1_1);
                     }
 
-                    var count2 = Vector256.Create((double)(outer * 4));
-                    var count4 = Vector256.Create((double)(outer * 3));
+                    var count2 = Vector256.Create((double)(outer * 3));
+                    var count4 = Vector256.Create((double)(outer * 4));
                     var wide6 = Vector256.Create(wide);
                     var difference4_0 = Vector256.WidenLower(input1_0) - wide6;
                     var difference4_1 = Vector256.WidenUpper(input1_0) - wide6;
-                    var moved_0 = total_0 + (Lanes.First(1, count2, count4) * difference4_0);
-                    var moved_1 = total_1 + (Lanes.First(0, count2, count4) * difference4_1);
+                    var moved_0 = total_0 + (Lanes.First(1, count4, count2) * difference4_0);
+                    var moved_1 = total_1 + (Lanes.First(0, count4, count2) * difference4_1);
                     var difference4_2 = Vector256.WidenLower(input1_1) - wide6;
                     var difference4_3 = Vector256.WidenUpper(input1_1) - wide6;
-                    var moved_2 = total_2 + (Lanes.First(0, count2, count4) * difference4_2);
-                    var moved_3 = total_3 + (Lanes.First(0, count2, count4) * difference4_3);
+                    var moved_2 = total_2 + (Lanes.First(0, count4, count2) * difference4_2);
+                    var moved_3 = total_3 + (Lanes.First(0, count4, count2) * difference4_3);
                     var sum7 = Lanes.Fold((moved_0 + moved_2) + (moved_1 + moved_3));
                     var half3 = (total1_0 + (difference4_0 * (total_0 + moved_0))) + (total1_2 + (difference4_2 * (total_2 + moved_2)));
                     var half4 = (total1_1 + (difference4_1 * (total_1 + moved_1))) + (total1_3 + (difference4_3 * (total_3 + moved_3)));
-                    var channelMean = wide + (sum7 / count);
+                    var groupMean = wide + (sum7 / count);
                     var deviations = Lanes.Fold(half3 + half4) - (sum7 * (sum7 / count));
                     var sum10 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
                     var test1 = sum10 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
                     if (!((sum10 <= (4d * deviations)) && test1))
                     {
                         // The shifts were poor or a difference overflowed: again in double, about the mean.
-                        var about = (float)(((channelMean - channelMean) <= 0d) ? channelMean : 0d);
-                        var wide7 = (double)about;
+                        var about = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
                         var total2_0 = Vector256.Create(0d);
                         var total2_1 = Vector256.Create(0d);
                         var total3_0 = Vector256.Create(0d);
@@ -763,55 +756,55 @@ internal static class BatchNorm2048Planes49
                         var total2_3 = Vector256.Create(0d);
                         var total3_2 = Vector256.Create(0d);
                         var total3_3 = Vector256.Create(0d);
-                        var wide9 = Vector256.Create((double)about);
+                        var wide8 = Vector256.Create((double)about);
                         for (nuint sample1 = 0; sample1 < outer; sample1++)
                         {
-                            var plane1 = ((sample1 * 2048) + channel) * 49;
+                            var plane1 = ((sample1 * 2048) + group) * 49;
                             var input7_0 = Vector256.LoadUnsafe(ref input, plane1);
-                            var difference7_0 = Vector256.WidenLower(input7_0) - wide9;
-                            var difference7_1 = Vector256.WidenUpper(input7_0) - wide9;
+                            var difference7_0 = Vector256.WidenLower(input7_0) - wide8;
+                            var difference7_1 = Vector256.WidenUpper(input7_0) - wide8;
                             total2_0 = total2_0 + difference7_0;
                             total2_1 = total2_1 + difference7_1;
                             total3_0 = total3_0 + (difference7_0 * difference7_0);
                             total3_1 = total3_1 + (difference7_1 * difference7_1);
                             var input7_1 = Vector256.LoadUnsafe(ref input, plane1 + 8);
-                            var difference7_2 = Vector256.WidenLower(input7_1) - wide9;
-                            var difference7_3 = Vector256.WidenUpper(input7_1) - wide9;
+                            var difference7_2 = Vector256.WidenLower(input7_1) - wide8;
+                            var difference7_3 = Vector256.WidenUpper(input7_1) - wide8;
                             total2_2 = total2_2 + difference7_2;
                             total2_3 = total2_3 + difference7_3;
                             total3_2 = total3_2 + (difference7_2 * difference7_2);
                             total3_3 = total3_3 + (difference7_3 * difference7_3);
                             var input8_0 = Vector256.LoadUnsafe(ref input, plane1 + 16);
-                            var difference8_0 = Vector256.WidenLower(input8_0) - wide9;
-                            var difference8_1 = Vector256.WidenUpper(input8_0) - wide9;
+                            var difference8_0 = Vector256.WidenLower(input8_0) - wide8;
+                            var difference8_1 = Vector256.WidenUpper(input8_0) - wide8;
                             total2_0 = total2_0 + difference8_0;
                             total2_1 = total2_1 + difference8_1;
                             total3_0 = total3_0 + (difference8_0 * difference8_0);
                             total3_1 = total3_1 + (difference8_1 * difference8_1);
                             var input8_1 = Vector256.LoadUnsafe(ref input, plane1 + 24);
-                            var difference8_2 = Vector256.WidenLower(input8_1) - wide9;
-                            var difference8_3 = Vector256.WidenUpper(input8_1) - wide9;
+                            var difference8_2 = Vector256.WidenLower(input8_1) - wide8;
+                            var difference8_3 = Vector256.WidenUpper(input8_1) - wide8;
                             total2_2 = total2_2 + difference8_2;
                             total2_3 = total2_3 + difference8_3;
                             total3_2 = total3_2 + (difference8_2 * difference8_2);
                             total3_3 = total3_3 + (difference8_3 * difference8_3);
                             var input9_0 = Vector256.LoadUnsafe(ref input, plane1 + 32);
-                            var difference9_0 = Vector256.WidenLower(input9_0) - wide9;
-                            var difference9_1 = Vector256.WidenUpper(input9_0) - wide9;
+                            var difference9_0 = Vector256.WidenLower(input9_0) - wide8;
+                            var difference9_1 = Vector256.WidenUpper(input9_0) - wide8;
                             total2_0 = total2_0 + difference9_0;
                             total2_1 = total2_1 + difference9_1;
                             total3_0 = total3_0 + (difference9_0 * difference9_0);
                             total3_1 = total3_1 + (difference9_1 * difference9_1);
                             var input9_1 = Vector256.LoadUnsafe(ref input, plane1 + 40);
-                            var difference9_2 = Vector256.WidenLower(input9_1) - wide9;
-                            var difference9_3 = Vector256.WidenUpper(input9_1) - wide9;
+                            var difference9_2 = Vector256.WidenLower(input9_1) - wide8;
+                            var difference9_3 = Vector256.WidenUpper(input9_1) - wide8;
                             total2_2 = total2_2 + difference9_2;
                             total2_3 = total2_3 + difference9_3;
                             total3_2 = total3_2 + (difference9_2 * difference9_2);
                             total3_3 = total3_3 + (difference9_3 * difference9_3);
                             var input10_0 = Lanes.Load(ref input, plane1 + 48, 1, about1);
-                            var difference10_0 = Vector256.WidenLower(input10_0) - wide9;
-                            var difference10_1 = Vector256.WidenUpper(input10_0) - wide9;
+                            var difference10_0 = Vector256.WidenLower(input10_0) - wide8;
+                            var difference10_1 = Vector256.WidenUpper(input10_0) - wide8;
                             total2_0 = total2_0 + difference10_0;
                             total2_1 = total2_1 + difference10_1;
                             total3_0 = total3_0 + (difference10_0 * difference10_0);
@@ -819,21 +812,21 @@ internal static class BatchNorm2048Planes49
                         }
 
                         var sum19 = Lanes.Fold((total2_0 + total2_2) + (total2_1 + total2_3));
-                        channelMean = wide7 + (sum19 / count);
+                        groupMean = ((double)about) + (sum19 / count);
                         deviations = Lanes.Fold((total3_0 + total3_2) + (total3_1 + total3_3)) - (sum19 * (sum19 / count));
                     }
 
                     var variance1 = ((deviations <= 0d) ? 0d : deviations) / count;
-                    Unsafe.Add(ref mean, channel) = channelMean;
-                    Unsafe.Add(ref variance, channel) = variance1;
-                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(variance1 + epsilon));
-                    var center = (double)((float)channelMean);
+                    Unsafe.Add(ref mean, group) = groupMean;
+                    Unsafe.Add(ref variance, group) = variance1;
+                    var scale = ((double)Unsafe.Add(ref gamma, group)) * (1d / Math.Sqrt(variance1 + epsilon));
+                    var center = (double)((float)groupMean);
                     var center2 = Vector256.Create((float)center);
                     var scale2 = Vector256.Create((float)scale);
-                    var shift1 = Vector256.Create((float)(((double)Unsafe.Add(ref beta, channel)) - ((channelMean - center) * scale)));
+                    var shift1 = Vector256.Create((float)(((double)Unsafe.Add(ref beta, group)) - ((groupMean - center) * scale)));
                     for (nuint sample2 = 0; sample2 < outer; sample2++)
                     {
-                        var plane2 = ((sample2 * 2048) + channel) * 49;
+                        var plane2 = ((sample2 * 2048) + group) * 49;
                         var input11_0 = Vector256.LoadUnsafe(ref input, plane2 + 33);
                         var input11_1 = Vector256.LoadUnsafe(ref input, plane2 + 41);
                         Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane2) - center2, scale2, shift1).StoreUnsafe(ref output, plane2);
@@ -855,16 +848,17 @@ internal static class BatchNorm2048Planes49
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void BackwardChannels(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        public static void BackwardGroups(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = from; channel < to; channel++)
+                for (nuint group = from; group < to; group++)
                 {
                     var count = (double)(outer * 49);
-                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon));
-                    var center1 = (float)((double)((float)Unsafe.Add(ref mean, channel)));
-                    var scale1 = (float)scale;
+                    var mean1 = Unsafe.Add(ref mean, group);
+                    var rstd = 1d / Math.Sqrt(Unsafe.Add(ref variance, group) + epsilon);
+                    var center1 = (float)((double)((float)mean1));
+                    var scale1 = (float)(((double)Unsafe.Add(ref gamma, group)) * rstd);
                     var center2 = Vector256.Create(center1);
                     var total_0 = Vector256.Create(0d);
                     var total_1 = Vector256.Create(0d);
@@ -876,7 +870,7 @@ internal static class BatchNorm2048Planes49
                     var total1_3 = Vector256.Create(0d);
                     for (nuint sample = 0; sample < outer; sample++)
                     {
-                        var plane = ((sample * 2048) + channel) * 49;
+                        var plane = ((sample * 2048) + group) * 49;
                         var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, plane);
                         var difference2_0 = Vector256.LoadUnsafe(ref input, plane) - center2;
                         var wide3_0 = Vector256.WidenLower(outputGradient1_0);
@@ -936,45 +930,43 @@ internal static class BatchNorm2048Planes49
                     }
 
                     var sum5 = Lanes.Fold((total_0 + total_2) + (total_1 + total_3));
-                    var mean2 = Unsafe.Add(ref mean, channel);
-                    var rstd1 = 1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon);
-                    var rest = mean2 - ((double)((float)mean2));
-                    var gammaGradient1 = (Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3)) - (rest * sum5)) * rstd1;
-                    Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
-                    Unsafe.Add(ref betaGradient, channel) = (float)sum5;
-                    var scale2 = ((double)Unsafe.Add(ref gamma, channel)) * rstd1;
-                    var slope = (scale2 * rstd1) * (gammaGradient1 / count);
+                    var difference7 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3)) - ((mean1 - ((double)((float)mean1))) * sum5);
+                    var gammaGradient1 = difference7 * rstd;
+                    var wide12 = (double)Unsafe.Add(ref gamma, group);
+                    Unsafe.Add(ref gammaGradient, group) = (float)gammaGradient1;
+                    Unsafe.Add(ref betaGradient, group) = (float)sum5;
+                    var slope = (rstd * rstd) * ((wide12 * gammaGradient1) / count);
                     var center3 = Vector256.Create(center1);
-                    var scale3 = Vector256.Create(scale1);
+                    var scale2 = Vector256.Create(scale1);
                     var slope2 = Vector256.Create((float)slope);
-                    var intercept1 = Vector256.Create((float)((rest * slope) - (scale2 * (sum5 / count))));
+                    var intercept1 = Vector256.Create((float)(((mean1 - ((double)((float)mean1))) * slope) - (rstd * ((wide12 * sum5) / count))));
                     for (nuint sample1 = 0; sample1 < outer; sample1++)
                     {
-                        var plane1 = ((sample1 * 2048) + channel) * 49;
+                        var plane1 = ((sample1 * 2048) + group) * 49;
                         var outputGradient5_0 = Vector256.LoadUnsafe(ref outputGradient, plane1 + 33);
                         var input5_0 = Vector256.LoadUnsafe(ref input, plane1 + 33);
                         var outputGradient5_1 = Vector256.LoadUnsafe(ref outputGradient, plane1 + 41);
                         var input5_1 = Vector256.LoadUnsafe(ref input, plane1 + 41);
                         var fused4_0 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane1), slope2, intercept1);
-                        Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1), scale3, fused4_0).StoreUnsafe(ref inputGradient, plane1);
+                        Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1), scale2, fused4_0).StoreUnsafe(ref inputGradient, plane1);
                         var fused4_1 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane1 + 8), slope2, intercept1);
-                        var gradient_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + 8), scale3, fused4_1);
+                        var gradient_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + 8), scale2, fused4_1);
                         gradient_1.StoreUnsafe(ref inputGradient, plane1 + 8);
                         var fused6_0 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane1 + 16), slope2, intercept1);
-                        var gradient1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + 16), scale3, fused6_0);
+                        var gradient1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + 16), scale2, fused6_0);
                         gradient1_0.StoreUnsafe(ref inputGradient, plane1 + 16);
                         var fused6_1 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane1 + 24), slope2, intercept1);
-                        var gradient1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + 24), scale3, fused6_1);
+                        var gradient1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + 24), scale2, fused6_1);
                         gradient1_1.StoreUnsafe(ref inputGradient, plane1 + 24);
                         var fused8_0 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane1 + 32), slope2, intercept1);
-                        var gradient2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + 32), scale3, fused8_0);
+                        var gradient2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + 32), scale2, fused8_0);
                         gradient2_0.StoreUnsafe(ref inputGradient, plane1 + 32);
                         var fused8_1 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane1 + 40), slope2, intercept1);
-                        var gradient2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + 40), scale3, fused8_1);
+                        var gradient2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + 40), scale2, fused8_1);
                         gradient2_1.StoreUnsafe(ref inputGradient, plane1 + 40);
-                        var gradient3_0 = Vector256.FusedMultiplyAdd(outputGradient5_0, scale3, Vector256.FusedMultiplyAdd(center3 - input5_0, slope2, intercept1));
+                        var gradient3_0 = Vector256.FusedMultiplyAdd(outputGradient5_0, scale2, Vector256.FusedMultiplyAdd(center3 - input5_0, slope2, intercept1));
                         gradient3_0.StoreUnsafe(ref inputGradient, plane1 + 33);
-                        var gradient3_1 = Vector256.FusedMultiplyAdd(outputGradient5_1, scale3, Vector256.FusedMultiplyAdd(center3 - input5_1, slope2, intercept1));
+                        var gradient3_1 = Vector256.FusedMultiplyAdd(outputGradient5_1, scale2, Vector256.FusedMultiplyAdd(center3 - input5_1, slope2, intercept1));
                         gradient3_1.StoreUnsafe(ref inputGradient, plane1 + 41);
                     }
                 }
@@ -982,15 +974,16 @@ internal static class BatchNorm2048Planes49
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void InferBackwardChannels(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        public static void InferBackwardGroups(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = from; channel < to; channel++)
+                for (nuint group = from; group < to; group++)
                 {
-                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
-                    var scale1 = (float)scale;
-                    var center2 = Vector256.Create((float)((double)((float)((double)Unsafe.Add(ref runningMean, channel)))));
+                    var wide = (double)Unsafe.Add(ref runningMean, group);
+                    var rstd = 1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, group)) + epsilon);
+                    var scale1 = (float)(((double)Unsafe.Add(ref gamma, group)) * rstd);
+                    var center2 = Vector256.Create((float)((double)((float)wide)));
                     var total_0 = Vector256.Create(0d);
                     var total_1 = Vector256.Create(0d);
                     var total1_0 = Vector256.Create(0d);
@@ -1001,7 +994,7 @@ internal static class BatchNorm2048Planes49
                     var total1_3 = Vector256.Create(0d);
                     for (nuint sample = 0; sample < outer; sample++)
                     {
-                        var plane = ((sample * 2048) + channel) * 49;
+                        var plane = ((sample * 2048) + group) * 49;
                         var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, plane);
                         var difference2_0 = Vector256.LoadUnsafe(ref input, plane) - center2;
                         var wide5_0 = Vector256.WidenLower(outputGradient1_0);
@@ -1061,15 +1054,13 @@ internal static class BatchNorm2048Planes49
                     }
 
                     var sum5 = Lanes.Fold((total_0 + total_2) + (total_1 + total_3));
-                    var wide13 = (double)Unsafe.Add(ref runningMean, channel);
-                    var difference7 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3)) - ((wide13 - ((double)((float)wide13))) * sum5);
-                    var narrow5 = (float)(difference7 * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon)));
-                    Unsafe.Add(ref gammaGradient, channel) = narrow5;
-                    Unsafe.Add(ref betaGradient, channel) = (float)sum5;
+                    var difference7 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3)) - ((wide - ((double)((float)wide))) * sum5);
+                    Unsafe.Add(ref gammaGradient, group) = (float)(difference7 * rstd);
+                    Unsafe.Add(ref betaGradient, group) = (float)sum5;
                     var scale2 = Vector256.Create(scale1);
                     for (nuint sample1 = 0; sample1 < outer; sample1++)
                     {
-                        var plane1 = ((sample1 * 2048) + channel) * 49;
+                        var plane1 = ((sample1 * 2048) + group) * 49;
                         var outputGradient5_0 = Vector256.LoadUnsafe(ref outputGradient, plane1 + 33);
                         var outputGradient5_1 = Vector256.LoadUnsafe(ref outputGradient, plane1 + 41);
                         (Vector256.LoadUnsafe(ref outputGradient, plane1) * scale2).StoreUnsafe(ref inputGradient, plane1);
@@ -1143,19 +1134,18 @@ internal static class BatchNorm2048Planes49
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ForwardChannels(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint from, nuint to)
+        public static void ForwardGroups(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = from; channel < to; channel++)
+                for (nuint group = from; group < to; group++)
                 {
                     var count = (double)(outer * 49);
-                    var start = channel * 49;
-                    var input1_0 = Vector128.LoadUnsafe(ref input, start);
-                    var input1_1 = Vector128.LoadUnsafe(ref input, start + 4);
-                    var input1_2 = Vector128.LoadUnsafe(ref input, start + 8);
-                    var input1_3 = Vector128.LoadUnsafe(ref input, start + 12);
-                    var wide = (double)Unsafe.Add(ref input, start);
+                    var input1_0 = Vector128.LoadUnsafe(ref input, group * 49);
+                    var input1_1 = Vector128.LoadUnsafe(ref input, (group * 49) + 4);
+                    var input1_2 = Vector128.LoadUnsafe(ref input, (group * 49) + 8);
+                    var input1_3 = Vector128.LoadUnsafe(ref input, (group * 49) + 12);
+                    var wide = (double)Unsafe.Add(ref input, group * 49);
                     var total_0 = Vector128.Create(0d);
                     var total_1 = Vector128.Create(0d);
                     var total1_0 = Vector128.Create(0d);
@@ -1174,7 +1164,7 @@ internal static class BatchNorm2048Planes49
                     var total1_7 = Vector128.Create(0d);
                     for (nuint sample = 0; sample < outer; sample++)
                     {
-                        var plane = ((sample * 2048) + channel) * 49;
+                        var plane = ((sample * 2048) + group) * 49;
                         for (nuint i = 0; i < 48; i += 16)
                         {
                             var difference_0 = Vector128.LoadUnsafe(ref input, plane + i) - input1_0;
@@ -1216,31 +1206,31 @@ internal static class BatchNorm2048Planes49
                         total1_1 = Vector128.MultiplyAddEstimate(wide2_1, wide2_1, total1_1);
                     }
 
-                    var count2 = Vector128.Create((double)(outer * 4));
-                    var count4 = Vector128.Create((double)(outer * 3));
+                    var count2 = Vector128.Create((double)(outer * 3));
+                    var count4 = Vector128.Create((double)(outer * 4));
                     var wide4 = Vector128.Create(wide);
                     var difference2_0 = Vector128.WidenLower(input1_0) - wide4;
                     var difference2_1 = Vector128.WidenUpper(input1_0) - wide4;
-                    var moved_0 = total_0 + (Lanes.First(1, count2, count4) * difference2_0);
-                    var moved_1 = total_1 + (Lanes.First(0, count2, count4) * difference2_1);
+                    var moved_0 = total_0 + (Lanes.First(1, count4, count2) * difference2_0);
+                    var moved_1 = total_1 + (Lanes.First(0, count4, count2) * difference2_1);
                     var difference2_2 = Vector128.WidenLower(input1_1) - wide4;
                     var difference2_3 = Vector128.WidenUpper(input1_1) - wide4;
-                    var moved_2 = total_2 + (Lanes.First(0, count2, count4) * difference2_2);
-                    var moved_3 = total_3 + (Lanes.First(0, count2, count4) * difference2_3);
+                    var moved_2 = total_2 + (Lanes.First(0, count4, count2) * difference2_2);
+                    var moved_3 = total_3 + (Lanes.First(0, count4, count2) * difference2_3);
                     var difference2_4 = Vector128.WidenLower(input1_2) - wide4;
                     var difference2_5 = Vector128.WidenUpper(input1_2) - wide4;
-                    var moved_4 = total_4 + (Lanes.First(0, count2, count4) * difference2_4);
-                    var moved_5 = total_5 + (Lanes.First(0, count2, count4) * difference2_5);
+                    var moved_4 = total_4 + (Lanes.First(0, count4, count2) * difference2_4);
+                    var moved_5 = total_5 + (Lanes.First(0, count4, count2) * difference2_5);
                     var difference2_6 = Vector128.WidenLower(input1_3) - wide4;
                     var difference2_7 = Vector128.WidenUpper(input1_3) - wide4;
-                    var moved_6 = total_6 + (Lanes.First(0, count2, count4) * difference2_6);
-                    var moved_7 = total_7 + (Lanes.First(0, count2, count4) * difference2_7);
+                    var moved_6 = total_6 + (Lanes.First(0, count4, count2) * difference2_6);
+                    var moved_7 = total_7 + (Lanes.First(0, count4, count2) * difference2_7);
                     var sum5 = Lanes.Fold(((moved_0 + moved_4) + (moved_2 + moved_6)) + ((moved_1 + moved_5) + (moved_3 + moved_7)));
                     var half7 = (total1_0 + (difference2_0 * (total_0 + moved_0))) + (total1_4 + (difference2_4 * (total_4 + moved_4)));
                     var half8 = (total1_1 + (difference2_1 * (total_1 + moved_1))) + (total1_5 + (difference2_5 * (total_5 + moved_5)));
                     var half9 = (total1_2 + (difference2_2 * (total_2 + moved_2))) + (total1_6 + (difference2_6 * (total_6 + moved_6)));
                     var half10 = (total1_3 + (difference2_3 * (total_3 + moved_3))) + (total1_7 + (difference2_7 * (total_7 + moved_7)));
-                    var channelMean = wide + (sum5 / count);
+                    var groupMean = wide + (sum5 / count);
                     var deviations = Lanes.Fold((half7 + half9) + (half8 + half10)) - (sum5 * (sum5 / count));
                     var half20 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
                     var sum8 = Lanes.Fold(half20);
@@ -1248,8 +1238,7 @@ internal static class BatchNorm2048Planes49
                     if (!sound)
                     {
                         // The shifts were poor or a difference overflowed: again in double, about the mean.
-                        var about = (float)(((channelMean - channelMean) <= 0d) ? channelMean : 0d);
-                        var wide5 = (double)about;
+                        var about = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
                         var total2_0 = Vector128.Create(0d);
                         var total2_1 = Vector128.Create(0d);
                         var total3_0 = Vector128.Create(0d);
@@ -1267,36 +1256,36 @@ internal static class BatchNorm2048Planes49
                         var total2_7 = Vector128.Create(0d);
                         var total3_6 = Vector128.Create(0d);
                         var total3_7 = Vector128.Create(0d);
-                        var wide7 = Vector128.Create((double)about);
+                        var wide6 = Vector128.Create((double)about);
                         for (nuint sample1 = 0; sample1 < outer; sample1++)
                         {
-                            var plane1 = ((sample1 * 2048) + channel) * 49;
+                            var plane1 = ((sample1 * 2048) + group) * 49;
                             for (nuint i1 = 0; i1 < 48; i1 += 16)
                             {
                                 var input5_0 = Vector128.LoadUnsafe(ref input, plane1 + i1);
-                                var difference5_0 = Vector128.WidenLower(input5_0) - wide7;
-                                var difference5_1 = Vector128.WidenUpper(input5_0) - wide7;
+                                var difference5_0 = Vector128.WidenLower(input5_0) - wide6;
+                                var difference5_1 = Vector128.WidenUpper(input5_0) - wide6;
                                 total2_0 = total2_0 + difference5_0;
                                 total2_1 = total2_1 + difference5_1;
                                 total3_0 = total3_0 + (difference5_0 * difference5_0);
                                 total3_1 = total3_1 + (difference5_1 * difference5_1);
                                 var input5_1 = Vector128.LoadUnsafe(ref input, plane1 + i1 + 4);
-                                var difference5_2 = Vector128.WidenLower(input5_1) - wide7;
-                                var difference5_3 = Vector128.WidenUpper(input5_1) - wide7;
+                                var difference5_2 = Vector128.WidenLower(input5_1) - wide6;
+                                var difference5_3 = Vector128.WidenUpper(input5_1) - wide6;
                                 total2_2 = total2_2 + difference5_2;
                                 total2_3 = total2_3 + difference5_3;
                                 total3_2 = total3_2 + (difference5_2 * difference5_2);
                                 total3_3 = total3_3 + (difference5_3 * difference5_3);
                                 var input5_2 = Vector128.LoadUnsafe(ref input, plane1 + i1 + 8);
-                                var difference5_4 = Vector128.WidenLower(input5_2) - wide7;
-                                var difference5_5 = Vector128.WidenUpper(input5_2) - wide7;
+                                var difference5_4 = Vector128.WidenLower(input5_2) - wide6;
+                                var difference5_5 = Vector128.WidenUpper(input5_2) - wide6;
                                 total2_4 = total2_4 + difference5_4;
                                 total2_5 = total2_5 + difference5_5;
                                 total3_4 = total3_4 + (difference5_4 * difference5_4);
                                 total3_5 = total3_5 + (difference5_5 * difference5_5);
                                 var input5_3 = Vector128.LoadUnsafe(ref input, plane1 + i1 + 12);
-                                var difference5_6 = Vector128.WidenLower(input5_3) - wide7;
-                                var difference5_7 = Vector128.WidenUpper(input5_3) - wide7;
+                                var difference5_6 = Vector128.WidenLower(input5_3) - wide6;
+                                var difference5_7 = Vector128.WidenUpper(input5_3) - wide6;
                                 total2_6 = total2_6 + difference5_6;
                                 total2_7 = total2_7 + difference5_7;
                                 total3_6 = total3_6 + (difference5_6 * difference5_6);
@@ -1304,8 +1293,8 @@ internal static class BatchNorm2048Planes49
                             }
 
                             var input6_0 = Lanes.Load(ref input, plane1 + 48, 1, about1);
-                            var difference6_0 = Vector128.WidenLower(input6_0) - wide7;
-                            var difference6_1 = Vector128.WidenUpper(input6_0) - wide7;
+                            var difference6_0 = Vector128.WidenLower(input6_0) - wide6;
+                            var difference6_1 = Vector128.WidenUpper(input6_0) - wide6;
                             total2_0 = total2_0 + difference6_0;
                             total2_1 = total2_1 + difference6_1;
                             total3_0 = total3_0 + (difference6_0 * difference6_0);
@@ -1315,21 +1304,21 @@ internal static class BatchNorm2048Planes49
                         var half27 = ((total2_0 + total2_4) + (total2_2 + total2_6)) + ((total2_1 + total2_5) + (total2_3 + total2_7));
                         var sum13 = Lanes.Fold(half27);
                         var half34 = ((total3_0 + total3_4) + (total3_2 + total3_6)) + ((total3_1 + total3_5) + (total3_3 + total3_7));
-                        channelMean = wide5 + (sum13 / count);
+                        groupMean = ((double)about) + (sum13 / count);
                         deviations = Lanes.Fold(half34) - (sum13 * (sum13 / count));
                     }
 
                     var variance1 = ((deviations <= 0d) ? 0d : deviations) / count;
-                    Unsafe.Add(ref mean, channel) = channelMean;
-                    Unsafe.Add(ref variance, channel) = variance1;
-                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(variance1 + epsilon));
-                    var center = (double)((float)channelMean);
+                    Unsafe.Add(ref mean, group) = groupMean;
+                    Unsafe.Add(ref variance, group) = variance1;
+                    var scale = ((double)Unsafe.Add(ref gamma, group)) * (1d / Math.Sqrt(variance1 + epsilon));
+                    var center = (double)((float)groupMean);
                     var center2 = Vector128.Create((float)center);
                     var scale2 = Vector128.Create((float)scale);
-                    var shift1 = Vector128.Create((float)(((double)Unsafe.Add(ref beta, channel)) - ((channelMean - center) * scale)));
+                    var shift1 = Vector128.Create((float)(((double)Unsafe.Add(ref beta, group)) - ((groupMean - center) * scale)));
                     for (nuint sample2 = 0; sample2 < outer; sample2++)
                     {
-                        var plane2 = ((sample2 * 2048) + channel) * 49;
+                        var plane2 = ((sample2 * 2048) + group) * 49;
                         var input7_0 = Vector128.LoadUnsafe(ref input, plane2 + 33);
                         var input7_1 = Vector128.LoadUnsafe(ref input, plane2 + 37);
                         var input7_2 = Vector128.LoadUnsafe(ref input, plane2 + 41);
@@ -1356,16 +1345,17 @@ internal static class BatchNorm2048Planes49
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void BackwardChannels(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        public static void BackwardGroups(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = from; channel < to; channel++)
+                for (nuint group = from; group < to; group++)
                 {
                     var count = (double)(outer * 49);
-                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon));
-                    var center1 = (float)((double)((float)Unsafe.Add(ref mean, channel)));
-                    var scale1 = (float)scale;
+                    var mean1 = Unsafe.Add(ref mean, group);
+                    var rstd = 1d / Math.Sqrt(Unsafe.Add(ref variance, group) + epsilon);
+                    var center1 = (float)((double)((float)mean1));
+                    var scale1 = (float)(((double)Unsafe.Add(ref gamma, group)) * rstd);
                     var center2 = Vector128.Create(center1);
                     var total_0 = Vector128.Create(0d);
                     var total_1 = Vector128.Create(0d);
@@ -1385,7 +1375,7 @@ internal static class BatchNorm2048Planes49
                     var total1_7 = Vector128.Create(0d);
                     for (nuint sample = 0; sample < outer; sample++)
                     {
-                        var plane = ((sample * 2048) + channel) * 49;
+                        var plane = ((sample * 2048) + group) * 49;
                         for (nuint i = 0; i < 48; i += 16)
                         {
                             var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, plane + i);
@@ -1434,21 +1424,18 @@ internal static class BatchNorm2048Planes49
 
                     var sum3 = Lanes.Fold(((total_0 + total_4) + (total_2 + total_6)) + ((total_1 + total_5) + (total_3 + total_7)));
                     var half13 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
-                    var mean2 = Unsafe.Add(ref mean, channel);
-                    var rstd1 = 1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon);
-                    var rest = mean2 - ((double)((float)mean2));
-                    var gammaGradient1 = (Lanes.Fold(half13) - (rest * sum3)) * rstd1;
-                    Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
-                    Unsafe.Add(ref betaGradient, channel) = (float)sum3;
-                    var scale2 = ((double)Unsafe.Add(ref gamma, channel)) * rstd1;
-                    var slope = (scale2 * rstd1) * (gammaGradient1 / count);
+                    var gammaGradient1 = (Lanes.Fold(half13) - ((mean1 - ((double)((float)mean1))) * sum3)) * rstd;
+                    var wide8 = (double)Unsafe.Add(ref gamma, group);
+                    Unsafe.Add(ref gammaGradient, group) = (float)gammaGradient1;
+                    Unsafe.Add(ref betaGradient, group) = (float)sum3;
+                    var slope = (rstd * rstd) * ((wide8 * gammaGradient1) / count);
                     var center3 = Vector128.Create(center1);
-                    var scale3 = Vector128.Create(scale1);
+                    var scale2 = Vector128.Create(scale1);
                     var slope2 = Vector128.Create((float)slope);
-                    var intercept1 = Vector128.Create((float)((rest * slope) - (scale2 * (sum3 / count))));
+                    var intercept1 = Vector128.Create((float)(((mean1 - ((double)((float)mean1))) * slope) - (rstd * ((wide8 * sum3) / count))));
                     for (nuint sample1 = 0; sample1 < outer; sample1++)
                     {
-                        var plane1 = ((sample1 * 2048) + channel) * 49;
+                        var plane1 = ((sample1 * 2048) + group) * 49;
                         var outputGradient3_0 = Vector128.LoadUnsafe(ref outputGradient, plane1 + 33);
                         var input3_0 = Vector128.LoadUnsafe(ref input, plane1 + 33);
                         var outputGradient3_1 = Vector128.LoadUnsafe(ref outputGradient, plane1 + 37);
@@ -1460,26 +1447,26 @@ internal static class BatchNorm2048Planes49
                         for (nuint i1 = 0; i1 < 48; i1 += 16)
                         {
                             var fused2_0 = Vector128.FusedMultiplyAdd(center3 - Vector128.LoadUnsafe(ref input, plane1 + i1), slope2, intercept1);
-                            var gradient_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i1), scale3, fused2_0);
+                            var gradient_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i1), scale2, fused2_0);
                             gradient_0.StoreUnsafe(ref inputGradient, plane1 + i1);
                             var fused2_1 = Vector128.FusedMultiplyAdd(center3 - Vector128.LoadUnsafe(ref input, plane1 + i1 + 4), slope2, intercept1);
-                            var gradient_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i1 + 4), scale3, fused2_1);
+                            var gradient_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i1 + 4), scale2, fused2_1);
                             gradient_1.StoreUnsafe(ref inputGradient, plane1 + i1 + 4);
                             var fused2_2 = Vector128.FusedMultiplyAdd(center3 - Vector128.LoadUnsafe(ref input, plane1 + i1 + 8), slope2, intercept1);
-                            var gradient_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i1 + 8), scale3, fused2_2);
+                            var gradient_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i1 + 8), scale2, fused2_2);
                             gradient_2.StoreUnsafe(ref inputGradient, plane1 + i1 + 8);
                             var fused2_3 = Vector128.FusedMultiplyAdd(center3 - Vector128.LoadUnsafe(ref input, plane1 + i1 + 12), slope2, intercept1);
-                            var gradient_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i1 + 12), scale3, fused2_3);
+                            var gradient_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i1 + 12), scale2, fused2_3);
                             gradient_3.StoreUnsafe(ref inputGradient, plane1 + i1 + 12);
                         }
 
-                        var gradient1_0 = Vector128.FusedMultiplyAdd(outputGradient3_0, scale3, Vector128.FusedMultiplyAdd(center3 - input3_0, slope2, intercept1));
+                        var gradient1_0 = Vector128.FusedMultiplyAdd(outputGradient3_0, scale2, Vector128.FusedMultiplyAdd(center3 - input3_0, slope2, intercept1));
                         gradient1_0.StoreUnsafe(ref inputGradient, plane1 + 33);
-                        var gradient1_1 = Vector128.FusedMultiplyAdd(outputGradient3_1, scale3, Vector128.FusedMultiplyAdd(center3 - input3_1, slope2, intercept1));
+                        var gradient1_1 = Vector128.FusedMultiplyAdd(outputGradient3_1, scale2, Vector128.FusedMultiplyAdd(center3 - input3_1, slope2, intercept1));
                         gradient1_1.StoreUnsafe(ref inputGradient, plane1 + 37);
-                        var gradient1_2 = Vector128.FusedMultiplyAdd(outputGradient3_2, scale3, Vector128.FusedMultiplyAdd(center3 - input3_2, slope2, intercept1));
+                        var gradient1_2 = Vector128.FusedMultiplyAdd(outputGradient3_2, scale2, Vector128.FusedMultiplyAdd(center3 - input3_2, slope2, intercept1));
                         gradient1_2.StoreUnsafe(ref inputGradient, plane1 + 41);
-                        var gradient1_3 = Vector128.FusedMultiplyAdd(outputGradient3_3, scale3, Vector128.FusedMultiplyAdd(center3 - input3_3, slope2, intercept1));
+                        var gradient1_3 = Vector128.FusedMultiplyAdd(outputGradient3_3, scale2, Vector128.FusedMultiplyAdd(center3 - input3_3, slope2, intercept1));
                         gradient1_3.StoreUnsafe(ref inputGradient, plane1 + 45);
                     }
                 }
@@ -1487,15 +1474,16 @@ internal static class BatchNorm2048Planes49
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void InferBackwardChannels(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
+        public static void InferBackwardGroups(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = from; channel < to; channel++)
+                for (nuint group = from; group < to; group++)
                 {
-                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
-                    var scale1 = (float)scale;
-                    var center2 = Vector128.Create((float)((double)((float)((double)Unsafe.Add(ref runningMean, channel)))));
+                    var wide = (double)Unsafe.Add(ref runningMean, group);
+                    var rstd = 1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, group)) + epsilon);
+                    var scale1 = (float)(((double)Unsafe.Add(ref gamma, group)) * rstd);
+                    var center2 = Vector128.Create((float)((double)((float)wide)));
                     var total_0 = Vector128.Create(0d);
                     var total_1 = Vector128.Create(0d);
                     var total1_0 = Vector128.Create(0d);
@@ -1514,7 +1502,7 @@ internal static class BatchNorm2048Planes49
                     var total1_7 = Vector128.Create(0d);
                     for (nuint sample = 0; sample < outer; sample++)
                     {
-                        var plane = ((sample * 2048) + channel) * 49;
+                        var plane = ((sample * 2048) + group) * 49;
                         for (nuint i = 0; i < 48; i += 16)
                         {
                             var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, plane + i);
@@ -1563,14 +1551,12 @@ internal static class BatchNorm2048Planes49
 
                     var sum3 = Lanes.Fold(((total_0 + total_4) + (total_2 + total_6)) + ((total_1 + total_5) + (total_3 + total_7)));
                     var half13 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
-                    var wide9 = (double)Unsafe.Add(ref runningMean, channel);
-                    var gammaGradient1 = (Lanes.Fold(half13) - ((wide9 - ((double)((float)wide9))) * sum3)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
-                    Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
-                    Unsafe.Add(ref betaGradient, channel) = (float)sum3;
+                    Unsafe.Add(ref gammaGradient, group) = (float)((Lanes.Fold(half13) - ((wide - ((double)((float)wide))) * sum3)) * rstd);
+                    Unsafe.Add(ref betaGradient, group) = (float)sum3;
                     var scale2 = Vector128.Create(scale1);
                     for (nuint sample1 = 0; sample1 < outer; sample1++)
                     {
-                        var plane1 = ((sample1 * 2048) + channel) * 49;
+                        var plane1 = ((sample1 * 2048) + group) * 49;
                         var outputGradient3_0 = Vector128.LoadUnsafe(ref outputGradient, plane1 + 33);
                         var outputGradient3_1 = Vector128.LoadUnsafe(ref outputGradient, plane1 + 37);
                         var outputGradient3_2 = Vector128.LoadUnsafe(ref outputGradient, plane1 + 41);

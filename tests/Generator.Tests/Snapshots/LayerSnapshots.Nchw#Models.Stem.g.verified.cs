@@ -85,7 +85,7 @@ partial class Stem : global::NormGen.NormalizationLayer
             return;
         }
 
-        global::System.Span<float> coefficients = stackalloc float[global::NormGen.Generated.Consumer.BatchNorm2048Planes49.Coefficients];
+        var coefficients = global::System.Buffers.ArrayPool<float>.Shared.Rent(global::NormGen.Generated.Consumer.BatchNorm2048Planes49.Coefficients);
         global::NormGen.Generated.Consumer.BatchNorm2048Planes49.Prepare(
             ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Gamma),
             ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(state.Beta),
@@ -99,6 +99,7 @@ partial class Stem : global::NormGen.NormalizationLayer
             ref coefficients[0],
             (nuint)extent.Outer,
             state.Threads);
+        global::System.Buffers.ArrayPool<float>.Shared.Return(coefficients);
     }
 
     /// <summary>Training: normalizes by the statistics of the input, saves them and updates the running statistics.</summary>
@@ -198,7 +199,7 @@ partial class Stem : global::NormGen.NormalizationLayer
         return new Frozen(state);
     }
 
-    /// <summary>Inference with the parameters and running statistics of a Stem as they were when it was frozen.</summary>
+    /// <summary>Inference with the parameters of a Stem as they were when it was frozen.</summary>
     public sealed class Frozen
     {
         private readonly global::NormGen.Runtime.FrozenBatchNorm state;

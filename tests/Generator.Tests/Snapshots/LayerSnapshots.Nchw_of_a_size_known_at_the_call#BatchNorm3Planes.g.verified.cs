@@ -81,7 +81,7 @@ internal static class BatchNorm3Planes
 
     private static readonly KernelStep[] InferSteps =
     [
-        static (in KernelPointers pointers, nuint from, nuint to) => InferPlanes(ref pointers.Float(2), ref pointers.Float(0), ref pointers.Float(1), pointers.Outer, pointers.Inner, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => InferPlanes(ref pointers.Float(2), ref pointers.Float(0), ref pointers.Float(1), pointers.Outer, pointers.Inner, from, to),
     ];
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -122,12 +122,12 @@ internal static class BatchNorm3Planes
             return;
         }
 
-        ForwardChannels(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, inner, 0, 3);
+        ForwardGroups(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, inner, 0, 3);
     }
 
     private static readonly KernelStep[] ForwardSteps =
     [
-        static (in KernelPointers pointers, nuint from, nuint to) => ForwardChannels(ref pointers.Float(2), ref pointers.Float(3), ref pointers.Float(0), ref pointers.Float(1), ref pointers.Double(4), ref pointers.Double(5), pointers.Epsilon, pointers.Outer, pointers.Inner, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => ForwardGroups(ref pointers.Float(2), ref pointers.Float(3), ref pointers.Float(0), ref pointers.Float(1), ref pointers.Double(4), ref pointers.Double(5), pointers.Epsilon, pointers.Outer, pointers.Inner, from, to),
     ];
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -147,21 +147,21 @@ internal static class BatchNorm3Planes
         Team.Run(threads, operands, ForwardSteps, [3]);
     }
 
-    private static void ForwardChannels(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
+    private static void ForwardGroups(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.ForwardChannels(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, inner, from, to);
+            Avx512.ForwardGroups(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, inner, from, to);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.ForwardChannels(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, inner, from, to);
+            Avx2.ForwardGroups(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, inner, from, to);
             return;
         }
 
-        Portable.ForwardChannels(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, inner, from, to);
+        Portable.ForwardGroups(ref gamma, ref beta, ref input, ref output, ref mean, ref variance, epsilon, outer, inner, from, to);
     }
 
     /// <summary>The gradients of Forward, from its statistics.</summary>
@@ -173,12 +173,12 @@ internal static class BatchNorm3Planes
             return;
         }
 
-        BackwardChannels(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, 0, 3);
+        BackwardGroups(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, 0, 3);
     }
 
     private static readonly KernelStep[] BackwardSteps =
     [
-        static (in KernelPointers pointers, nuint from, nuint to) => BackwardChannels(ref pointers.Float(3), ref pointers.Float(0), ref pointers.Double(5), ref pointers.Double(6), ref pointers.Float(1), ref pointers.Float(2), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer, pointers.Inner, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => BackwardGroups(ref pointers.Float(3), ref pointers.Float(0), ref pointers.Double(5), ref pointers.Double(6), ref pointers.Float(1), ref pointers.Float(2), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer, pointers.Inner, from, to),
     ];
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -201,21 +201,21 @@ internal static class BatchNorm3Planes
         Team.Run(threads, operands, BackwardSteps, [3]);
     }
 
-    private static void BackwardChannels(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
+    private static void BackwardGroups(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.BackwardChannels(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, from, to);
+            Avx512.BackwardGroups(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, from, to);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.BackwardChannels(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, from, to);
+            Avx2.BackwardGroups(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, from, to);
             return;
         }
 
-        Portable.BackwardChannels(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, from, to);
+        Portable.BackwardGroups(ref gamma, ref input, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, from, to);
     }
 
     /// <summary>The gradients of Infer, where the running statistics do not depend on the input.</summary>
@@ -227,12 +227,12 @@ internal static class BatchNorm3Planes
             return;
         }
 
-        InferBackwardChannels(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, 0, 3);
+        InferBackwardGroups(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, 0, 3);
     }
 
     private static readonly KernelStep[] InferBackwardSteps =
     [
-        static (in KernelPointers pointers, nuint from, nuint to) => InferBackwardChannels(ref pointers.Float(3), ref pointers.Float(5), ref pointers.Float(6), ref pointers.Float(0), ref pointers.Float(1), ref pointers.Float(2), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer, pointers.Inner, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => InferBackwardGroups(ref pointers.Float(3), ref pointers.Float(5), ref pointers.Float(6), ref pointers.Float(0), ref pointers.Float(1), ref pointers.Float(2), ref pointers.Float(7), ref pointers.Float(8), pointers.Epsilon, pointers.Outer, pointers.Inner, from, to),
     ];
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -255,21 +255,21 @@ internal static class BatchNorm3Planes
         Team.Run(threads, operands, InferBackwardSteps, [3]);
     }
 
-    private static void InferBackwardChannels(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
+    private static void InferBackwardGroups(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Avx512.InferBackwardChannels(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, from, to);
+            Avx512.InferBackwardGroups(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, from, to);
             return;
         }
 
         if (global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported)
         {
-            Avx2.InferBackwardChannels(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, from, to);
+            Avx2.InferBackwardGroups(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, from, to);
             return;
         }
 
-        Portable.InferBackwardChannels(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, from, to);
+        Portable.InferBackwardGroups(ref gamma, ref runningMean, ref runningVariance, ref input, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, inner, from, to);
     }
 
     private static class Avx512
@@ -308,12 +308,12 @@ internal static class BatchNorm3Planes
                         for (nuint i = 0; i < end; i += 64)
                         {
                             Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane + i) - center1, scale1, shift1).StoreUnsafe(ref output, plane + i);
-                            var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane + i + 16) - center1, scale1, shift1);
-                            normalized1.StoreUnsafe(ref output, plane + i + 16);
-                            var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane + i + 32) - center1, scale1, shift1);
-                            normalized2.StoreUnsafe(ref output, plane + i + 32);
-                            var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane + i + 48) - center1, scale1, shift1);
-                            normalized3.StoreUnsafe(ref output, plane + i + 48);
+                            var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane + (i + 16)) - center1, scale1, shift1);
+                            normalized1.StoreUnsafe(ref output, plane + (i + 16));
+                            var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane + (i + 32)) - center1, scale1, shift1);
+                            normalized2.StoreUnsafe(ref output, plane + (i + 32));
+                            var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane + (i + 48)) - center1, scale1, shift1);
+                            normalized3.StoreUnsafe(ref output, plane + (i + 48));
                         }
 
                         var end1 = inner / 16 * 16;
@@ -334,32 +334,31 @@ internal static class BatchNorm3Planes
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ForwardChannels(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
+        public static void ForwardGroups(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = from; channel < to; channel++)
+                for (nuint group = from; group < to; group++)
                 {
                     var count = (double)(outer * inner);
-                    var start = channel * inner;
-                    var input1 = Lanes.Load(ref input, start, Math.Min(inner, 16), Vector512.Create(0f));
+                    var input1 = Lanes.Load(ref input, group * inner, Math.Min(inner, 16), Vector512.Create(0f));
                     var samples = (Math.Min(outer / 8, 1) * 7) + 1;
                     var differences = Vector512.Create(0f);
                     for (nuint sample = 1; sample < samples; sample++)
                     {
-                        var plane = ((sample * 3) + channel) * inner;
+                        var plane = ((sample * 3) + group) * inner;
                         differences = differences + (Lanes.Load(ref input, plane, Math.Min(inner, 16), input1) - input1);
                     }
 
                     var about = input1 + (differences / Vector512.Create((float)((double)samples)));
-                    var wide = (double)Unsafe.Add(ref input, start);
+                    var wide = (double)Unsafe.Add(ref input, group * inner);
                     var total_0 = Vector512.Create(0d);
                     var total_1 = Vector512.Create(0d);
                     var total1_0 = Vector512.Create(0d);
                     var total1_1 = Vector512.Create(0d);
                     for (nuint sample1 = 0; sample1 < outer; sample1++)
                     {
-                        var plane1 = ((sample1 * 3) + channel) * inner;
+                        var plane1 = ((sample1 * 3) + group) * inner;
                         var end = inner / 64 * 64;
                         for (nuint i = 0; i < end; i += 64)
                         {
@@ -370,21 +369,21 @@ internal static class BatchNorm3Planes
                             total_1 = total_1 + wide1_1;
                             total1_0 = Vector512.FusedMultiplyAdd(wide1_0, wide1_0, total1_0);
                             total1_1 = Vector512.FusedMultiplyAdd(wide1_1, wide1_1, total1_1);
-                            var difference2 = Vector512.LoadUnsafe(ref input, plane1 + i + 16) - about;
+                            var difference2 = Vector512.LoadUnsafe(ref input, plane1 + (i + 16)) - about;
                             var wide2_0 = Vector512.WidenLower(difference2);
                             var wide2_1 = Vector512.WidenUpper(difference2);
                             total_0 = total_0 + wide2_0;
                             total_1 = total_1 + wide2_1;
                             total1_0 = Vector512.FusedMultiplyAdd(wide2_0, wide2_0, total1_0);
                             total1_1 = Vector512.FusedMultiplyAdd(wide2_1, wide2_1, total1_1);
-                            var difference3 = Vector512.LoadUnsafe(ref input, plane1 + i + 32) - about;
+                            var difference3 = Vector512.LoadUnsafe(ref input, plane1 + (i + 32)) - about;
                             var wide3_0 = Vector512.WidenLower(difference3);
                             var wide3_1 = Vector512.WidenUpper(difference3);
                             total_0 = total_0 + wide3_0;
                             total_1 = total_1 + wide3_1;
                             total1_0 = Vector512.FusedMultiplyAdd(wide3_0, wide3_0, total1_0);
                             total1_1 = Vector512.FusedMultiplyAdd(wide3_1, wide3_1, total1_1);
-                            var difference4 = Vector512.LoadUnsafe(ref input, plane1 + i + 48) - about;
+                            var difference4 = Vector512.LoadUnsafe(ref input, plane1 + (i + 48)) - about;
                             var wide4_0 = Vector512.WidenLower(difference4);
                             var wide4_1 = Vector512.WidenUpper(difference4);
                             total_0 = total_0 + wide4_0;
@@ -417,60 +416,59 @@ internal static class BatchNorm3Planes
                         }
                     }
 
-                    var count3 = Vector512.Create((double)(outer * ((inner / 16) + 1)));
-                    var count5 = Vector512.Create((double)(outer * (inner / 16)));
+                    var count3 = Vector512.Create((double)(outer * (inner / 16)));
+                    var count5 = Vector512.Create((double)(outer * ((inner / 16) + 1)));
                     var wide8 = Vector512.Create(wide);
                     var difference7_0 = Vector512.WidenLower(about) - wide8;
                     var difference7_1 = Vector512.WidenUpper(about) - wide8;
-                    var moved_0 = total_0 + (Lanes.First(inner % 16, count3, count5) * difference7_0);
-                    var moved_1 = total_1 + (Lanes.First(Lanes.Beyond(inner % 16, 8), count3, count5) * difference7_1);
+                    var moved_0 = total_0 + (Lanes.First(inner % 16, count5, count3) * difference7_0);
+                    var moved_1 = total_1 + (Lanes.First(Lanes.Beyond(inner % 16, 8), count5, count3) * difference7_1);
                     var sum11 = Lanes.Fold(moved_0 + moved_1);
                     var half1 = (total1_0 + (difference7_0 * (total_0 + moved_0))) + (total1_1 + (difference7_1 * (total_1 + moved_1)));
-                    var channelMean = wide + (sum11 / count);
+                    var groupMean = wide + (sum11 / count);
                     var deviations = Lanes.Fold(half1) - (sum11 * (sum11 / count));
                     var sum14 = Lanes.Fold(total1_0 + total1_1);
                     var test1 = sum14 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
                     if (!((sum14 <= (4d * deviations)) && test1))
                     {
                         // The shifts were poor or a difference overflowed: again in double, about the mean.
-                        var about1 = (float)(((channelMean - channelMean) <= 0d) ? channelMean : 0d);
-                        var wide9 = (double)about1;
+                        var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
                         var total2_0 = Vector512.Create(0d);
                         var total2_1 = Vector512.Create(0d);
                         var total3_0 = Vector512.Create(0d);
                         var total3_1 = Vector512.Create(0d);
                         var about2 = Vector512.Create(about1);
-                        var wide11 = Vector512.Create((double)about1);
+                        var wide10 = Vector512.Create((double)about1);
                         for (nuint sample2 = 0; sample2 < outer; sample2++)
                         {
-                            var plane2 = ((sample2 * 3) + channel) * inner;
+                            var plane2 = ((sample2 * 3) + group) * inner;
                             var end2 = inner / 64 * 64;
                             for (nuint i2 = 0; i2 < end2; i2 += 64)
                             {
                                 var input10 = Vector512.LoadUnsafe(ref input, plane2 + i2);
-                                var difference10_0 = Vector512.WidenLower(input10) - wide11;
-                                var difference10_1 = Vector512.WidenUpper(input10) - wide11;
+                                var difference10_0 = Vector512.WidenLower(input10) - wide10;
+                                var difference10_1 = Vector512.WidenUpper(input10) - wide10;
                                 total2_0 = total2_0 + difference10_0;
                                 total2_1 = total2_1 + difference10_1;
                                 total3_0 = total3_0 + (difference10_0 * difference10_0);
                                 total3_1 = total3_1 + (difference10_1 * difference10_1);
-                                var input11 = Vector512.LoadUnsafe(ref input, plane2 + i2 + 16);
-                                var difference11_0 = Vector512.WidenLower(input11) - wide11;
-                                var difference11_1 = Vector512.WidenUpper(input11) - wide11;
+                                var input11 = Vector512.LoadUnsafe(ref input, plane2 + (i2 + 16));
+                                var difference11_0 = Vector512.WidenLower(input11) - wide10;
+                                var difference11_1 = Vector512.WidenUpper(input11) - wide10;
                                 total2_0 = total2_0 + difference11_0;
                                 total2_1 = total2_1 + difference11_1;
                                 total3_0 = total3_0 + (difference11_0 * difference11_0);
                                 total3_1 = total3_1 + (difference11_1 * difference11_1);
-                                var input12 = Vector512.LoadUnsafe(ref input, plane2 + i2 + 32);
-                                var difference12_0 = Vector512.WidenLower(input12) - wide11;
-                                var difference12_1 = Vector512.WidenUpper(input12) - wide11;
+                                var input12 = Vector512.LoadUnsafe(ref input, plane2 + (i2 + 32));
+                                var difference12_0 = Vector512.WidenLower(input12) - wide10;
+                                var difference12_1 = Vector512.WidenUpper(input12) - wide10;
                                 total2_0 = total2_0 + difference12_0;
                                 total2_1 = total2_1 + difference12_1;
                                 total3_0 = total3_0 + (difference12_0 * difference12_0);
                                 total3_1 = total3_1 + (difference12_1 * difference12_1);
-                                var input13 = Vector512.LoadUnsafe(ref input, plane2 + i2 + 48);
-                                var difference13_0 = Vector512.WidenLower(input13) - wide11;
-                                var difference13_1 = Vector512.WidenUpper(input13) - wide11;
+                                var input13 = Vector512.LoadUnsafe(ref input, plane2 + (i2 + 48));
+                                var difference13_0 = Vector512.WidenLower(input13) - wide10;
+                                var difference13_1 = Vector512.WidenUpper(input13) - wide10;
                                 total2_0 = total2_0 + difference13_0;
                                 total2_1 = total2_1 + difference13_1;
                                 total3_0 = total3_0 + (difference13_0 * difference13_0);
@@ -481,8 +479,8 @@ internal static class BatchNorm3Planes
                             for (nuint i3 = inner / 64 * 64; i3 < end3; i3 += 16)
                             {
                                 var input14 = Vector512.LoadUnsafe(ref input, plane2 + i3);
-                                var difference14_0 = Vector512.WidenLower(input14) - wide11;
-                                var difference14_1 = Vector512.WidenUpper(input14) - wide11;
+                                var difference14_0 = Vector512.WidenLower(input14) - wide10;
+                                var difference14_1 = Vector512.WidenUpper(input14) - wide10;
                                 total2_0 = total2_0 + difference14_0;
                                 total2_1 = total2_1 + difference14_1;
                                 total3_0 = total3_0 + (difference14_0 * difference14_0);
@@ -492,8 +490,8 @@ internal static class BatchNorm3Planes
                             if ((inner % 16) != 0)
                             {
                                 var input15 = Lanes.Load(ref input, plane2 + (inner / 16 * 16), inner % 16, about2);
-                                var difference15_0 = Vector512.WidenLower(input15) - wide11;
-                                var difference15_1 = Vector512.WidenUpper(input15) - wide11;
+                                var difference15_0 = Vector512.WidenLower(input15) - wide10;
+                                var difference15_1 = Vector512.WidenUpper(input15) - wide10;
                                 total2_0 = total2_0 + difference15_0;
                                 total2_1 = total2_1 + difference15_1;
                                 total3_0 = total3_0 + (difference15_0 * difference15_0);
@@ -502,32 +500,32 @@ internal static class BatchNorm3Planes
                         }
 
                         var sum27 = Lanes.Fold(total2_0 + total2_1);
-                        channelMean = wide9 + (sum27 / count);
+                        groupMean = ((double)about1) + (sum27 / count);
                         deviations = Lanes.Fold(total3_0 + total3_1) - (sum27 * (sum27 / count));
                     }
 
                     var variance1 = ((deviations <= 0d) ? 0d : deviations) / count;
-                    Unsafe.Add(ref mean, channel) = channelMean;
-                    Unsafe.Add(ref variance, channel) = variance1;
-                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(variance1 + epsilon));
-                    var center = (double)((float)channelMean);
+                    Unsafe.Add(ref mean, group) = groupMean;
+                    Unsafe.Add(ref variance, group) = variance1;
+                    var scale = ((double)Unsafe.Add(ref gamma, group)) * (1d / Math.Sqrt(variance1 + epsilon));
+                    var center = (double)((float)groupMean);
                     var center2 = Vector512.Create((float)center);
                     var scale2 = Vector512.Create((float)scale);
-                    var shift1 = Vector512.Create((float)(((double)Unsafe.Add(ref beta, channel)) - ((channelMean - center) * scale)));
+                    var shift1 = Vector512.Create((float)(((double)Unsafe.Add(ref beta, group)) - ((groupMean - center) * scale)));
                     for (nuint sample3 = 0; sample3 < outer; sample3++)
                     {
-                        var plane3 = ((sample3 * 3) + channel) * inner;
+                        var plane3 = ((sample3 * 3) + group) * inner;
                         var end4 = inner / 64 * 64;
                         for (nuint i4 = 0; i4 < end4; i4 += 64)
                         {
                             var normalized = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane3 + i4) - center2, scale2, shift1);
                             normalized.StoreUnsafe(ref output, plane3 + i4);
-                            var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane3 + i4 + 16) - center2, scale2, shift1);
-                            normalized1.StoreUnsafe(ref output, plane3 + i4 + 16);
-                            var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane3 + i4 + 32) - center2, scale2, shift1);
-                            normalized2.StoreUnsafe(ref output, plane3 + i4 + 32);
-                            var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane3 + i4 + 48) - center2, scale2, shift1);
-                            normalized3.StoreUnsafe(ref output, plane3 + i4 + 48);
+                            var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane3 + (i4 + 16)) - center2, scale2, shift1);
+                            normalized1.StoreUnsafe(ref output, plane3 + (i4 + 16));
+                            var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane3 + (i4 + 32)) - center2, scale2, shift1);
+                            normalized2.StoreUnsafe(ref output, plane3 + (i4 + 32));
+                            var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane3 + (i4 + 48)) - center2, scale2, shift1);
+                            normalized3.StoreUnsafe(ref output, plane3 + (i4 + 48));
                         }
 
                         var end5 = inner / 16 * 16;
@@ -548,16 +546,17 @@ internal static class BatchNorm3Planes
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void BackwardChannels(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
+        public static void BackwardGroups(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = from; channel < to; channel++)
+                for (nuint group = from; group < to; group++)
                 {
                     var count = (double)(outer * inner);
-                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon));
-                    var center1 = (float)((double)((float)Unsafe.Add(ref mean, channel)));
-                    var scale1 = (float)scale;
+                    var mean1 = Unsafe.Add(ref mean, group);
+                    var rstd = 1d / Math.Sqrt(Unsafe.Add(ref variance, group) + epsilon);
+                    var center1 = (float)((double)((float)mean1));
+                    var scale1 = (float)(((double)Unsafe.Add(ref gamma, group)) * rstd);
                     var center2 = Vector512.Create(center1);
                     var total_0 = Vector512.Create(0d);
                     var total_1 = Vector512.Create(0d);
@@ -565,7 +564,7 @@ internal static class BatchNorm3Planes
                     var total1_1 = Vector512.Create(0d);
                     for (nuint sample = 0; sample < outer; sample++)
                     {
-                        var plane = ((sample * 3) + channel) * inner;
+                        var plane = ((sample * 3) + group) * inner;
                         var end = inner / 64 * 64;
                         for (nuint i = 0; i < end; i += 64)
                         {
@@ -577,24 +576,24 @@ internal static class BatchNorm3Planes
                             total_1 = total_1 + wide3_1;
                             total1_0 = Vector512.FusedMultiplyAdd(wide3_0, Vector512.WidenLower(difference2), total1_0);
                             total1_1 = Vector512.FusedMultiplyAdd(wide3_1, Vector512.WidenUpper(difference2), total1_1);
-                            var outputGradient2 = Vector512.LoadUnsafe(ref outputGradient, plane + i + 16);
-                            var difference3 = Vector512.LoadUnsafe(ref input, plane + i + 16) - center2;
+                            var outputGradient2 = Vector512.LoadUnsafe(ref outputGradient, plane + (i + 16));
+                            var difference3 = Vector512.LoadUnsafe(ref input, plane + (i + 16)) - center2;
                             var wide5_0 = Vector512.WidenLower(outputGradient2);
                             var wide5_1 = Vector512.WidenUpper(outputGradient2);
                             total_0 = total_0 + wide5_0;
                             total_1 = total_1 + wide5_1;
                             total1_0 = Vector512.FusedMultiplyAdd(wide5_0, Vector512.WidenLower(difference3), total1_0);
                             total1_1 = Vector512.FusedMultiplyAdd(wide5_1, Vector512.WidenUpper(difference3), total1_1);
-                            var outputGradient3 = Vector512.LoadUnsafe(ref outputGradient, plane + i + 32);
-                            var difference4 = Vector512.LoadUnsafe(ref input, plane + i + 32) - center2;
+                            var outputGradient3 = Vector512.LoadUnsafe(ref outputGradient, plane + (i + 32));
+                            var difference4 = Vector512.LoadUnsafe(ref input, plane + (i + 32)) - center2;
                             var wide7_0 = Vector512.WidenLower(outputGradient3);
                             var wide7_1 = Vector512.WidenUpper(outputGradient3);
                             total_0 = total_0 + wide7_0;
                             total_1 = total_1 + wide7_1;
                             total1_0 = Vector512.FusedMultiplyAdd(wide7_0, Vector512.WidenLower(difference4), total1_0);
                             total1_1 = Vector512.FusedMultiplyAdd(wide7_1, Vector512.WidenUpper(difference4), total1_1);
-                            var outputGradient4 = Vector512.LoadUnsafe(ref outputGradient, plane + i + 48);
-                            var difference5 = Vector512.LoadUnsafe(ref input, plane + i + 48) - center2;
+                            var outputGradient4 = Vector512.LoadUnsafe(ref outputGradient, plane + (i + 48));
+                            var difference5 = Vector512.LoadUnsafe(ref input, plane + (i + 48)) - center2;
                             var wide9_0 = Vector512.WidenLower(outputGradient4);
                             var wide9_1 = Vector512.WidenUpper(outputGradient4);
                             total_0 = total_0 + wide9_0;
@@ -630,50 +629,47 @@ internal static class BatchNorm3Planes
                     }
 
                     var sum7 = Lanes.Fold(total_0 + total_1);
-                    var mean2 = Unsafe.Add(ref mean, channel);
-                    var rstd1 = 1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon);
-                    var rest = mean2 - ((double)((float)mean2));
-                    var gammaGradient1 = (Lanes.Fold(total1_0 + total1_1) - (rest * sum7)) * rstd1;
-                    Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
-                    Unsafe.Add(ref betaGradient, channel) = (float)sum7;
-                    var scale2 = ((double)Unsafe.Add(ref gamma, channel)) * rstd1;
-                    var slope = (scale2 * rstd1) * (gammaGradient1 / count);
+                    var gammaGradient1 = (Lanes.Fold(total1_0 + total1_1) - ((mean1 - ((double)((float)mean1))) * sum7)) * rstd;
+                    var wide16 = (double)Unsafe.Add(ref gamma, group);
+                    Unsafe.Add(ref gammaGradient, group) = (float)gammaGradient1;
+                    Unsafe.Add(ref betaGradient, group) = (float)sum7;
+                    var slope = (rstd * rstd) * ((wide16 * gammaGradient1) / count);
                     var center3 = Vector512.Create(center1);
-                    var scale3 = Vector512.Create(scale1);
+                    var scale2 = Vector512.Create(scale1);
                     var slope2 = Vector512.Create((float)slope);
-                    var intercept1 = Vector512.Create((float)((rest * slope) - (scale2 * (sum7 / count))));
+                    var intercept1 = Vector512.Create((float)(((mean1 - ((double)((float)mean1))) * slope) - (rstd * ((wide16 * sum7) / count))));
                     for (nuint sample1 = 0; sample1 < outer; sample1++)
                     {
-                        var plane1 = ((sample1 * 3) + channel) * inner;
+                        var plane1 = ((sample1 * 3) + group) * inner;
                         var end2 = inner / 64 * 64;
                         for (nuint i2 = 0; i2 < end2; i2 += 64)
                         {
                             var fused6 = Vector512.FusedMultiplyAdd(center3 - Vector512.LoadUnsafe(ref input, plane1 + i2), slope2, intercept1);
-                            var gradient = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, plane1 + i2), scale3, fused6);
+                            var gradient = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, plane1 + i2), scale2, fused6);
                             gradient.StoreUnsafe(ref inputGradient, plane1 + i2);
-                            var fused8 = Vector512.FusedMultiplyAdd(center3 - Vector512.LoadUnsafe(ref input, plane1 + i2 + 16), slope2, intercept1);
-                            var gradient1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, plane1 + i2 + 16), scale3, fused8);
-                            gradient1.StoreUnsafe(ref inputGradient, plane1 + i2 + 16);
-                            var fused10 = Vector512.FusedMultiplyAdd(center3 - Vector512.LoadUnsafe(ref input, plane1 + i2 + 32), slope2, intercept1);
-                            var gradient2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, plane1 + i2 + 32), scale3, fused10);
-                            gradient2.StoreUnsafe(ref inputGradient, plane1 + i2 + 32);
-                            var fused12 = Vector512.FusedMultiplyAdd(center3 - Vector512.LoadUnsafe(ref input, plane1 + i2 + 48), slope2, intercept1);
-                            var gradient3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, plane1 + i2 + 48), scale3, fused12);
-                            gradient3.StoreUnsafe(ref inputGradient, plane1 + i2 + 48);
+                            var fused8 = Vector512.FusedMultiplyAdd(center3 - Vector512.LoadUnsafe(ref input, plane1 + (i2 + 16)), slope2, intercept1);
+                            var gradient1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, plane1 + (i2 + 16)), scale2, fused8);
+                            gradient1.StoreUnsafe(ref inputGradient, plane1 + (i2 + 16));
+                            var fused10 = Vector512.FusedMultiplyAdd(center3 - Vector512.LoadUnsafe(ref input, plane1 + (i2 + 32)), slope2, intercept1);
+                            var gradient2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, plane1 + (i2 + 32)), scale2, fused10);
+                            gradient2.StoreUnsafe(ref inputGradient, plane1 + (i2 + 32));
+                            var fused12 = Vector512.FusedMultiplyAdd(center3 - Vector512.LoadUnsafe(ref input, plane1 + (i2 + 48)), slope2, intercept1);
+                            var gradient3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, plane1 + (i2 + 48)), scale2, fused12);
+                            gradient3.StoreUnsafe(ref inputGradient, plane1 + (i2 + 48));
                         }
 
                         var end3 = inner / 16 * 16;
                         for (nuint i3 = inner / 64 * 64; i3 < end3; i3 += 16)
                         {
                             var fused14 = Vector512.FusedMultiplyAdd(center3 - Vector512.LoadUnsafe(ref input, plane1 + i3), slope2, intercept1);
-                            var gradient4 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, plane1 + i3), scale3, fused14);
+                            var gradient4 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, plane1 + i3), scale2, fused14);
                             gradient4.StoreUnsafe(ref inputGradient, plane1 + i3);
                         }
 
                         if ((inner % 16) != 0)
                         {
                             var fused16 = Vector512.FusedMultiplyAdd(center3 - Lanes.Load(ref input, plane1 + (inner / 16 * 16), inner % 16, Vector512.Create(0f)), slope2, intercept1);
-                            var gradient5 = Vector512.FusedMultiplyAdd(Lanes.Load(ref outputGradient, plane1 + (inner / 16 * 16), inner % 16, Vector512.Create(0f)), scale3, fused16);
+                            var gradient5 = Vector512.FusedMultiplyAdd(Lanes.Load(ref outputGradient, plane1 + (inner / 16 * 16), inner % 16, Vector512.Create(0f)), scale2, fused16);
                             Lanes.Store(gradient5, ref inputGradient, plane1 + (inner / 16 * 16), inner % 16);
                         }
                     }
@@ -682,22 +678,23 @@ internal static class BatchNorm3Planes
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void InferBackwardChannels(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
+        public static void InferBackwardGroups(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = from; channel < to; channel++)
+                for (nuint group = from; group < to; group++)
                 {
-                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
-                    var scale1 = (float)scale;
-                    var center2 = Vector512.Create((float)((double)((float)((double)Unsafe.Add(ref runningMean, channel)))));
+                    var wide = (double)Unsafe.Add(ref runningMean, group);
+                    var rstd = 1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, group)) + epsilon);
+                    var scale1 = (float)(((double)Unsafe.Add(ref gamma, group)) * rstd);
+                    var center2 = Vector512.Create((float)((double)((float)wide)));
                     var total_0 = Vector512.Create(0d);
                     var total_1 = Vector512.Create(0d);
                     var total1_0 = Vector512.Create(0d);
                     var total1_1 = Vector512.Create(0d);
                     for (nuint sample = 0; sample < outer; sample++)
                     {
-                        var plane = ((sample * 3) + channel) * inner;
+                        var plane = ((sample * 3) + group) * inner;
                         var end = inner / 64 * 64;
                         for (nuint i = 0; i < end; i += 64)
                         {
@@ -709,24 +706,24 @@ internal static class BatchNorm3Planes
                             total_1 = total_1 + wide5_1;
                             total1_0 = Vector512.FusedMultiplyAdd(wide5_0, Vector512.WidenLower(difference2), total1_0);
                             total1_1 = Vector512.FusedMultiplyAdd(wide5_1, Vector512.WidenUpper(difference2), total1_1);
-                            var outputGradient2 = Vector512.LoadUnsafe(ref outputGradient, plane + i + 16);
-                            var difference3 = Vector512.LoadUnsafe(ref input, plane + i + 16) - center2;
+                            var outputGradient2 = Vector512.LoadUnsafe(ref outputGradient, plane + (i + 16));
+                            var difference3 = Vector512.LoadUnsafe(ref input, plane + (i + 16)) - center2;
                             var wide7_0 = Vector512.WidenLower(outputGradient2);
                             var wide7_1 = Vector512.WidenUpper(outputGradient2);
                             total_0 = total_0 + wide7_0;
                             total_1 = total_1 + wide7_1;
                             total1_0 = Vector512.FusedMultiplyAdd(wide7_0, Vector512.WidenLower(difference3), total1_0);
                             total1_1 = Vector512.FusedMultiplyAdd(wide7_1, Vector512.WidenUpper(difference3), total1_1);
-                            var outputGradient3 = Vector512.LoadUnsafe(ref outputGradient, plane + i + 32);
-                            var difference4 = Vector512.LoadUnsafe(ref input, plane + i + 32) - center2;
+                            var outputGradient3 = Vector512.LoadUnsafe(ref outputGradient, plane + (i + 32));
+                            var difference4 = Vector512.LoadUnsafe(ref input, plane + (i + 32)) - center2;
                             var wide9_0 = Vector512.WidenLower(outputGradient3);
                             var wide9_1 = Vector512.WidenUpper(outputGradient3);
                             total_0 = total_0 + wide9_0;
                             total_1 = total_1 + wide9_1;
                             total1_0 = Vector512.FusedMultiplyAdd(wide9_0, Vector512.WidenLower(difference4), total1_0);
                             total1_1 = Vector512.FusedMultiplyAdd(wide9_1, Vector512.WidenUpper(difference4), total1_1);
-                            var outputGradient4 = Vector512.LoadUnsafe(ref outputGradient, plane + i + 48);
-                            var difference5 = Vector512.LoadUnsafe(ref input, plane + i + 48) - center2;
+                            var outputGradient4 = Vector512.LoadUnsafe(ref outputGradient, plane + (i + 48));
+                            var difference5 = Vector512.LoadUnsafe(ref input, plane + (i + 48)) - center2;
                             var wide11_0 = Vector512.WidenLower(outputGradient4);
                             var wide11_1 = Vector512.WidenUpper(outputGradient4);
                             total_0 = total_0 + wide11_0;
@@ -762,21 +759,19 @@ internal static class BatchNorm3Planes
                     }
 
                     var sum7 = Lanes.Fold(total_0 + total_1);
-                    var wide17 = (double)Unsafe.Add(ref runningMean, channel);
-                    var gammaGradient1 = (Lanes.Fold(total1_0 + total1_1) - ((wide17 - ((double)((float)wide17))) * sum7)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
-                    Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
-                    Unsafe.Add(ref betaGradient, channel) = (float)sum7;
+                    Unsafe.Add(ref gammaGradient, group) = (float)((Lanes.Fold(total1_0 + total1_1) - ((wide - ((double)((float)wide))) * sum7)) * rstd);
+                    Unsafe.Add(ref betaGradient, group) = (float)sum7;
                     var scale2 = Vector512.Create(scale1);
                     for (nuint sample1 = 0; sample1 < outer; sample1++)
                     {
-                        var plane1 = ((sample1 * 3) + channel) * inner;
+                        var plane1 = ((sample1 * 3) + group) * inner;
                         var end2 = inner / 64 * 64;
                         for (nuint i2 = 0; i2 < end2; i2 += 64)
                         {
                             (Vector512.LoadUnsafe(ref outputGradient, plane1 + i2) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2);
-                            (Vector512.LoadUnsafe(ref outputGradient, plane1 + i2 + 16) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2 + 16);
-                            (Vector512.LoadUnsafe(ref outputGradient, plane1 + i2 + 32) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2 + 32);
-                            (Vector512.LoadUnsafe(ref outputGradient, plane1 + i2 + 48) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2 + 48);
+                            (Vector512.LoadUnsafe(ref outputGradient, plane1 + (i2 + 16)) * scale2).StoreUnsafe(ref inputGradient, plane1 + (i2 + 16));
+                            (Vector512.LoadUnsafe(ref outputGradient, plane1 + (i2 + 32)) * scale2).StoreUnsafe(ref inputGradient, plane1 + (i2 + 32));
+                            (Vector512.LoadUnsafe(ref outputGradient, plane1 + (i2 + 48)) * scale2).StoreUnsafe(ref inputGradient, plane1 + (i2 + 48));
                         }
 
                         var end3 = inner / 16 * 16;
@@ -834,10 +829,10 @@ internal static class BatchNorm3Planes
                             Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane + i) - center1, scale1, shift1).StoreUnsafe(ref output, plane + i);
                             var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane + i + 8) - center1, scale1, shift1);
                             normalized_1.StoreUnsafe(ref output, plane + i + 8);
-                            var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane + i + 16) - center1, scale1, shift1);
-                            normalized1_0.StoreUnsafe(ref output, plane + i + 16);
-                            var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane + i + 24) - center1, scale1, shift1);
-                            normalized1_1.StoreUnsafe(ref output, plane + i + 24);
+                            var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane + (i + 16)) - center1, scale1, shift1);
+                            normalized1_0.StoreUnsafe(ref output, plane + (i + 16));
+                            var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane + (i + 16) + 8) - center1, scale1, shift1);
+                            normalized1_1.StoreUnsafe(ref output, plane + (i + 16) + 8);
                         }
 
                         var end1 = inner / 16 * 16;
@@ -862,22 +857,21 @@ internal static class BatchNorm3Planes
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ForwardChannels(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
+        public static void ForwardGroups(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = from; channel < to; channel++)
+                for (nuint group = from; group < to; group++)
                 {
                     var count = (double)(outer * inner);
-                    var start = channel * inner;
-                    var input1_0 = Lanes.Load(ref input, start, Math.Min(inner, 16), Vector256.Create(0f));
-                    var input1_1 = Lanes.Load(ref input, start + 8, Lanes.Beyond(Math.Min(inner, 16), 8), Vector256.Create(0f));
+                    var input1_0 = Lanes.Load(ref input, group * inner, Math.Min(inner, 16), Vector256.Create(0f));
+                    var input1_1 = Lanes.Load(ref input, (group * inner) + 8, Lanes.Beyond(Math.Min(inner, 16), 8), Vector256.Create(0f));
                     var samples = (Math.Min(outer / 8, 1) * 7) + 1;
                     var differences_0 = Vector256.Create(0f);
                     var differences_1 = Vector256.Create(0f);
                     for (nuint sample = 1; sample < samples; sample++)
                     {
-                        var plane = ((sample * 3) + channel) * inner;
+                        var plane = ((sample * 3) + group) * inner;
                         differences_0 = differences_0 + (Lanes.Load(ref input, plane, Math.Min(inner, 16), input1_0) - input1_0);
                         var sum_1 = differences_1 + (Lanes.Load(ref input, plane + 8, Lanes.Beyond(Math.Min(inner, 16), 8), input1_1) - input1_1);
                         differences_1 = sum_1;
@@ -886,7 +880,7 @@ internal static class BatchNorm3Planes
                     var narrow1 = Vector256.Create((float)((double)samples));
                     var about_0 = input1_0 + (differences_0 / narrow1);
                     var about_1 = input1_1 + (differences_1 / narrow1);
-                    var wide = (double)Unsafe.Add(ref input, start);
+                    var wide = (double)Unsafe.Add(ref input, group * inner);
                     var total_0 = Vector256.Create(0d);
                     var total_1 = Vector256.Create(0d);
                     var total1_0 = Vector256.Create(0d);
@@ -897,7 +891,7 @@ internal static class BatchNorm3Planes
                     var total1_3 = Vector256.Create(0d);
                     for (nuint sample1 = 0; sample1 < outer; sample1++)
                     {
-                        var plane1 = ((sample1 * 3) + channel) * inner;
+                        var plane1 = ((sample1 * 3) + group) * inner;
                         var end = inner / 32 * 32;
                         for (nuint i = 0; i < end; i += 32)
                         {
@@ -915,14 +909,14 @@ internal static class BatchNorm3Planes
                             total_3 = total_3 + wide1_3;
                             total1_2 = Vector256.FusedMultiplyAdd(wide1_2, wide1_2, total1_2);
                             total1_3 = Vector256.FusedMultiplyAdd(wide1_3, wide1_3, total1_3);
-                            var difference2_0 = Vector256.LoadUnsafe(ref input, plane1 + i + 16) - about_0;
+                            var difference2_0 = Vector256.LoadUnsafe(ref input, plane1 + (i + 16)) - about_0;
                             var wide2_0 = Vector256.WidenLower(difference2_0);
                             var wide2_1 = Vector256.WidenUpper(difference2_0);
                             total_0 = total_0 + wide2_0;
                             total_1 = total_1 + wide2_1;
                             total1_0 = Vector256.FusedMultiplyAdd(wide2_0, wide2_0, total1_0);
                             total1_1 = Vector256.FusedMultiplyAdd(wide2_1, wide2_1, total1_1);
-                            var difference2_1 = Vector256.LoadUnsafe(ref input, plane1 + i + 24) - about_1;
+                            var difference2_1 = Vector256.LoadUnsafe(ref input, plane1 + (i + 16) + 8) - about_1;
                             var wide2_2 = Vector256.WidenLower(difference2_1);
                             var wide2_3 = Vector256.WidenUpper(difference2_1);
                             total_2 = total_2 + wide2_2;
@@ -969,29 +963,28 @@ internal static class BatchNorm3Planes
                         }
                     }
 
-                    var count3 = Vector256.Create((double)(outer * ((inner / 16) + 1)));
-                    var count5 = Vector256.Create((double)(outer * (inner / 16)));
+                    var count3 = Vector256.Create((double)(outer * (inner / 16)));
+                    var count5 = Vector256.Create((double)(outer * ((inner / 16) + 1)));
                     var wide6 = Vector256.Create(wide);
                     var difference5_0 = Vector256.WidenLower(about_0) - wide6;
                     var difference5_1 = Vector256.WidenUpper(about_0) - wide6;
-                    var moved_0 = total_0 + (Lanes.First(inner % 16, count3, count5) * difference5_0);
-                    var moved_1 = total_1 + (Lanes.First(Lanes.Beyond(inner % 16, 4), count3, count5) * difference5_1);
+                    var moved_0 = total_0 + (Lanes.First(inner % 16, count5, count3) * difference5_0);
+                    var moved_1 = total_1 + (Lanes.First(Lanes.Beyond(inner % 16, 4), count5, count3) * difference5_1);
                     var difference5_2 = Vector256.WidenLower(about_1) - wide6;
                     var difference5_3 = Vector256.WidenUpper(about_1) - wide6;
-                    var moved_2 = total_2 + (Lanes.First(Lanes.Beyond(inner % 16, 8), count3, count5) * difference5_2);
-                    var moved_3 = total_3 + (Lanes.First(Lanes.Beyond(inner % 16, 12), count3, count5) * difference5_3);
+                    var moved_2 = total_2 + (Lanes.First(Lanes.Beyond(inner % 16, 8), count5, count3) * difference5_2);
+                    var moved_3 = total_3 + (Lanes.First(Lanes.Beyond(inner % 16, 12), count5, count3) * difference5_3);
                     var sum9 = Lanes.Fold((moved_0 + moved_2) + (moved_1 + moved_3));
                     var half3 = (total1_0 + (difference5_0 * (total_0 + moved_0))) + (total1_2 + (difference5_2 * (total_2 + moved_2)));
                     var half4 = (total1_1 + (difference5_1 * (total_1 + moved_1))) + (total1_3 + (difference5_3 * (total_3 + moved_3)));
-                    var channelMean = wide + (sum9 / count);
+                    var groupMean = wide + (sum9 / count);
                     var deviations = Lanes.Fold(half3 + half4) - (sum9 * (sum9 / count));
                     var sum12 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
                     var test1 = sum12 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
                     if (!((sum12 <= (4d * deviations)) && test1))
                     {
                         // The shifts were poor or a difference overflowed: again in double, about the mean.
-                        var about1 = (float)(((channelMean - channelMean) <= 0d) ? channelMean : 0d);
-                        var wide7 = (double)about1;
+                        var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
                         var total2_0 = Vector256.Create(0d);
                         var total2_1 = Vector256.Create(0d);
                         var total3_0 = Vector256.Create(0d);
@@ -1001,37 +994,37 @@ internal static class BatchNorm3Planes
                         var total2_3 = Vector256.Create(0d);
                         var total3_2 = Vector256.Create(0d);
                         var total3_3 = Vector256.Create(0d);
-                        var wide9 = Vector256.Create((double)about1);
+                        var wide8 = Vector256.Create((double)about1);
                         for (nuint sample2 = 0; sample2 < outer; sample2++)
                         {
-                            var plane2 = ((sample2 * 3) + channel) * inner;
+                            var plane2 = ((sample2 * 3) + group) * inner;
                             var end2 = inner / 32 * 32;
                             for (nuint i2 = 0; i2 < end2; i2 += 32)
                             {
                                 var input8_0 = Vector256.LoadUnsafe(ref input, plane2 + i2);
-                                var difference8_0 = Vector256.WidenLower(input8_0) - wide9;
-                                var difference8_1 = Vector256.WidenUpper(input8_0) - wide9;
+                                var difference8_0 = Vector256.WidenLower(input8_0) - wide8;
+                                var difference8_1 = Vector256.WidenUpper(input8_0) - wide8;
                                 total2_0 = total2_0 + difference8_0;
                                 total2_1 = total2_1 + difference8_1;
                                 total3_0 = total3_0 + (difference8_0 * difference8_0);
                                 total3_1 = total3_1 + (difference8_1 * difference8_1);
                                 var input8_1 = Vector256.LoadUnsafe(ref input, plane2 + i2 + 8);
-                                var difference8_2 = Vector256.WidenLower(input8_1) - wide9;
-                                var difference8_3 = Vector256.WidenUpper(input8_1) - wide9;
+                                var difference8_2 = Vector256.WidenLower(input8_1) - wide8;
+                                var difference8_3 = Vector256.WidenUpper(input8_1) - wide8;
                                 total2_2 = total2_2 + difference8_2;
                                 total2_3 = total2_3 + difference8_3;
                                 total3_2 = total3_2 + (difference8_2 * difference8_2);
                                 total3_3 = total3_3 + (difference8_3 * difference8_3);
-                                var input9_0 = Vector256.LoadUnsafe(ref input, plane2 + i2 + 16);
-                                var difference9_0 = Vector256.WidenLower(input9_0) - wide9;
-                                var difference9_1 = Vector256.WidenUpper(input9_0) - wide9;
+                                var input9_0 = Vector256.LoadUnsafe(ref input, plane2 + (i2 + 16));
+                                var difference9_0 = Vector256.WidenLower(input9_0) - wide8;
+                                var difference9_1 = Vector256.WidenUpper(input9_0) - wide8;
                                 total2_0 = total2_0 + difference9_0;
                                 total2_1 = total2_1 + difference9_1;
                                 total3_0 = total3_0 + (difference9_0 * difference9_0);
                                 total3_1 = total3_1 + (difference9_1 * difference9_1);
-                                var input9_1 = Vector256.LoadUnsafe(ref input, plane2 + i2 + 24);
-                                var difference9_2 = Vector256.WidenLower(input9_1) - wide9;
-                                var difference9_3 = Vector256.WidenUpper(input9_1) - wide9;
+                                var input9_1 = Vector256.LoadUnsafe(ref input, plane2 + (i2 + 16) + 8);
+                                var difference9_2 = Vector256.WidenLower(input9_1) - wide8;
+                                var difference9_3 = Vector256.WidenUpper(input9_1) - wide8;
                                 total2_2 = total2_2 + difference9_2;
                                 total2_3 = total2_3 + difference9_3;
                                 total3_2 = total3_2 + (difference9_2 * difference9_2);
@@ -1042,15 +1035,15 @@ internal static class BatchNorm3Planes
                             for (nuint i3 = inner / 32 * 32; i3 < end3; i3 += 16)
                             {
                                 var input10_0 = Vector256.LoadUnsafe(ref input, plane2 + i3);
-                                var difference10_0 = Vector256.WidenLower(input10_0) - wide9;
-                                var difference10_1 = Vector256.WidenUpper(input10_0) - wide9;
+                                var difference10_0 = Vector256.WidenLower(input10_0) - wide8;
+                                var difference10_1 = Vector256.WidenUpper(input10_0) - wide8;
                                 total2_0 = total2_0 + difference10_0;
                                 total2_1 = total2_1 + difference10_1;
                                 total3_0 = total3_0 + (difference10_0 * difference10_0);
                                 total3_1 = total3_1 + (difference10_1 * difference10_1);
                                 var input10_1 = Vector256.LoadUnsafe(ref input, plane2 + i3 + 8);
-                                var difference10_2 = Vector256.WidenLower(input10_1) - wide9;
-                                var difference10_3 = Vector256.WidenUpper(input10_1) - wide9;
+                                var difference10_2 = Vector256.WidenLower(input10_1) - wide8;
+                                var difference10_3 = Vector256.WidenUpper(input10_1) - wide8;
                                 total2_2 = total2_2 + difference10_2;
                                 total2_3 = total2_3 + difference10_3;
                                 total3_2 = total3_2 + (difference10_2 * difference10_2);
@@ -1060,15 +1053,15 @@ internal static class BatchNorm3Planes
                             if ((inner % 16) != 0)
                             {
                                 var input11_0 = Lanes.Load(ref input, plane2 + (inner / 16 * 16), inner % 16, about2);
-                                var difference11_0 = Vector256.WidenLower(input11_0) - wide9;
-                                var difference11_1 = Vector256.WidenUpper(input11_0) - wide9;
+                                var difference11_0 = Vector256.WidenLower(input11_0) - wide8;
+                                var difference11_1 = Vector256.WidenUpper(input11_0) - wide8;
                                 total2_0 = total2_0 + difference11_0;
                                 total2_1 = total2_1 + difference11_1;
                                 total3_0 = total3_0 + (difference11_0 * difference11_0);
                                 total3_1 = total3_1 + (difference11_1 * difference11_1);
                                 var input11_1 = Lanes.Load(ref input, plane2 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), about2);
-                                var difference11_2 = Vector256.WidenLower(input11_1) - wide9;
-                                var difference11_3 = Vector256.WidenUpper(input11_1) - wide9;
+                                var difference11_2 = Vector256.WidenLower(input11_1) - wide8;
+                                var difference11_3 = Vector256.WidenUpper(input11_1) - wide8;
                                 total2_2 = total2_2 + difference11_2;
                                 total2_3 = total2_3 + difference11_3;
                                 total3_2 = total3_2 + (difference11_2 * difference11_2);
@@ -1077,21 +1070,21 @@ internal static class BatchNorm3Planes
                         }
 
                         var sum21 = Lanes.Fold((total2_0 + total2_2) + (total2_1 + total2_3));
-                        channelMean = wide7 + (sum21 / count);
+                        groupMean = ((double)about1) + (sum21 / count);
                         deviations = Lanes.Fold((total3_0 + total3_2) + (total3_1 + total3_3)) - (sum21 * (sum21 / count));
                     }
 
                     var variance1 = ((deviations <= 0d) ? 0d : deviations) / count;
-                    Unsafe.Add(ref mean, channel) = channelMean;
-                    Unsafe.Add(ref variance, channel) = variance1;
-                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(variance1 + epsilon));
-                    var center = (double)((float)channelMean);
+                    Unsafe.Add(ref mean, group) = groupMean;
+                    Unsafe.Add(ref variance, group) = variance1;
+                    var scale = ((double)Unsafe.Add(ref gamma, group)) * (1d / Math.Sqrt(variance1 + epsilon));
+                    var center = (double)((float)groupMean);
                     var center2 = Vector256.Create((float)center);
                     var scale2 = Vector256.Create((float)scale);
-                    var shift1 = Vector256.Create((float)(((double)Unsafe.Add(ref beta, channel)) - ((channelMean - center) * scale)));
+                    var shift1 = Vector256.Create((float)(((double)Unsafe.Add(ref beta, group)) - ((groupMean - center) * scale)));
                     for (nuint sample3 = 0; sample3 < outer; sample3++)
                     {
-                        var plane3 = ((sample3 * 3) + channel) * inner;
+                        var plane3 = ((sample3 * 3) + group) * inner;
                         var end4 = inner / 32 * 32;
                         for (nuint i4 = 0; i4 < end4; i4 += 32)
                         {
@@ -1099,10 +1092,10 @@ internal static class BatchNorm3Planes
                             normalized_0.StoreUnsafe(ref output, plane3 + i4);
                             var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane3 + i4 + 8) - center2, scale2, shift1);
                             normalized_1.StoreUnsafe(ref output, plane3 + i4 + 8);
-                            var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane3 + i4 + 16) - center2, scale2, shift1);
-                            normalized1_0.StoreUnsafe(ref output, plane3 + i4 + 16);
-                            var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane3 + i4 + 24) - center2, scale2, shift1);
-                            normalized1_1.StoreUnsafe(ref output, plane3 + i4 + 24);
+                            var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane3 + (i4 + 16)) - center2, scale2, shift1);
+                            normalized1_0.StoreUnsafe(ref output, plane3 + (i4 + 16));
+                            var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane3 + (i4 + 16) + 8) - center2, scale2, shift1);
+                            normalized1_1.StoreUnsafe(ref output, plane3 + (i4 + 16) + 8);
                         }
 
                         var end5 = inner / 16 * 16;
@@ -1127,16 +1120,17 @@ internal static class BatchNorm3Planes
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void BackwardChannels(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
+        public static void BackwardGroups(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = from; channel < to; channel++)
+                for (nuint group = from; group < to; group++)
                 {
                     var count = (double)(outer * inner);
-                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon));
-                    var center1 = (float)((double)((float)Unsafe.Add(ref mean, channel)));
-                    var scale1 = (float)scale;
+                    var mean1 = Unsafe.Add(ref mean, group);
+                    var rstd = 1d / Math.Sqrt(Unsafe.Add(ref variance, group) + epsilon);
+                    var center1 = (float)((double)((float)mean1));
+                    var scale1 = (float)(((double)Unsafe.Add(ref gamma, group)) * rstd);
                     var center2 = Vector256.Create(center1);
                     var total_0 = Vector256.Create(0d);
                     var total_1 = Vector256.Create(0d);
@@ -1148,7 +1142,7 @@ internal static class BatchNorm3Planes
                     var total1_3 = Vector256.Create(0d);
                     for (nuint sample = 0; sample < outer; sample++)
                     {
-                        var plane = ((sample * 3) + channel) * inner;
+                        var plane = ((sample * 3) + group) * inner;
                         var end = inner / 32 * 32;
                         for (nuint i = 0; i < end; i += 32)
                         {
@@ -1168,16 +1162,16 @@ internal static class BatchNorm3Planes
                             total_3 = total_3 + wide3_3;
                             total1_2 = Vector256.FusedMultiplyAdd(wide3_2, Vector256.WidenLower(difference2_1), total1_2);
                             total1_3 = Vector256.FusedMultiplyAdd(wide3_3, Vector256.WidenUpper(difference2_1), total1_3);
-                            var outputGradient2_0 = Vector256.LoadUnsafe(ref outputGradient, plane + i + 16);
-                            var difference3_0 = Vector256.LoadUnsafe(ref input, plane + i + 16) - center2;
+                            var outputGradient2_0 = Vector256.LoadUnsafe(ref outputGradient, plane + (i + 16));
+                            var difference3_0 = Vector256.LoadUnsafe(ref input, plane + (i + 16)) - center2;
                             var wide5_0 = Vector256.WidenLower(outputGradient2_0);
                             var wide5_1 = Vector256.WidenUpper(outputGradient2_0);
                             total_0 = total_0 + wide5_0;
                             total_1 = total_1 + wide5_1;
                             total1_0 = Vector256.FusedMultiplyAdd(wide5_0, Vector256.WidenLower(difference3_0), total1_0);
                             total1_1 = Vector256.FusedMultiplyAdd(wide5_1, Vector256.WidenUpper(difference3_0), total1_1);
-                            var outputGradient2_1 = Vector256.LoadUnsafe(ref outputGradient, plane + i + 24);
-                            var difference3_1 = Vector256.LoadUnsafe(ref input, plane + i + 24) - center2;
+                            var outputGradient2_1 = Vector256.LoadUnsafe(ref outputGradient, plane + (i + 16) + 8);
+                            var difference3_1 = Vector256.LoadUnsafe(ref input, plane + (i + 16) + 8) - center2;
                             var wide5_2 = Vector256.WidenLower(outputGradient2_1);
                             var wide5_3 = Vector256.WidenUpper(outputGradient2_1);
                             total_2 = total_2 + wide5_2;
@@ -1229,57 +1223,55 @@ internal static class BatchNorm3Planes
                     }
 
                     var sum5 = Lanes.Fold((total_0 + total_2) + (total_1 + total_3));
-                    var mean2 = Unsafe.Add(ref mean, channel);
-                    var rstd1 = 1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon);
-                    var rest = mean2 - ((double)((float)mean2));
-                    var gammaGradient1 = (Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3)) - (rest * sum5)) * rstd1;
-                    Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
-                    Unsafe.Add(ref betaGradient, channel) = (float)sum5;
-                    var scale2 = ((double)Unsafe.Add(ref gamma, channel)) * rstd1;
-                    var slope = (scale2 * rstd1) * (gammaGradient1 / count);
+                    var difference7 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3)) - ((mean1 - ((double)((float)mean1))) * sum5);
+                    var gammaGradient1 = difference7 * rstd;
+                    var wide12 = (double)Unsafe.Add(ref gamma, group);
+                    Unsafe.Add(ref gammaGradient, group) = (float)gammaGradient1;
+                    Unsafe.Add(ref betaGradient, group) = (float)sum5;
+                    var slope = (rstd * rstd) * ((wide12 * gammaGradient1) / count);
                     var center3 = Vector256.Create(center1);
-                    var scale3 = Vector256.Create(scale1);
+                    var scale2 = Vector256.Create(scale1);
                     var slope2 = Vector256.Create((float)slope);
-                    var intercept1 = Vector256.Create((float)((rest * slope) - (scale2 * (sum5 / count))));
+                    var intercept1 = Vector256.Create((float)(((mean1 - ((double)((float)mean1))) * slope) - (rstd * ((wide12 * sum5) / count))));
                     for (nuint sample1 = 0; sample1 < outer; sample1++)
                     {
-                        var plane1 = ((sample1 * 3) + channel) * inner;
+                        var plane1 = ((sample1 * 3) + group) * inner;
                         var end2 = inner / 32 * 32;
                         for (nuint i2 = 0; i2 < end2; i2 += 32)
                         {
                             var fused4_0 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane1 + i2), slope2, intercept1);
-                            var gradient_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + i2), scale3, fused4_0);
+                            var gradient_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + i2), scale2, fused4_0);
                             gradient_0.StoreUnsafe(ref inputGradient, plane1 + i2);
                             var fused4_1 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane1 + i2 + 8), slope2, intercept1);
-                            var gradient_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + i2 + 8), scale3, fused4_1);
+                            var gradient_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + i2 + 8), scale2, fused4_1);
                             gradient_1.StoreUnsafe(ref inputGradient, plane1 + i2 + 8);
-                            var fused6_0 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane1 + i2 + 16), slope2, intercept1);
-                            var gradient1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + i2 + 16), scale3, fused6_0);
-                            gradient1_0.StoreUnsafe(ref inputGradient, plane1 + i2 + 16);
-                            var fused6_1 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane1 + i2 + 24), slope2, intercept1);
-                            var gradient1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + i2 + 24), scale3, fused6_1);
-                            gradient1_1.StoreUnsafe(ref inputGradient, plane1 + i2 + 24);
+                            var fused6_0 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane1 + (i2 + 16)), slope2, intercept1);
+                            var gradient1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + (i2 + 16)), scale2, fused6_0);
+                            gradient1_0.StoreUnsafe(ref inputGradient, plane1 + (i2 + 16));
+                            var fused6_1 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane1 + (i2 + 16) + 8), slope2, intercept1);
+                            var gradient1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + (i2 + 16) + 8), scale2, fused6_1);
+                            gradient1_1.StoreUnsafe(ref inputGradient, plane1 + (i2 + 16) + 8);
                         }
 
                         var end3 = inner / 16 * 16;
                         for (nuint i3 = inner / 32 * 32; i3 < end3; i3 += 16)
                         {
                             var fused8_0 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane1 + i3), slope2, intercept1);
-                            var gradient2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + i3), scale3, fused8_0);
+                            var gradient2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + i3), scale2, fused8_0);
                             gradient2_0.StoreUnsafe(ref inputGradient, plane1 + i3);
                             var fused8_1 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane1 + i3 + 8), slope2, intercept1);
-                            var gradient2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + i3 + 8), scale3, fused8_1);
+                            var gradient2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, plane1 + i3 + 8), scale2, fused8_1);
                             gradient2_1.StoreUnsafe(ref inputGradient, plane1 + i3 + 8);
                         }
 
                         if ((inner % 16) != 0)
                         {
                             var fused10_0 = Vector256.FusedMultiplyAdd(center3 - Lanes.Load(ref input, plane1 + (inner / 16 * 16), inner % 16, Vector256.Create(0f)), slope2, intercept1);
-                            var gradient3_0 = Vector256.FusedMultiplyAdd(Lanes.Load(ref outputGradient, plane1 + (inner / 16 * 16), inner % 16, Vector256.Create(0f)), scale3, fused10_0);
+                            var gradient3_0 = Vector256.FusedMultiplyAdd(Lanes.Load(ref outputGradient, plane1 + (inner / 16 * 16), inner % 16, Vector256.Create(0f)), scale2, fused10_0);
                             Lanes.Store(gradient3_0, ref inputGradient, plane1 + (inner / 16 * 16), inner % 16);
                             var outputGradient8_1 = Lanes.Load(ref outputGradient, plane1 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), Vector256.Create(0f));
                             var input8_1 = Lanes.Load(ref input, plane1 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), Vector256.Create(0f));
-                            var gradient3_1 = Vector256.FusedMultiplyAdd(outputGradient8_1, scale3, Vector256.FusedMultiplyAdd(center3 - input8_1, slope2, intercept1));
+                            var gradient3_1 = Vector256.FusedMultiplyAdd(outputGradient8_1, scale2, Vector256.FusedMultiplyAdd(center3 - input8_1, slope2, intercept1));
                             Lanes.Store(gradient3_1, ref inputGradient, plane1 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8));
                         }
                     }
@@ -1288,15 +1280,16 @@ internal static class BatchNorm3Planes
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void InferBackwardChannels(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
+        public static void InferBackwardGroups(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = from; channel < to; channel++)
+                for (nuint group = from; group < to; group++)
                 {
-                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
-                    var scale1 = (float)scale;
-                    var center2 = Vector256.Create((float)((double)((float)((double)Unsafe.Add(ref runningMean, channel)))));
+                    var wide = (double)Unsafe.Add(ref runningMean, group);
+                    var rstd = 1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, group)) + epsilon);
+                    var scale1 = (float)(((double)Unsafe.Add(ref gamma, group)) * rstd);
+                    var center2 = Vector256.Create((float)((double)((float)wide)));
                     var total_0 = Vector256.Create(0d);
                     var total_1 = Vector256.Create(0d);
                     var total1_0 = Vector256.Create(0d);
@@ -1307,7 +1300,7 @@ internal static class BatchNorm3Planes
                     var total1_3 = Vector256.Create(0d);
                     for (nuint sample = 0; sample < outer; sample++)
                     {
-                        var plane = ((sample * 3) + channel) * inner;
+                        var plane = ((sample * 3) + group) * inner;
                         var end = inner / 32 * 32;
                         for (nuint i = 0; i < end; i += 32)
                         {
@@ -1327,16 +1320,16 @@ internal static class BatchNorm3Planes
                             total_3 = total_3 + wide5_3;
                             total1_2 = Vector256.FusedMultiplyAdd(wide5_2, Vector256.WidenLower(difference2_1), total1_2);
                             total1_3 = Vector256.FusedMultiplyAdd(wide5_3, Vector256.WidenUpper(difference2_1), total1_3);
-                            var outputGradient2_0 = Vector256.LoadUnsafe(ref outputGradient, plane + i + 16);
-                            var difference3_0 = Vector256.LoadUnsafe(ref input, plane + i + 16) - center2;
+                            var outputGradient2_0 = Vector256.LoadUnsafe(ref outputGradient, plane + (i + 16));
+                            var difference3_0 = Vector256.LoadUnsafe(ref input, plane + (i + 16)) - center2;
                             var wide7_0 = Vector256.WidenLower(outputGradient2_0);
                             var wide7_1 = Vector256.WidenUpper(outputGradient2_0);
                             total_0 = total_0 + wide7_0;
                             total_1 = total_1 + wide7_1;
                             total1_0 = Vector256.FusedMultiplyAdd(wide7_0, Vector256.WidenLower(difference3_0), total1_0);
                             total1_1 = Vector256.FusedMultiplyAdd(wide7_1, Vector256.WidenUpper(difference3_0), total1_1);
-                            var outputGradient2_1 = Vector256.LoadUnsafe(ref outputGradient, plane + i + 24);
-                            var difference3_1 = Vector256.LoadUnsafe(ref input, plane + i + 24) - center2;
+                            var outputGradient2_1 = Vector256.LoadUnsafe(ref outputGradient, plane + (i + 16) + 8);
+                            var difference3_1 = Vector256.LoadUnsafe(ref input, plane + (i + 16) + 8) - center2;
                             var wide7_2 = Vector256.WidenLower(outputGradient2_1);
                             var wide7_3 = Vector256.WidenUpper(outputGradient2_1);
                             total_2 = total_2 + wide7_2;
@@ -1388,22 +1381,20 @@ internal static class BatchNorm3Planes
                     }
 
                     var sum5 = Lanes.Fold((total_0 + total_2) + (total_1 + total_3));
-                    var wide13 = (double)Unsafe.Add(ref runningMean, channel);
-                    var difference7 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3)) - ((wide13 - ((double)((float)wide13))) * sum5);
-                    var narrow5 = (float)(difference7 * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon)));
-                    Unsafe.Add(ref gammaGradient, channel) = narrow5;
-                    Unsafe.Add(ref betaGradient, channel) = (float)sum5;
+                    var difference7 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3)) - ((wide - ((double)((float)wide))) * sum5);
+                    Unsafe.Add(ref gammaGradient, group) = (float)(difference7 * rstd);
+                    Unsafe.Add(ref betaGradient, group) = (float)sum5;
                     var scale2 = Vector256.Create(scale1);
                     for (nuint sample1 = 0; sample1 < outer; sample1++)
                     {
-                        var plane1 = ((sample1 * 3) + channel) * inner;
+                        var plane1 = ((sample1 * 3) + group) * inner;
                         var end2 = inner / 32 * 32;
                         for (nuint i2 = 0; i2 < end2; i2 += 32)
                         {
                             (Vector256.LoadUnsafe(ref outputGradient, plane1 + i2) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2);
                             (Vector256.LoadUnsafe(ref outputGradient, plane1 + i2 + 8) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2 + 8);
-                            (Vector256.LoadUnsafe(ref outputGradient, plane1 + i2 + 16) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2 + 16);
-                            (Vector256.LoadUnsafe(ref outputGradient, plane1 + i2 + 24) * scale2).StoreUnsafe(ref inputGradient, plane1 + i2 + 24);
+                            (Vector256.LoadUnsafe(ref outputGradient, plane1 + (i2 + 16)) * scale2).StoreUnsafe(ref inputGradient, plane1 + (i2 + 16));
+                            (Vector256.LoadUnsafe(ref outputGradient, plane1 + (i2 + 16) + 8) * scale2).StoreUnsafe(ref inputGradient, plane1 + (i2 + 16) + 8);
                         }
 
                         var end3 = inner / 16 * 16;
@@ -1500,18 +1491,17 @@ internal static class BatchNorm3Planes
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void ForwardChannels(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
+        public static void ForwardGroups(ref float gamma, ref float beta, ref float input, ref float output, ref double mean, ref double variance, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = from; channel < to; channel++)
+                for (nuint group = from; group < to; group++)
                 {
                     var count = (double)(outer * inner);
-                    var start = channel * inner;
-                    var input1_0 = Lanes.Load(ref input, start, Math.Min(inner, 16), Vector128.Create(0f));
-                    var input1_1 = Lanes.Load(ref input, start + 4, Lanes.Beyond(Math.Min(inner, 16), 4), Vector128.Create(0f));
-                    var input1_2 = Lanes.Load(ref input, start + 8, Lanes.Beyond(Math.Min(inner, 16), 8), Vector128.Create(0f));
-                    var input1_3 = Lanes.Load(ref input, start + 12, Lanes.Beyond(Math.Min(inner, 16), 12), Vector128.Create(0f));
+                    var input1_0 = Lanes.Load(ref input, group * inner, Math.Min(inner, 16), Vector128.Create(0f));
+                    var input1_1 = Lanes.Load(ref input, (group * inner) + 4, Lanes.Beyond(Math.Min(inner, 16), 4), Vector128.Create(0f));
+                    var input1_2 = Lanes.Load(ref input, (group * inner) + 8, Lanes.Beyond(Math.Min(inner, 16), 8), Vector128.Create(0f));
+                    var input1_3 = Lanes.Load(ref input, (group * inner) + 12, Lanes.Beyond(Math.Min(inner, 16), 12), Vector128.Create(0f));
                     var samples = (Math.Min(outer / 8, 1) * 7) + 1;
                     var differences_0 = Vector128.Create(0f);
                     var differences_1 = Vector128.Create(0f);
@@ -1519,7 +1509,7 @@ internal static class BatchNorm3Planes
                     var differences_3 = Vector128.Create(0f);
                     for (nuint sample = 1; sample < samples; sample++)
                     {
-                        var plane = ((sample * 3) + channel) * inner;
+                        var plane = ((sample * 3) + group) * inner;
                         differences_0 = differences_0 + (Lanes.Load(ref input, plane, Math.Min(inner, 16), input1_0) - input1_0);
                         var sum_1 = differences_1 + (Lanes.Load(ref input, plane + 4, Lanes.Beyond(Math.Min(inner, 16), 4), input1_1) - input1_1);
                         differences_1 = sum_1;
@@ -1534,7 +1524,7 @@ internal static class BatchNorm3Planes
                     var about_1 = input1_1 + (differences_1 / narrow1);
                     var about_2 = input1_2 + (differences_2 / narrow1);
                     var about_3 = input1_3 + (differences_3 / narrow1);
-                    var wide = (double)Unsafe.Add(ref input, start);
+                    var wide = (double)Unsafe.Add(ref input, group * inner);
                     var total_0 = Vector128.Create(0d);
                     var total_1 = Vector128.Create(0d);
                     var total1_0 = Vector128.Create(0d);
@@ -1553,7 +1543,7 @@ internal static class BatchNorm3Planes
                     var total1_7 = Vector128.Create(0d);
                     for (nuint sample1 = 0; sample1 < outer; sample1++)
                     {
-                        var plane1 = ((sample1 * 3) + channel) * inner;
+                        var plane1 = ((sample1 * 3) + group) * inner;
                         var end = inner / 16 * 16;
                         for (nuint i = 0; i < end; i += 16)
                         {
@@ -1653,31 +1643,31 @@ internal static class BatchNorm3Planes
                         }
                     }
 
-                    var count3 = Vector128.Create((double)(outer * ((inner / 16) + 1)));
-                    var count5 = Vector128.Create((double)(outer * (inner / 16)));
+                    var count3 = Vector128.Create((double)(outer * (inner / 16)));
+                    var count5 = Vector128.Create((double)(outer * ((inner / 16) + 1)));
                     var wide5 = Vector128.Create(wide);
                     var difference4_0 = Vector128.WidenLower(about_0) - wide5;
                     var difference4_1 = Vector128.WidenUpper(about_0) - wide5;
-                    var moved_0 = total_0 + (Lanes.First(inner % 16, count3, count5) * difference4_0);
-                    var moved_1 = total_1 + (Lanes.First(Lanes.Beyond(inner % 16, 2), count3, count5) * difference4_1);
+                    var moved_0 = total_0 + (Lanes.First(inner % 16, count5, count3) * difference4_0);
+                    var moved_1 = total_1 + (Lanes.First(Lanes.Beyond(inner % 16, 2), count5, count3) * difference4_1);
                     var difference4_2 = Vector128.WidenLower(about_1) - wide5;
                     var difference4_3 = Vector128.WidenUpper(about_1) - wide5;
-                    var moved_2 = total_2 + (Lanes.First(Lanes.Beyond(inner % 16, 4), count3, count5) * difference4_2);
-                    var moved_3 = total_3 + (Lanes.First(Lanes.Beyond(inner % 16, 6), count3, count5) * difference4_3);
+                    var moved_2 = total_2 + (Lanes.First(Lanes.Beyond(inner % 16, 4), count5, count3) * difference4_2);
+                    var moved_3 = total_3 + (Lanes.First(Lanes.Beyond(inner % 16, 6), count5, count3) * difference4_3);
                     var difference4_4 = Vector128.WidenLower(about_2) - wide5;
                     var difference4_5 = Vector128.WidenUpper(about_2) - wide5;
-                    var moved_4 = total_4 + (Lanes.First(Lanes.Beyond(inner % 16, 8), count3, count5) * difference4_4);
-                    var moved_5 = total_5 + (Lanes.First(Lanes.Beyond(inner % 16, 10), count3, count5) * difference4_5);
+                    var moved_4 = total_4 + (Lanes.First(Lanes.Beyond(inner % 16, 8), count5, count3) * difference4_4);
+                    var moved_5 = total_5 + (Lanes.First(Lanes.Beyond(inner % 16, 10), count5, count3) * difference4_5);
                     var difference4_6 = Vector128.WidenLower(about_3) - wide5;
                     var difference4_7 = Vector128.WidenUpper(about_3) - wide5;
-                    var moved_6 = total_6 + (Lanes.First(Lanes.Beyond(inner % 16, 12), count3, count5) * difference4_6);
-                    var moved_7 = total_7 + (Lanes.First(Lanes.Beyond(inner % 16, 14), count3, count5) * difference4_7);
+                    var moved_6 = total_6 + (Lanes.First(Lanes.Beyond(inner % 16, 12), count5, count3) * difference4_6);
+                    var moved_7 = total_7 + (Lanes.First(Lanes.Beyond(inner % 16, 14), count5, count3) * difference4_7);
                     var sum8 = Lanes.Fold(((moved_0 + moved_4) + (moved_2 + moved_6)) + ((moved_1 + moved_5) + (moved_3 + moved_7)));
                     var half7 = (total1_0 + (difference4_0 * (total_0 + moved_0))) + (total1_4 + (difference4_4 * (total_4 + moved_4)));
                     var half8 = (total1_1 + (difference4_1 * (total_1 + moved_1))) + (total1_5 + (difference4_5 * (total_5 + moved_5)));
                     var half9 = (total1_2 + (difference4_2 * (total_2 + moved_2))) + (total1_6 + (difference4_6 * (total_6 + moved_6)));
                     var half10 = (total1_3 + (difference4_3 * (total_3 + moved_3))) + (total1_7 + (difference4_7 * (total_7 + moved_7)));
-                    var channelMean = wide + (sum8 / count);
+                    var groupMean = wide + (sum8 / count);
                     var deviations = Lanes.Fold((half7 + half9) + (half8 + half10)) - (sum8 * (sum8 / count));
                     var half20 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
                     var sum11 = Lanes.Fold(half20);
@@ -1685,8 +1675,7 @@ internal static class BatchNorm3Planes
                     if (!((sum11 <= (4d * deviations)) && test1))
                     {
                         // The shifts were poor or a difference overflowed: again in double, about the mean.
-                        var about1 = (float)(((channelMean - channelMean) <= 0d) ? channelMean : 0d);
-                        var wide6 = (double)about1;
+                        var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
                         var total2_0 = Vector128.Create(0d);
                         var total2_1 = Vector128.Create(0d);
                         var total3_0 = Vector128.Create(0d);
@@ -1704,37 +1693,37 @@ internal static class BatchNorm3Planes
                         var total2_7 = Vector128.Create(0d);
                         var total3_6 = Vector128.Create(0d);
                         var total3_7 = Vector128.Create(0d);
-                        var wide8 = Vector128.Create((double)about1);
+                        var wide7 = Vector128.Create((double)about1);
                         for (nuint sample2 = 0; sample2 < outer; sample2++)
                         {
-                            var plane2 = ((sample2 * 3) + channel) * inner;
+                            var plane2 = ((sample2 * 3) + group) * inner;
                             var end2 = inner / 16 * 16;
                             for (nuint i2 = 0; i2 < end2; i2 += 16)
                             {
                                 var input7_0 = Vector128.LoadUnsafe(ref input, plane2 + i2);
-                                var difference7_0 = Vector128.WidenLower(input7_0) - wide8;
-                                var difference7_1 = Vector128.WidenUpper(input7_0) - wide8;
+                                var difference7_0 = Vector128.WidenLower(input7_0) - wide7;
+                                var difference7_1 = Vector128.WidenUpper(input7_0) - wide7;
                                 total2_0 = total2_0 + difference7_0;
                                 total2_1 = total2_1 + difference7_1;
                                 total3_0 = total3_0 + (difference7_0 * difference7_0);
                                 total3_1 = total3_1 + (difference7_1 * difference7_1);
                                 var input7_1 = Vector128.LoadUnsafe(ref input, plane2 + i2 + 4);
-                                var difference7_2 = Vector128.WidenLower(input7_1) - wide8;
-                                var difference7_3 = Vector128.WidenUpper(input7_1) - wide8;
+                                var difference7_2 = Vector128.WidenLower(input7_1) - wide7;
+                                var difference7_3 = Vector128.WidenUpper(input7_1) - wide7;
                                 total2_2 = total2_2 + difference7_2;
                                 total2_3 = total2_3 + difference7_3;
                                 total3_2 = total3_2 + (difference7_2 * difference7_2);
                                 total3_3 = total3_3 + (difference7_3 * difference7_3);
                                 var input7_2 = Vector128.LoadUnsafe(ref input, plane2 + i2 + 8);
-                                var difference7_4 = Vector128.WidenLower(input7_2) - wide8;
-                                var difference7_5 = Vector128.WidenUpper(input7_2) - wide8;
+                                var difference7_4 = Vector128.WidenLower(input7_2) - wide7;
+                                var difference7_5 = Vector128.WidenUpper(input7_2) - wide7;
                                 total2_4 = total2_4 + difference7_4;
                                 total2_5 = total2_5 + difference7_5;
                                 total3_4 = total3_4 + (difference7_4 * difference7_4);
                                 total3_5 = total3_5 + (difference7_5 * difference7_5);
                                 var input7_3 = Vector128.LoadUnsafe(ref input, plane2 + i2 + 12);
-                                var difference7_6 = Vector128.WidenLower(input7_3) - wide8;
-                                var difference7_7 = Vector128.WidenUpper(input7_3) - wide8;
+                                var difference7_6 = Vector128.WidenLower(input7_3) - wide7;
+                                var difference7_7 = Vector128.WidenUpper(input7_3) - wide7;
                                 total2_6 = total2_6 + difference7_6;
                                 total2_7 = total2_7 + difference7_7;
                                 total3_6 = total3_6 + (difference7_6 * difference7_6);
@@ -1745,29 +1734,29 @@ internal static class BatchNorm3Planes
                             for (nuint i3 = inner / 16 * 16; i3 < end3; i3 += 16)
                             {
                                 var input8_0 = Vector128.LoadUnsafe(ref input, plane2 + i3);
-                                var difference8_0 = Vector128.WidenLower(input8_0) - wide8;
-                                var difference8_1 = Vector128.WidenUpper(input8_0) - wide8;
+                                var difference8_0 = Vector128.WidenLower(input8_0) - wide7;
+                                var difference8_1 = Vector128.WidenUpper(input8_0) - wide7;
                                 total2_0 = total2_0 + difference8_0;
                                 total2_1 = total2_1 + difference8_1;
                                 total3_0 = total3_0 + (difference8_0 * difference8_0);
                                 total3_1 = total3_1 + (difference8_1 * difference8_1);
                                 var input8_1 = Vector128.LoadUnsafe(ref input, plane2 + i3 + 4);
-                                var difference8_2 = Vector128.WidenLower(input8_1) - wide8;
-                                var difference8_3 = Vector128.WidenUpper(input8_1) - wide8;
+                                var difference8_2 = Vector128.WidenLower(input8_1) - wide7;
+                                var difference8_3 = Vector128.WidenUpper(input8_1) - wide7;
                                 total2_2 = total2_2 + difference8_2;
                                 total2_3 = total2_3 + difference8_3;
                                 total3_2 = total3_2 + (difference8_2 * difference8_2);
                                 total3_3 = total3_3 + (difference8_3 * difference8_3);
                                 var input8_2 = Vector128.LoadUnsafe(ref input, plane2 + i3 + 8);
-                                var difference8_4 = Vector128.WidenLower(input8_2) - wide8;
-                                var difference8_5 = Vector128.WidenUpper(input8_2) - wide8;
+                                var difference8_4 = Vector128.WidenLower(input8_2) - wide7;
+                                var difference8_5 = Vector128.WidenUpper(input8_2) - wide7;
                                 total2_4 = total2_4 + difference8_4;
                                 total2_5 = total2_5 + difference8_5;
                                 total3_4 = total3_4 + (difference8_4 * difference8_4);
                                 total3_5 = total3_5 + (difference8_5 * difference8_5);
                                 var input8_3 = Vector128.LoadUnsafe(ref input, plane2 + i3 + 12);
-                                var difference8_6 = Vector128.WidenLower(input8_3) - wide8;
-                                var difference8_7 = Vector128.WidenUpper(input8_3) - wide8;
+                                var difference8_6 = Vector128.WidenLower(input8_3) - wide7;
+                                var difference8_7 = Vector128.WidenUpper(input8_3) - wide7;
                                 total2_6 = total2_6 + difference8_6;
                                 total2_7 = total2_7 + difference8_7;
                                 total3_6 = total3_6 + (difference8_6 * difference8_6);
@@ -1777,29 +1766,29 @@ internal static class BatchNorm3Planes
                             if ((inner % 16) != 0)
                             {
                                 var input9_0 = Lanes.Load(ref input, plane2 + (inner / 16 * 16), inner % 16, about2);
-                                var difference9_0 = Vector128.WidenLower(input9_0) - wide8;
-                                var difference9_1 = Vector128.WidenUpper(input9_0) - wide8;
+                                var difference9_0 = Vector128.WidenLower(input9_0) - wide7;
+                                var difference9_1 = Vector128.WidenUpper(input9_0) - wide7;
                                 total2_0 = total2_0 + difference9_0;
                                 total2_1 = total2_1 + difference9_1;
                                 total3_0 = total3_0 + (difference9_0 * difference9_0);
                                 total3_1 = total3_1 + (difference9_1 * difference9_1);
                                 var input9_1 = Lanes.Load(ref input, plane2 + (inner / 16 * 16) + 4, Lanes.Beyond(inner % 16, 4), about2);
-                                var difference9_2 = Vector128.WidenLower(input9_1) - wide8;
-                                var difference9_3 = Vector128.WidenUpper(input9_1) - wide8;
+                                var difference9_2 = Vector128.WidenLower(input9_1) - wide7;
+                                var difference9_3 = Vector128.WidenUpper(input9_1) - wide7;
                                 total2_2 = total2_2 + difference9_2;
                                 total2_3 = total2_3 + difference9_3;
                                 total3_2 = total3_2 + (difference9_2 * difference9_2);
                                 total3_3 = total3_3 + (difference9_3 * difference9_3);
                                 var input9_2 = Lanes.Load(ref input, plane2 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), about2);
-                                var difference9_4 = Vector128.WidenLower(input9_2) - wide8;
-                                var difference9_5 = Vector128.WidenUpper(input9_2) - wide8;
+                                var difference9_4 = Vector128.WidenLower(input9_2) - wide7;
+                                var difference9_5 = Vector128.WidenUpper(input9_2) - wide7;
                                 total2_4 = total2_4 + difference9_4;
                                 total2_5 = total2_5 + difference9_5;
                                 total3_4 = total3_4 + (difference9_4 * difference9_4);
                                 total3_5 = total3_5 + (difference9_5 * difference9_5);
                                 var input9_3 = Lanes.Load(ref input, plane2 + (inner / 16 * 16) + 12, Lanes.Beyond(inner % 16, 12), about2);
-                                var difference9_6 = Vector128.WidenLower(input9_3) - wide8;
-                                var difference9_7 = Vector128.WidenUpper(input9_3) - wide8;
+                                var difference9_6 = Vector128.WidenLower(input9_3) - wide7;
+                                var difference9_7 = Vector128.WidenUpper(input9_3) - wide7;
                                 total2_6 = total2_6 + difference9_6;
                                 total2_7 = total2_7 + difference9_7;
                                 total3_6 = total3_6 + (difference9_6 * difference9_6);
@@ -1810,21 +1799,21 @@ internal static class BatchNorm3Planes
                         var half27 = ((total2_0 + total2_4) + (total2_2 + total2_6)) + ((total2_1 + total2_5) + (total2_3 + total2_7));
                         var sum18 = Lanes.Fold(half27);
                         var half34 = ((total3_0 + total3_4) + (total3_2 + total3_6)) + ((total3_1 + total3_5) + (total3_3 + total3_7));
-                        channelMean = wide6 + (sum18 / count);
+                        groupMean = ((double)about1) + (sum18 / count);
                         deviations = Lanes.Fold(half34) - (sum18 * (sum18 / count));
                     }
 
                     var variance1 = ((deviations <= 0d) ? 0d : deviations) / count;
-                    Unsafe.Add(ref mean, channel) = channelMean;
-                    Unsafe.Add(ref variance, channel) = variance1;
-                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(variance1 + epsilon));
-                    var center = (double)((float)channelMean);
+                    Unsafe.Add(ref mean, group) = groupMean;
+                    Unsafe.Add(ref variance, group) = variance1;
+                    var scale = ((double)Unsafe.Add(ref gamma, group)) * (1d / Math.Sqrt(variance1 + epsilon));
+                    var center = (double)((float)groupMean);
                     var center2 = Vector128.Create((float)center);
                     var scale2 = Vector128.Create((float)scale);
-                    var shift1 = Vector128.Create((float)(((double)Unsafe.Add(ref beta, channel)) - ((channelMean - center) * scale)));
+                    var shift1 = Vector128.Create((float)(((double)Unsafe.Add(ref beta, group)) - ((groupMean - center) * scale)));
                     for (nuint sample3 = 0; sample3 < outer; sample3++)
                     {
-                        var plane3 = ((sample3 * 3) + channel) * inner;
+                        var plane3 = ((sample3 * 3) + group) * inner;
                         var end4 = inner / 16 * 16;
                         for (nuint i4 = 0; i4 < end4; i4 += 16)
                         {
@@ -1868,16 +1857,17 @@ internal static class BatchNorm3Planes
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void BackwardChannels(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
+        public static void BackwardGroups(ref float gamma, ref float input, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = from; channel < to; channel++)
+                for (nuint group = from; group < to; group++)
                 {
                     var count = (double)(outer * inner);
-                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon));
-                    var center1 = (float)((double)((float)Unsafe.Add(ref mean, channel)));
-                    var scale1 = (float)scale;
+                    var mean1 = Unsafe.Add(ref mean, group);
+                    var rstd = 1d / Math.Sqrt(Unsafe.Add(ref variance, group) + epsilon);
+                    var center1 = (float)((double)((float)mean1));
+                    var scale1 = (float)(((double)Unsafe.Add(ref gamma, group)) * rstd);
                     var center2 = Vector128.Create(center1);
                     var total_0 = Vector128.Create(0d);
                     var total_1 = Vector128.Create(0d);
@@ -1897,7 +1887,7 @@ internal static class BatchNorm3Planes
                     var total1_7 = Vector128.Create(0d);
                     for (nuint sample = 0; sample < outer; sample++)
                     {
-                        var plane = ((sample * 3) + channel) * inner;
+                        var plane = ((sample * 3) + group) * inner;
                         var end = inner / 16 * 16;
                         for (nuint i = 0; i < end; i += 16)
                         {
@@ -2011,35 +2001,32 @@ internal static class BatchNorm3Planes
 
                     var sum4 = Lanes.Fold(((total_0 + total_4) + (total_2 + total_6)) + ((total_1 + total_5) + (total_3 + total_7)));
                     var half13 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
-                    var mean2 = Unsafe.Add(ref mean, channel);
-                    var rstd1 = 1d / Math.Sqrt(Unsafe.Add(ref variance, channel) + epsilon);
-                    var rest = mean2 - ((double)((float)mean2));
-                    var gammaGradient1 = (Lanes.Fold(half13) - (rest * sum4)) * rstd1;
-                    Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
-                    Unsafe.Add(ref betaGradient, channel) = (float)sum4;
-                    var scale2 = ((double)Unsafe.Add(ref gamma, channel)) * rstd1;
-                    var slope = (scale2 * rstd1) * (gammaGradient1 / count);
+                    var gammaGradient1 = (Lanes.Fold(half13) - ((mean1 - ((double)((float)mean1))) * sum4)) * rstd;
+                    var wide10 = (double)Unsafe.Add(ref gamma, group);
+                    Unsafe.Add(ref gammaGradient, group) = (float)gammaGradient1;
+                    Unsafe.Add(ref betaGradient, group) = (float)sum4;
+                    var slope = (rstd * rstd) * ((wide10 * gammaGradient1) / count);
                     var center3 = Vector128.Create(center1);
-                    var scale3 = Vector128.Create(scale1);
+                    var scale2 = Vector128.Create(scale1);
                     var slope2 = Vector128.Create((float)slope);
-                    var intercept1 = Vector128.Create((float)((rest * slope) - (scale2 * (sum4 / count))));
+                    var intercept1 = Vector128.Create((float)(((mean1 - ((double)((float)mean1))) * slope) - (rstd * ((wide10 * sum4) / count))));
                     for (nuint sample1 = 0; sample1 < outer; sample1++)
                     {
-                        var plane1 = ((sample1 * 3) + channel) * inner;
+                        var plane1 = ((sample1 * 3) + group) * inner;
                         var end2 = inner / 16 * 16;
                         for (nuint i2 = 0; i2 < end2; i2 += 16)
                         {
                             var fused3_0 = Vector128.FusedMultiplyAdd(center3 - Vector128.LoadUnsafe(ref input, plane1 + i2), slope2, intercept1);
-                            var gradient_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i2), scale3, fused3_0);
+                            var gradient_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i2), scale2, fused3_0);
                             gradient_0.StoreUnsafe(ref inputGradient, plane1 + i2);
                             var fused3_1 = Vector128.FusedMultiplyAdd(center3 - Vector128.LoadUnsafe(ref input, plane1 + i2 + 4), slope2, intercept1);
-                            var gradient_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i2 + 4), scale3, fused3_1);
+                            var gradient_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i2 + 4), scale2, fused3_1);
                             gradient_1.StoreUnsafe(ref inputGradient, plane1 + i2 + 4);
                             var fused3_2 = Vector128.FusedMultiplyAdd(center3 - Vector128.LoadUnsafe(ref input, plane1 + i2 + 8), slope2, intercept1);
-                            var gradient_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i2 + 8), scale3, fused3_2);
+                            var gradient_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i2 + 8), scale2, fused3_2);
                             gradient_2.StoreUnsafe(ref inputGradient, plane1 + i2 + 8);
                             var fused3_3 = Vector128.FusedMultiplyAdd(center3 - Vector128.LoadUnsafe(ref input, plane1 + i2 + 12), slope2, intercept1);
-                            var gradient_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i2 + 12), scale3, fused3_3);
+                            var gradient_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i2 + 12), scale2, fused3_3);
                             gradient_3.StoreUnsafe(ref inputGradient, plane1 + i2 + 12);
                         }
 
@@ -2047,35 +2034,35 @@ internal static class BatchNorm3Planes
                         for (nuint i3 = inner / 16 * 16; i3 < end3; i3 += 16)
                         {
                             var fused5_0 = Vector128.FusedMultiplyAdd(center3 - Vector128.LoadUnsafe(ref input, plane1 + i3), slope2, intercept1);
-                            var gradient1_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i3), scale3, fused5_0);
+                            var gradient1_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i3), scale2, fused5_0);
                             gradient1_0.StoreUnsafe(ref inputGradient, plane1 + i3);
                             var fused5_1 = Vector128.FusedMultiplyAdd(center3 - Vector128.LoadUnsafe(ref input, plane1 + i3 + 4), slope2, intercept1);
-                            var gradient1_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i3 + 4), scale3, fused5_1);
+                            var gradient1_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i3 + 4), scale2, fused5_1);
                             gradient1_1.StoreUnsafe(ref inputGradient, plane1 + i3 + 4);
                             var fused5_2 = Vector128.FusedMultiplyAdd(center3 - Vector128.LoadUnsafe(ref input, plane1 + i3 + 8), slope2, intercept1);
-                            var gradient1_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i3 + 8), scale3, fused5_2);
+                            var gradient1_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i3 + 8), scale2, fused5_2);
                             gradient1_2.StoreUnsafe(ref inputGradient, plane1 + i3 + 8);
                             var fused5_3 = Vector128.FusedMultiplyAdd(center3 - Vector128.LoadUnsafe(ref input, plane1 + i3 + 12), slope2, intercept1);
-                            var gradient1_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i3 + 12), scale3, fused5_3);
+                            var gradient1_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, plane1 + i3 + 12), scale2, fused5_3);
                             gradient1_3.StoreUnsafe(ref inputGradient, plane1 + i3 + 12);
                         }
 
                         if ((inner % 16) != 0)
                         {
                             var fused7_0 = Vector128.FusedMultiplyAdd(center3 - Lanes.Load(ref input, plane1 + (inner / 16 * 16), inner % 16, Vector128.Create(0f)), slope2, intercept1);
-                            var gradient2_0 = Vector128.FusedMultiplyAdd(Lanes.Load(ref outputGradient, plane1 + (inner / 16 * 16), inner % 16, Vector128.Create(0f)), scale3, fused7_0);
+                            var gradient2_0 = Vector128.FusedMultiplyAdd(Lanes.Load(ref outputGradient, plane1 + (inner / 16 * 16), inner % 16, Vector128.Create(0f)), scale2, fused7_0);
                             Lanes.Store(gradient2_0, ref inputGradient, plane1 + (inner / 16 * 16), inner % 16);
                             var outputGradient6_1 = Lanes.Load(ref outputGradient, plane1 + (inner / 16 * 16) + 4, Lanes.Beyond(inner % 16, 4), Vector128.Create(0f));
                             var input6_1 = Lanes.Load(ref input, plane1 + (inner / 16 * 16) + 4, Lanes.Beyond(inner % 16, 4), Vector128.Create(0f));
-                            var gradient2_1 = Vector128.FusedMultiplyAdd(outputGradient6_1, scale3, Vector128.FusedMultiplyAdd(center3 - input6_1, slope2, intercept1));
+                            var gradient2_1 = Vector128.FusedMultiplyAdd(outputGradient6_1, scale2, Vector128.FusedMultiplyAdd(center3 - input6_1, slope2, intercept1));
                             Lanes.Store(gradient2_1, ref inputGradient, plane1 + (inner / 16 * 16) + 4, Lanes.Beyond(inner % 16, 4));
                             var outputGradient6_2 = Lanes.Load(ref outputGradient, plane1 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), Vector128.Create(0f));
                             var input6_2 = Lanes.Load(ref input, plane1 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8), Vector128.Create(0f));
-                            var gradient2_2 = Vector128.FusedMultiplyAdd(outputGradient6_2, scale3, Vector128.FusedMultiplyAdd(center3 - input6_2, slope2, intercept1));
+                            var gradient2_2 = Vector128.FusedMultiplyAdd(outputGradient6_2, scale2, Vector128.FusedMultiplyAdd(center3 - input6_2, slope2, intercept1));
                             Lanes.Store(gradient2_2, ref inputGradient, plane1 + (inner / 16 * 16) + 8, Lanes.Beyond(inner % 16, 8));
                             var outputGradient6_3 = Lanes.Load(ref outputGradient, plane1 + (inner / 16 * 16) + 12, Lanes.Beyond(inner % 16, 12), Vector128.Create(0f));
                             var input6_3 = Lanes.Load(ref input, plane1 + (inner / 16 * 16) + 12, Lanes.Beyond(inner % 16, 12), Vector128.Create(0f));
-                            var gradient2_3 = Vector128.FusedMultiplyAdd(outputGradient6_3, scale3, Vector128.FusedMultiplyAdd(center3 - input6_3, slope2, intercept1));
+                            var gradient2_3 = Vector128.FusedMultiplyAdd(outputGradient6_3, scale2, Vector128.FusedMultiplyAdd(center3 - input6_3, slope2, intercept1));
                             Lanes.Store(gradient2_3, ref inputGradient, plane1 + (inner / 16 * 16) + 12, Lanes.Beyond(inner % 16, 12));
                         }
                     }
@@ -2084,15 +2071,16 @@ internal static class BatchNorm3Planes
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public static void InferBackwardChannels(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
+        public static void InferBackwardGroups(ref float gamma, ref float runningMean, ref float runningVariance, ref float input, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint inner, nuint from, nuint to)
         {
             unchecked
             {
-                for (nuint channel = from; channel < to; channel++)
+                for (nuint group = from; group < to; group++)
                 {
-                    var scale = ((double)Unsafe.Add(ref gamma, channel)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
-                    var scale1 = (float)scale;
-                    var center2 = Vector128.Create((float)((double)((float)((double)Unsafe.Add(ref runningMean, channel)))));
+                    var wide = (double)Unsafe.Add(ref runningMean, group);
+                    var rstd = 1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, group)) + epsilon);
+                    var scale1 = (float)(((double)Unsafe.Add(ref gamma, group)) * rstd);
+                    var center2 = Vector128.Create((float)((double)((float)wide)));
                     var total_0 = Vector128.Create(0d);
                     var total_1 = Vector128.Create(0d);
                     var total1_0 = Vector128.Create(0d);
@@ -2111,7 +2099,7 @@ internal static class BatchNorm3Planes
                     var total1_7 = Vector128.Create(0d);
                     for (nuint sample = 0; sample < outer; sample++)
                     {
-                        var plane = ((sample * 3) + channel) * inner;
+                        var plane = ((sample * 3) + group) * inner;
                         var end = inner / 16 * 16;
                         for (nuint i = 0; i < end; i += 16)
                         {
@@ -2225,14 +2213,12 @@ internal static class BatchNorm3Planes
 
                     var sum4 = Lanes.Fold(((total_0 + total_4) + (total_2 + total_6)) + ((total_1 + total_5) + (total_3 + total_7)));
                     var half13 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
-                    var wide11 = (double)Unsafe.Add(ref runningMean, channel);
-                    var gammaGradient1 = (Lanes.Fold(half13) - ((wide11 - ((double)((float)wide11))) * sum4)) * (1d / Math.Sqrt(((double)Unsafe.Add(ref runningVariance, channel)) + epsilon));
-                    Unsafe.Add(ref gammaGradient, channel) = (float)gammaGradient1;
-                    Unsafe.Add(ref betaGradient, channel) = (float)sum4;
+                    Unsafe.Add(ref gammaGradient, group) = (float)((Lanes.Fold(half13) - ((wide - ((double)((float)wide))) * sum4)) * rstd);
+                    Unsafe.Add(ref betaGradient, group) = (float)sum4;
                     var scale2 = Vector128.Create(scale1);
                     for (nuint sample1 = 0; sample1 < outer; sample1++)
                     {
-                        var plane1 = ((sample1 * 3) + channel) * inner;
+                        var plane1 = ((sample1 * 3) + group) * inner;
                         var end2 = inner / 16 * 16;
                         for (nuint i2 = 0; i2 < end2; i2 += 16)
                         {

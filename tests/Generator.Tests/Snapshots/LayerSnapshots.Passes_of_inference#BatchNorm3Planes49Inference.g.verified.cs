@@ -80,7 +80,7 @@ internal static class BatchNorm3Planes49Inference
 
     private static readonly KernelStep[] InferSteps =
     [
-        static (in KernelPointers pointers, nuint from, nuint to) => InferPlanes(ref pointers.Float(2), ref pointers.Float(0), ref pointers.Float(1), pointers.Outer, from, to),
+        static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => InferPlanes(ref pointers.Float(2), ref pointers.Float(0), ref pointers.Float(1), pointers.Outer, from, to),
     ];
 
     [MethodImpl(MethodImplOptions.NoInlining)]

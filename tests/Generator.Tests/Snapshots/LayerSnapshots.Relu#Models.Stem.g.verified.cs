@@ -196,7 +196,7 @@ partial class Stem : global::NormGen.NormalizationLayer
         return new Frozen(state);
     }
 
-    /// <summary>Inference with the parameters and running statistics of a Stem as they were when it was frozen.</summary>
+    /// <summary>Inference with the parameters of a Stem as they were when it was frozen.</summary>
     public sealed class Frozen
     {
         private readonly global::NormGen.Runtime.FrozenBatchNorm state;

@@ -52,6 +52,49 @@ public sealed class LayerSnapshots
     public async Task Keras_dialect() => await VerifyLayer("[BatchNorm(16, Layout = Layout.NC, Dialect = Dialect.Keras)]");
 
     [Fact]
+    public async Task Group() => await Verify(Run("[GroupNorm(4, 32, Height = 14, Width = 14)]"));
+
+    [Fact]
+    public async Task Group_channels_last() => await Verify(Run("[GroupNorm(4, 32, Layout = Layout.NHWC, Height = 14, Width = 14)]"));
+
+    [Fact]
+    public async Task Group_of_a_size_known_at_the_call() => await Verify(Run("[GroupNorm(4, 32)]"));
+
+    [Fact]
+    public async Task Group_of_inference_with_a_residual() =>
+        await VerifyLayer("[GroupNorm(4, 32, Layout = Layout.NHWC, Residual = true, Passes = Passes.Inference)]");
+
+    [Fact]
+    public async Task Instance() => await Verify(Run("[InstanceNorm(64, Height = 7, Width = 7)]"));
+
+    [Fact]
+    public async Task Instance_channels_last() => await Verify(Run("[InstanceNorm(64, Layout = Layout.NHWC, Height = 56, Width = 56)]"));
+
+    [Fact]
+    public async Task Instance_without_gamma_and_beta() => await VerifyLayer("[InstanceNorm(64, Height = 7, Width = 7, Affine = false)]");
+
+    [Fact]
+    public async Task Layer_norm() => await Verify(Run("[LayerNorm(768)]"));
+
+    [Fact]
+    public async Task Layer_norm_of_a_shape() => await VerifyLayer("[LayerNorm(64, 28, 28)]");
+
+    [Fact]
+    public async Task Layer_norm_of_sums() => await Verify(Run("[LayerNorm(768, PreAdd = true)]"));
+
+    [Fact]
+    public async Task Rms_norm() => await Verify(Run("[RmsNorm(4096)]"));
+
+    [Fact]
+    public async Task Rms_norm_of_sums() => await VerifyLayer("[RmsNorm(4096, PreAdd = true)]");
+
+    [Fact]
+    public async Task Unit_offset() => await Verify(Run("[RmsNorm(256, UnitOffset = true, Passes = Passes.Inference)]"));
+
+    [Fact]
+    public async Task Error_of_a_shape() => await Verify(Run("[LayerNorm(64, 0, Residual = true, PreAdd = true)]"));
+
+    [Fact]
     public async Task Layers_that_share_a_kernel() => await Verify(GeneratorRun.Of("""
         using NormGen;
         namespace Models;

@@ -1,9 +1,11 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NormGen.Generator.Tests.Support;
 
 /// <summary>
-/// The batch norms of known networks at an input of 224 x 224, in their order: arguments of the attribute, without the layout.
+/// The normalizations of known networks in their order: of those with batch norm, at an input of 224 x 224, the arguments of the
+/// attribute; of the others the attribute. Without the layout and the closing parenthesis.
 /// </summary>
 internal static class Networks
 {
@@ -56,6 +58,54 @@ internal static class Networks
 
         yield return Layer(1280, 7, relu: true);
     }
+
+    /// <summary>GPT-2 (Radford et al., 2019), the smallest: two layer norms in each of 12 blocks, and one at the end.</summary>
+    /// <param name="fusesSum">Whether the layer adds to the residual stream what comes before it; there is nothing before the first.</param>
+    public static IEnumerable<string> Gpt2(bool fusesSum) => PreNorm("LayerNorm(768", blocks: 12, fusesSum);
+
+    /// <summary>Llama 7B (Touvron et al., 2023): two RMS norms in each of 32 blocks, and one at the end.</summary>
+    /// <inheritdoc cref="Gpt2"/>
+    public static IEnumerable<string> Llama(bool fusesSum) => PreNorm("RmsNorm(4096, Epsilon = 1e-6", blocks: 32, fusesSum);
+
+    /// <summary>
+    /// The U-Net of Stable Diffusion 1 (Rombach et al., 2022) at a latent of 64 x 64, without its layer norms. Relu stands for its Silu: which
+    /// activation it is makes no more kernels.
+    /// </summary>
+    public static IEnumerable<string> UNet() =>
+    [
+        .. Down(320, 320, 64, attends: true),
+        .. Down(320, 640, 32, attends: true),
+        .. Down(640, 1280, 16, attends: true),
+        .. Down(1280, 1280, 8, attends: false),
+        .. Block(1280, 1280, 8, attends: true),
+        .. Block(1280, 1280, 8, attends: false),
+        .. Up([2560, 2560, 2560], 1280, 8, attends: false),
+        .. Up([2560, 2560, 1920], 1280, 16, attends: true),
+        .. Up([1920, 1280, 960], 640, 32, attends: true),
+        .. Up([960, 640, 640], 320, 64, attends: true),
+        Grouped(320, 64, relu: true),
+    ];
+
+    private static IEnumerable<string> Down(int input, int channels, int size, bool attends) =>
+        [.. Block(input, channels, size, attends), .. Block(channels, channels, size, attends)];
+
+    private static IEnumerable<string> Up(int[] inputs, int channels, int size, bool attends) =>
+        inputs.SelectMany(input => Block(input, channels, size, attends));
+
+    private static IEnumerable<string> Block(int input, int channels, int size, bool attends)
+    {
+        yield return Grouped(input, size, relu: true);
+        yield return Grouped(channels, size, relu: true);
+        if (attends)
+        {
+            yield return Grouped(channels, size, relu: false);
+        }
+    }
+
+    private static string Grouped(int channels, int size, bool relu) => $"GroupNorm(32, {Layer(channels, size, relu)}";
+
+    private static IEnumerable<string> PreNorm(string opening, int blocks, bool fusesSum) =>
+        Enumerable.Range(0, (2 * blocks) + 1).Select(index => fusesSum && index > 0 ? opening + ", PreAdd = true" : opening);
 
     private static string Layer(int channels, int size, bool relu = false, bool residual = false) =>
         $"{channels}, Height = {size}, Width = {size}"

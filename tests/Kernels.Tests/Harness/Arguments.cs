@@ -5,7 +5,7 @@ using Xunit;
 
 namespace NormGen.Kernels.Tests.Harness;
 
-/// <summary>The arguments of a trial's call by their names, for tests that replace some of them by wrong ones.</summary>
+/// <summary>The arguments of a trial's call by their names, for tests that replace some of them.</summary>
 internal sealed class Arguments(Trial trial)
 {
     private readonly Dictionary<string, Memory<float>> tensors = new(StringComparer.Ordinal)
@@ -13,12 +13,17 @@ internal sealed class Arguments(Trial trial)
         ["input"] = trial.Input,
         ["residual"] = trial.Residual,
         ["output"] = trial.Output,
+        ["sum"] = trial.Sum,
         ["outputGradient"] = trial.OutputGradient,
+        ["sumGradient"] = trial.SumGradient,
         ["inputGradient"] = trial.InputGradient,
         ["residualGradient"] = trial.ResidualGradient,
     };
 
     public int Batch { get; set; } = trial.Batch;
+
+    /// <summary>All tensors of all passes; those that the layer does not have are empty.</summary>
+    public IReadOnlyCollection<string> Names => [.. tensors.Keys];
 
     public Memory<float> this[string name]
     {
@@ -26,19 +31,34 @@ internal sealed class Arguments(Trial trial)
         set => tensors[name] = value;
     }
 
+    /// <summary>The tensors that a pass of a layer takes, in the order of its parameters.</summary>
+    public static IReadOnlyList<string> Of(LayerCase layer, Pass pass) =>
+        (pass is Pass.Backward or Pass.InferBackward, layer.Residual, layer.PreAdd) switch
+        {
+            (false, false, false) => ["input", "output"],
+            (false, true, _) => ["input", "residual", "output"],
+            (false, _, true) => ["input", "residual", "output", "sum"],
+            (true, false, false) => ["input", "outputGradient", "inputGradient"],
+            (true, true, _) => ["input", "residual", "outputGradient", "inputGradient", "residualGradient"],
+            (true, _, true) => ["sum", "outputGradient", "sumGradient", "inputGradient"],
+        };
+
+    /// <summary>Whether a pass writes a tensor that it takes.</summary>
+    public static bool IsWritten(Pass pass, string name) => pass is Pass.Backward or Pass.InferBackward
+        ? name is "inputGradient" or "residualGradient"
+        : name is "output" or "sum";
+
+    /// <summary>Whether two tensors of a call may be the same memory.</summary>
+    public static bool MayBeSame(Pass pass, string first, string second) =>
+        MayReplace(pass, first, second) || MayReplace(pass, second, first);
+
     /// <summary>The tensors that a pass takes.</summary>
-    public IReadOnlyList<string> Of(Pass pass)
-    {
-        string[] names = pass is Pass.Backward or Pass.InferBackward
-            ? ["input", "residual", "outputGradient", "inputGradient", "residualGradient"]
-            : ["input", "residual", "output"];
-        return [.. names.Where(name => trial.Case.Residual || !name.StartsWith("residual", StringComparison.Ordinal))];
-    }
+    public IReadOnlyList<string> Of(Pass pass) => Of(trial.Case, pass);
 
     /// <summary>The arguments with all tensors new, of some length.</summary>
     public Arguments OfLength(int length)
     {
-        foreach (var name in tensors.Keys.ToArray())
+        foreach (var name in Names)
         {
             tensors[name] = new float[length];
         }
@@ -60,10 +80,12 @@ internal sealed class Arguments(Trial trial)
 
     public void Call(Pass pass) => trial.Layer.Layer.RunPass(pass, new PassTensors
     {
-        Input = this["input"].Span,
+        Input = this[Of(pass)[0]].Span,
         Residual = this["residual"].Span,
         Output = this["output"].Span,
+        Sum = this["sum"].Span,
         OutputGradient = this["outputGradient"].Span,
+        SumGradient = this["sumGradient"].Span,
         InputGradient = this["inputGradient"].Span,
         ResidualGradient = this["residualGradient"].Span,
         Batch = Batch,
@@ -91,7 +113,15 @@ internal sealed class Arguments(Trial trial)
         }
 
         Assert.Contains(trial.Case.Name, exception.Message, StringComparison.Ordinal);
-        Assert.Contains($"{trial.Case.Layout} [", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"{trial.Case.ShapeName} [", exception.Message, StringComparison.Ordinal);
         return exception;
     }
+
+    private static bool MayReplace(Pass pass, string written, string read) => IsWritten(pass, written) && (written, read) switch
+    {
+        ("output" or "sum", "input" or "residual") => true,
+        ("inputGradient", "outputGradient" or "sumGradient") => true,
+        ("residualGradient", "outputGradient") => true,
+        _ => false,
+    };
 }

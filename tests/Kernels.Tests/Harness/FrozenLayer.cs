@@ -16,15 +16,15 @@ internal sealed class FrozenLayer
         frozen = declared.Type.GetMethod("Freeze", Type.EmptyTypes)!.Invoke(layer, null)!;
         infer = (declared.Residual, declared.SizedAtCall) switch
         {
+            _ when declared.PreAdd => Adapt(Infer<PreAdd>()),
             (false, false) => Adapt(Infer<Sized>()),
             (false, true) => Adapt(Infer<AtCall>()),
             (true, false) => Adapt(Infer<ResidualSized>()),
-            (true, true) => Infer<InferCall>(),
+            (true, true) => Adapt(Infer<ResidualAtCall>()),
         };
     }
 
-    private delegate void InferCall(
-        ReadOnlySpan<float> input, ReadOnlySpan<float> residual, Span<float> output, int batch);
+    private delegate void InferCall(in PassTensors tensors);
 
     private delegate void Sized(ReadOnlySpan<float> input, Span<float> output);
 
@@ -32,20 +32,30 @@ internal sealed class FrozenLayer
 
     private delegate void ResidualSized(ReadOnlySpan<float> input, ReadOnlySpan<float> residual, Span<float> output);
 
+    private delegate void ResidualAtCall(ReadOnlySpan<float> input, ReadOnlySpan<float> residual, Span<float> output, int batch);
+
+    private delegate void PreAdd(ReadOnlySpan<float> input, ReadOnlySpan<float> residual, Span<float> output, Span<float> sum);
+
     public int MaxDegreeOfParallelism
     {
         get => (int)frozen.GetType().GetProperty(nameof(MaxDegreeOfParallelism))!.GetValue(frozen)!;
         set => frozen.GetType().GetProperty(nameof(MaxDegreeOfParallelism))!.SetValue(frozen, value);
     }
 
-    public void Run(ReadOnlySpan<float> input, ReadOnlySpan<float> residual, Span<float> output, int batch) =>
-        infer(input, residual, output, batch);
+    public void Run(in PassTensors tensors) => infer(tensors);
 
-    private static InferCall Adapt(Sized call) => (input, _, output, _) => call(input, output);
+    private static InferCall Adapt(Sized call) => (in tensors) => call(tensors.Input, tensors.Output);
 
-    private static InferCall Adapt(AtCall call) => (input, _, output, batch) => call(input, output, batch);
+    private static InferCall Adapt(AtCall call) => (in tensors) => call(tensors.Input, tensors.Output, tensors.Batch);
 
-    private static InferCall Adapt(ResidualSized call) => (input, residual, output, _) => call(input, residual, output);
+    private static InferCall Adapt(ResidualSized call) =>
+        (in tensors) => call(tensors.Input, tensors.Residual, tensors.Output);
+
+    private static InferCall Adapt(ResidualAtCall call) =>
+        (in tensors) => call(tensors.Input, tensors.Residual, tensors.Output, tensors.Batch);
+
+    private static InferCall Adapt(PreAdd call) =>
+        (in tensors) => call(tensors.Input, tensors.Residual, tensors.Output, tensors.Sum);
 
     private T Infer<T>()
         where T : Delegate => (T)Delegate.CreateDelegate(typeof(T), frozen, "Infer");

@@ -9,7 +9,7 @@ namespace NormGen.Kernels.Tests.Harness;
 /// <summary>A generated layer with the parameters and tensors of a golden case, permuted to the layer's layout.</summary>
 internal sealed class GoldenRun
 {
-    private readonly TensorView view;
+    private readonly StatisticGroups groups;
     private readonly float[] input;
     private readonly float[] residual;
     private readonly float[] outputGradient;
@@ -20,17 +20,17 @@ internal sealed class GoldenRun
         Golden = new Golden(golden);
         var declared = LayerCases.Named(layer);
         Layer = declared.Create();
-        view = declared.View(Golden.Batch, declared.DeclaredPositions);
+        groups = declared.GroupsOf(Golden.Batch, declared.DeclaredPositions);
         input = Arrange(Golden.Floats("input"));
         residual = declared.Residual ? Arrange(Golden.Floats("residual")) : [];
         outputGradient = Arrange(Golden.Floats("output_grad"));
-        normalized = new NormalizedInput(input, view, Golden.Epsilon);
+        normalized = new NormalizedInput(input, groups, Golden.Epsilon, Golden.HasMean);
         Output = new float[input.Length];
         InputGradient = new float[input.Length];
         ResidualGradient = new float[residual.Length];
         RequireSameDeclaration(declared);
         Golden.Floats("gamma").CopyTo(Layer.State.Gamma);
-        Golden.Floats("beta").CopyTo(Layer.State.Beta);
+        Golden.Beta.CopyTo(Layer.State.Beta);
 
         // A cumulative average starts from nothing; its golden does, too.
         if (!double.IsNaN(Golden.Momentum))
@@ -66,13 +66,14 @@ internal sealed class GoldenRun
     public void Backward() => Layer.RunBack(
         Pass.Backward, input, residual, outputGradient, InputGradient, ResidualGradient, Golden.Batch);
 
-    public double[] InferenceBounds() => OutputBounds(
-        new NormalizedInput(input, view, Golden["running_mean"], Golden["running_var"], Golden.Epsilon));
+    public double[] InferenceBounds() => Golden.IsBatchNorm
+        ? OutputBounds(new NormalizedInput(input, groups, Golden["running_mean"], Golden["running_var"], Golden.Epsilon))
+        : TrainingBounds();
 
     public double[] TrainingBounds() => OutputBounds(normalized);
 
     public double[] InputGradientBounds() =>
-        ErrorBounds.InputGradient(normalized, MaskedGradient(), Layer.State.Gamma, Golden.Activation);
+        ErrorBounds.InputGradient(normalized, MaskedGradient(), Golden["gamma"], Golden.Activation);
 
     public double[] ResidualGradientBounds() => ErrorBounds.ResidualGradient(MaskedGradient());
 
@@ -87,19 +88,22 @@ internal sealed class GoldenRun
         Require(name, ErrorRatio.Of(actual, Golden[name], bounds));
 
     /// <summary>Saved and running statistics.</summary>
-    public void RequireChannels(string name, ReadOnlySpan<float> actual) => RequireChannels(
+    public void RequireStatistics(string name, ReadOnlySpan<float> actual) => RequireChannels(
         name, actual, ErrorBounds.Statistics(Golden[name], normalized.Variance));
 
     private static void Require(string name, ErrorRatio ratio) => Assert.True(ratio.Worst <= 1, $"{name}: {ratio}");
 
     private void UseRunningStatistics()
     {
-        Golden.Floats("running_mean").CopyTo(Layer.State.RunningMean);
-        Golden.Floats("running_var").CopyTo(Layer.State.RunningVariance);
+        if (Golden.IsBatchNorm)
+        {
+            Golden.Floats("running_mean").CopyTo(Layer.BatchNorm.RunningMean);
+            Golden.Floats("running_var").CopyTo(Layer.BatchNorm.RunningVariance);
+        }
     }
 
     private double[] OutputBounds(NormalizedInput by) =>
-        ErrorBounds.Output(by, Layer.State.Gamma, Layer.State.Beta, Golden.Activation, residual);
+        ErrorBounds.Output(by, Golden["gamma"], Golden.Beta, Golden.Activation, residual);
 
     private float[] MaskedGradient()
     {
@@ -108,15 +112,19 @@ internal sealed class GoldenRun
     }
 
     private T[] Arrange<T>(T[] channelsFirst) =>
-        view.Inner == 1 ? Permutation.ToChannelsLast(channelsFirst, Golden.View) : channelsFirst;
+        groups.View.Inner == 1 ? Permutation.ToChannelsLast(channelsFirst, Golden.View) : channelsFirst;
 
     private void RequireSameDeclaration(LayerCase declared)
     {
+        Assert.Equal(Golden.IsBatchNorm, declared.IsBatchNorm);
+        Assert.Equal(Golden.IsRows, declared.IsRows);
+        Assert.Equal(Golden.HasMean, declared.HasMean);
         Assert.Equal(Golden.View.Channels, declared.Channels);
         Assert.Equal(Golden.View.Inner, declared.DeclaredPositions);
+        Assert.Equal(Golden.Groups, declared.Groups);
         Assert.Equal(Golden.Epsilon, declared.Epsilon);
-        Assert.Equal(Golden.Momentum, declared.Momentum);
         Assert.Equal(Golden.Activation, declared.Activation);
         Assert.Equal(Golden.HasResidual, declared.Residual);
+        Assert.True(Golden.Momentum.Equals(declared.Momentum) || !Golden.IsBatchNorm);
     }
 }

@@ -12,7 +12,7 @@ internal static class LayerCases
 {
     private static readonly Dictionary<string, LayerCase> ByName =
         typeof(Nc1).Assembly.GetTypes()
-            .Where(type => type.GetCustomAttribute<BatchNormAttribute>() is not null)
+            .Where(type => type.GetCustomAttribute<NormalizationAttribute>() is not null)
             .OrderBy(type => type.Name, StringComparer.Ordinal)
             .ToDictionary(type => type.Name, type => new LayerCase(type), StringComparer.Ordinal);
 

@@ -16,6 +16,7 @@ internal sealed class Trial
         Layer = layer.Create().WithParameters();
         verifier = LayerVerifiers.Of(Layer.Layer);
         tensors = verifier.Draw(new PlannedTrial(batch, positions, fill, gradientFill ?? GradientFills.Normal, false, seed));
+        Sum = (float[])tensors.Sum.Clone();
         Output = new float[View.Length];
         InputGradient = new float[View.Length];
         ResidualGradient = new float[layer.Residual ? View.Length : 0];
@@ -27,13 +28,24 @@ internal sealed class Trial
 
     public int Batch => tensors.Batch;
 
-    public TensorView View => tensors.View;
+    /// <summary>Which elements share their statistics.</summary>
+    public StatisticGroups Groups => tensors.Groups;
+
+    public TensorView View => Groups.View;
 
     public float[] Input => tensors.Input;
 
     public float[] Residual => tensors.Residual;
 
+    /// <summary>The sum of input and residual where that is what is normalized; else empty.</summary>
+    public float[] Sum { get; }
+
     public float[] OutputGradient => tensors.OutputGradient;
+
+    public float[] SumGradient => tensors.SumGradient;
+
+    /// <summary>What is normalized, as it was drawn, with its statistics in double.</summary>
+    public NormalizedInput Normalized => tensors.Normalized;
 
     public float[] Output { get; }
 
@@ -46,16 +58,20 @@ internal sealed class Trial
         Case.Trains ? [Pass.Infer, Pass.FrozenInfer, Pass.Forward] : [Pass.Infer, Pass.FrozenInfer];
 
     /// <summary>The passes that write gradients; <c>Backward</c> is one only after <c>Forward</c>.</summary>
-    public ReadOnlySpan<Pass> GradientPasses => Case.Trains ? [Pass.Backward, Pass.InferBackward] : [];
+    public ReadOnlySpan<Pass> GradientPasses => (Case.Trains, Case.IsBatchNorm) switch
+    {
+        (false, _) => [],
+        (true, true) => [Pass.Backward, Pass.InferBackward],
+        (true, false) => [Pass.Backward],
+    };
 
-    /// <summary>Gives the layer the running statistics of the input, so that inference sees values like its own.</summary>
+    /// <summary>Gives a batch norm the running statistics of the input, so that inference sees values like its own.</summary>
     public Trial WithRunningStatisticsOfInput()
     {
-        var statistics = ChannelStatistics.Of(Input, View);
-        for (var channel = 0; channel < View.Channels; channel++)
+        for (var channel = 0; Case.IsBatchNorm && channel < View.Channels; channel++)
         {
-            Layer.State.RunningMean[channel] = (float)statistics.Mean[channel];
-            Layer.State.RunningVariance[channel] = (float)statistics.Variance[channel];
+            Layer.BatchNorm.RunningMean[channel] = (float)Normalized.Mean[channel];
+            Layer.BatchNorm.RunningVariance[channel] = (float)Normalized.Variance[channel];
         }
 
         return this;
@@ -75,10 +91,12 @@ internal sealed class Trial
     {
         Layer.Layer.RunPass(pass, new PassTensors
         {
-            Input = Input,
+            Input = pass == Pass.Backward && Case.PreAdd ? Sum : Input,
             Residual = Residual,
             OutputGradient = OutputGradient,
+            SumGradient = SumGradient,
             Output = Output,
+            Sum = Sum,
             InputGradient = InputGradient,
             ResidualGradient = ResidualGradient,
             Batch = Batch,
@@ -89,10 +107,13 @@ internal sealed class Trial
     /// <summary>Runs all passes of the layer with its present statistics, and throws unless every result is within its bound.</summary>
     public void RequireWithinBounds() => verifier.Run(tensors, new TrialLog(Case.Name));
 
-    /// <summary>As <see cref="RequireWithinBounds"/>, of the passes that use the running statistics.</summary>
+    /// <summary>As <see cref="RequireWithinBounds"/>, of the passes that use running statistics.</summary>
     public void RequireInferenceWithinBounds()
     {
-        var calls = new LayerCalls(Layer.Layer, tensors, new TrialLog(Case.Name));
-        new BatchNormInferenceTrial(Layer.State, calls).Run();
+        if (Case.IsBatchNorm)
+        {
+            var calls = new LayerCalls(Layer.Layer, tensors, new TrialLog(Case.Name));
+            new BatchNormInferenceTrial(Layer.BatchNorm, calls).Run();
+        }
     }
 }

@@ -10,10 +10,12 @@ internal static class TrialSizes
 
     public static int Positions(LayerCase layer) => layer.SizedAtCall ? PositionsAtCall : layer.DeclaredPositions;
 
-    public static int Batch(LayerCase layer) => (layer.Layout, layer.Channels) switch
+    // What a mean is taken over does not grow with the batch where it is a sample's.
+    public static int Batch(LayerCase layer) => (layer.IsDense, layer.IsBatchNorm, layer.Channels) switch
     {
-        (Layout.NC, > 200) => 9,
-        (Layout.NC, _) => 37,
+        (true, true, > 200) => 9,
+        (true, true, _) => 37,
+        (true, false, <= 2000) => 9,
         _ => 3,
     };
 
@@ -22,5 +24,5 @@ internal static class TrialSizes
 
     /// <summary>A trial of few elements: enough to see every register and the tail.</summary>
     public static Trial Small(LayerCase layer, Fill fill, GradientFill? gradient = null) =>
-        new(layer, layer.Layout == Layout.NC ? 3 : 2, Positions(layer), fill, gradient);
+        new(layer, layer.IsDense && layer.Channels <= 8192 ? 3 : 2, Positions(layer), fill, gradient);
 }

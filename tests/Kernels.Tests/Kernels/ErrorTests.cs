@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NormGen.Kernels.Tests.Harness;
 using NormGen.Verification;
 using Xunit;
@@ -15,6 +16,9 @@ public class ErrorTests
     public static TheoryData<string> TrainingLayers => LayerCases.Names(layer =>
         layer.Trains && layer.Channels <= 64 && layer.DeclaredPositions <= 100);
 
+    public static TheoryData<string> TrainingBatchNorms => LayerCases.Names(layer =>
+        layer.IsBatchNorm && layer.Trains && layer.Channels <= 64 && layer.DeclaredPositions <= 100);
+
     public static TheoryData<string> AtCallLayers => LayerCases.Names(layer => layer.SizedAtCall);
 
     [Theory]
@@ -29,7 +33,8 @@ public class ErrorTests
 
         foreach (var pass in Passes(trial))
         {
-            new Arguments(trial).OfLength(trial.Input.Length + 1).RequireRefused(pass, "input");
+            var arguments = new Arguments(trial).OfLength(trial.Input.Length + 1);
+            arguments.RequireRefused(pass, arguments.Of(pass)[0]);
         }
     }
 
@@ -40,14 +45,12 @@ public class ErrorTests
         var trial = Prepared(name);
         foreach (var pass in Passes(trial))
         {
-            foreach (var tensor in new Arguments(trial).Of(pass))
+            // All others are compared with the first.
+            foreach (var tensor in new Arguments(trial).Of(pass).Skip(1))
             {
                 foreach (var length in new[] { 0, trial.Input.Length - 1, trial.Input.Length + 1, 2 * trial.Input.Length })
                 {
-                    if (tensor != "input")
-                    {
-                        new Arguments(trial).With(tensor, new float[length]).RequireRefused(pass, tensor);
-                    }
+                    new Arguments(trial).With(tensor, new float[length]).RequireRefused(pass, tensor);
                 }
             }
         }
@@ -73,7 +76,7 @@ public class ErrorTests
     }
 
     [Theory]
-    [MemberData(nameof(TrainingLayers))]
+    [MemberData(nameof(TrainingBatchNorms))]
     public void Training_on_one_value_per_channel(string name)
     {
         var layer = LayerCases.Named(name);
@@ -94,7 +97,12 @@ public class ErrorTests
     {
         var trial = TrialSizes.Small(LayerCases.Named(name), Fills.Normal);
         new Arguments(trial).RequireNothingWritten<InvalidOperationException>(Pass.Backward);
-        trial.Infer().InferBackward();
+        trial.Infer();
+        if (trial.Case.IsBatchNorm)
+        {
+            trial.InferBackward();
+        }
+
         new Arguments(trial).RequireNothingWritten<InvalidOperationException>(Pass.Backward);
     }
 

@@ -2,6 +2,8 @@ using System;
 using System.Linq;
 using System.Reflection;
 using NormGen.Kernels.Tests.Harness;
+using NormGen.Runtime;
+using NormGen.Verification;
 using Xunit;
 
 namespace NormGen.Kernels.Tests.Kernels;
@@ -24,22 +26,44 @@ public class MemberTests
     public void Arrays_are_the_layers_own_memory(string name)
     {
         var layer = LayerCases.Named(name).Create();
-        var state = layer.State;
-        RequireSame(layer, "RunningMean", state.RunningMean, isThere: true);
-        RequireSame(layer, "RunningVariance", state.RunningVariance, isThere: true);
-        RequireSame(layer, "Gamma", state.Gamma, layer.Case.Affine);
-        RequireSame(layer, "Beta", state.Beta, layer.Case.Affine);
-        RequireSame(layer, "GammaGradient", state.GammaGradient, layer.Case.Affine && layer.Case.Trains);
-        RequireSame(layer, "BetaGradient", state.BetaGradient, layer.Case.Affine && layer.Case.Trains);
-        if (layer.Case.Trains)
+        var (declared, state) = (layer.Case, layer.State);
+        RequireSame(layer, "Gamma", state.Gamma, declared.Affine);
+        RequireSame(layer, "Beta", state.Beta, declared.HasBeta);
+        RequireSame(layer, "GammaGradient", state.GammaGradient, declared.Affine && declared.Trains);
+        RequireSame(layer, "BetaGradient", state.BetaGradient, declared.HasBeta && declared.Trains);
+        if (declared.Trains)
         {
-            Assert.True(Get<ReadOnly>(layer, "SavedMean")!() == state.SavedMean);
-            Assert.True(Get<ReadOnly>(layer, "SavedRstd")!() == state.SavedRstd);
+            var trial = TrialSizes.Small(declared, Fills.Normal).Forward();
+            RequireSaved(trial.Layer, "SavedMean", trial.Layer.SavedMean, declared.HasMean);
+            RequireSaved(trial.Layer, "SavedRstd", trial.Layer.SavedRstd, isThere: true);
         }
+    }
 
-        var tracked = layer.Case.Type.GetProperty("BatchesTracked")!;
-        tracked.SetValue(layer.Layer, 41L);
-        Assert.Equal(41, state.BatchesTracked);
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Only_batch_norm_has_running_statistics(string name)
+    {
+        var layer = LayerCases.Named(name).Create();
+        var batchNorm = layer.State as BatchNormState;
+        RequireSame(layer, "RunningMean", batchNorm is null ? default : batchNorm.RunningMean, batchNorm is not null);
+        RequireSame(layer, "RunningVariance", batchNorm is null ? default : batchNorm.RunningVariance, batchNorm is not null);
+        var tracked = layer.Case.Type.GetProperty("BatchesTracked");
+        Assert.Equal(layer.Case.IsBatchNorm, tracked is not null);
+        Assert.Equal(layer.Case.IsBatchNorm && layer.Case.Trains, layer.Case.Type.GetMethod("InferBackward") is not null);
+        tracked?.SetValue(layer.Layer, 41L);
+        Assert.Equal(41, batchNorm?.BatchesTracked ?? 41);
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Constants_are_the_declared_shape(string name)
+    {
+        var layer = LayerCases.Named(name);
+        int? positions = layer.SizedAtCall ? null : layer.DeclaredPositions;
+        Assert.Equal(layer.IsRows ? null : layer.Channels, Constant(layer, "Channels"));
+        Assert.Equal(layer.Type.GetCustomAttribute<GroupNormAttribute>()?.Groups, Constant(layer, "Groups"));
+        Assert.Equal(layer.IsRows ? null : positions, Constant(layer, "SpatialSize"));
+        Assert.Equal(layer.Channels * positions, Constant(layer, "ElementsPerSample"));
     }
 
     [Theory]
@@ -47,9 +71,14 @@ public class MemberTests
     public void Parameters_are_the_layers_own_memory(string name)
     {
         var layer = LayerCases.Named(name).Create();
-        string[] statistics = ["running_mean", "running_var"];
-        string[] all = layer.Case.Affine ? ["weight", "bias", .. statistics] : statistics;
-        Assert.Equal(all, layer.Layer.Parameters.Select(parameter => parameter.Name));
+        (string Name, bool IsThere)[] all =
+        [
+            ("weight", layer.Case.Affine), ("bias", layer.Case.HasBeta),
+            ("running_mean", layer.Case.IsBatchNorm), ("running_var", layer.Case.IsBatchNorm),
+        ];
+        Assert.Equal(
+            all.Where(parameter => parameter.IsThere).Select(parameter => parameter.Name),
+            layer.Layer.Parameters.Select(parameter => parameter.Name));
         foreach (var parameter in layer.Layer.Parameters)
         {
             Assert.Equal(layer.Case.Trains && parameter.Name is "weight" or "bias", parameter.IsTrainable);
@@ -59,18 +88,12 @@ public class MemberTests
             parameter.Gradient.Span.Fill(-parameter.Name.Length);
         }
 
-        Assert.Equal("running_mean".Length, layer.State.RunningMean[^1]);
-        Assert.Equal("running_var".Length, layer.State.RunningVariance[^1]);
-        if (layer.Case.Affine)
+        RequireFilled(layer, "weight", layer.State.Gamma, layer.State.GammaGradient);
+        RequireFilled(layer, "bias", layer.State.Beta, layer.State.BetaGradient);
+        if (layer.Case.IsBatchNorm)
         {
-            Assert.Equal("weight".Length, layer.State.Gamma[^1]);
-            Assert.Equal("bias".Length, layer.State.Beta[^1]);
-        }
-
-        if (layer.Case.Affine && layer.Case.Trains)
-        {
-            Assert.Equal(-"weight".Length, layer.State.GammaGradient[^1]);
-            Assert.Equal(-"bias".Length, layer.State.BetaGradient[^1]);
+            RequireFilled(layer, "running_mean", layer.BatchNorm.RunningMean, default);
+            RequireFilled(layer, "running_var", layer.BatchNorm.RunningVariance, default);
         }
     }
 
@@ -79,14 +102,17 @@ public class MemberTests
     public void Passes_take_what_the_declaration_says(string name)
     {
         var layer = LayerCases.Named(name);
-        RequireParameters(layer.Type, "Infer", Tensors(layer, ["input"], ["output"]));
-        RequireParameters(layer.Type.GetNestedType("Frozen")!, "Infer", Tensors(layer, ["input"], ["output"]));
+        RequireParameters(layer, Pass.Infer, layer.Type);
+        RequireParameters(layer, Pass.Infer, layer.Type.GetNestedType("Frozen")!);
         if (layer.Trains)
         {
-            string[] gradients = layer.Residual ? ["inputGradient", "residualGradient"] : ["inputGradient"];
-            RequireParameters(layer.Type, "Forward", Tensors(layer, ["input"], ["output"]));
-            RequireParameters(layer.Type, "Backward", Tensors(layer, ["input"], ["outputGradient", .. gradients]));
-            RequireParameters(layer.Type, "InferBackward", Tensors(layer, ["input"], ["outputGradient", .. gradients]));
+            RequireParameters(layer, Pass.Forward, layer.Type);
+            RequireParameters(layer, Pass.Backward, layer.Type);
+        }
+
+        if (layer.Trains && layer.IsBatchNorm)
+        {
+            RequireParameters(layer, Pass.InferBackward, layer.Type);
         }
     }
 
@@ -128,22 +154,32 @@ public class MemberTests
     private static T? Get<T>(LayerUnderTest layer, string property)
         where T : Delegate => layer.Case.Type.GetProperty(property)?.GetMethod!.CreateDelegate<T>(layer.Layer);
 
-    private static string[] Tensors(LayerCase layer, string[] first, string[] then) =>
-    [
-        .. first,
-        .. layer.Residual ? ["residual"] : Array.Empty<string>(),
-        .. then,
-        .. layer.SizedAtCall ? ["batch"] : Array.Empty<string>(),
-    ];
-
-    private static void RequireParameters(Type type, string method, string[] names)
+    private static void RequireSaved(LayerUnderTest layer, string property, ReadOnlySpan<float> own, bool isThere)
     {
-        var parameters = type.GetMethod(method, BindingFlags.Public | BindingFlags.Instance)!.GetParameters();
-        Assert.Equal(names, parameters.Select(parameter => parameter.Name));
+        var get = Get<ReadOnly>(layer, property);
+        Assert.Equal(isThere, get is not null);
+        Assert.True(get is null || (own == get() && !own.IsEmpty));
+    }
+
+    private static void RequireFilled(
+        LayerUnderTest layer, string name, ReadOnlySpan<float> own, ReadOnlySpan<float> ownGradient)
+    {
+        var parameter = layer.Layer.Parameters.FirstOrDefault(parameter => parameter.Name == name);
+        Assert.True(parameter is null || own[^1] == name.Length);
+        Assert.True(parameter is not { IsTrainable: true } || ownGradient[^1] == -name.Length);
+    }
+
+    private static int? Constant(LayerCase layer, string name) => (int?)layer.Type.GetField(name)?.GetRawConstantValue();
+
+    private static void RequireParameters(LayerCase layer, Pass pass, Type type)
+    {
+        var parameters = type.GetMethod($"{pass}", BindingFlags.Public | BindingFlags.Instance)!.GetParameters();
+        Assert.Equal(
+            [.. Arguments.Of(layer, pass), .. layer.SizedAtCall ? ["batch"] : Array.Empty<string>()],
+            parameters.Select(parameter => parameter.Name));
         foreach (var parameter in parameters)
         {
-            var isWritten = parameter.Name is "output" or "inputGradient" or "residualGradient";
-            var tensor = isWritten ? typeof(Span<float>) : typeof(ReadOnlySpan<float>);
+            var tensor = Arguments.IsWritten(pass, parameter.Name!) ? typeof(Span<float>) : typeof(ReadOnlySpan<float>);
             var expected = parameter.Name == "batch" ? typeof(int) : tensor;
             Assert.Equal(expected, parameter.ParameterType);
         }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using NormGen.Kernels.Tests.Harness;
 using NormGen.Kernels.Tests.Support;
 using NormGen.Verification;
@@ -9,6 +11,8 @@ namespace NormGen.Kernels.Tests.Kernels;
 /// <summary>Where tensors lie: any offset, and nothing written beside them. In place is a matter of every verification.</summary>
 public class MemoryTests
 {
+    private const int Offsets = 16;
+
     public static TheoryData<string> Layers => LayerCases.Names(_ => true);
 
     [Theory]
@@ -18,8 +22,7 @@ public class MemoryTests
         var trial = TrialSizes.Small(LayerCases.Named(name), Fills.Normal).WithRunningStatisticsOfInput();
         foreach (var pass in trial.OutputPasses)
         {
-            var expected = (float[])trial.Run(pass).Output.Clone();
-            ForEachPairOfOffsets((from, to) => RequireSameOutput(trial, pass, expected, from, to));
+            ForEachPairOfOffsets(trial, pass);
         }
 
         // Forward has moved the running statistics, which only the backward pass of Infer goes by.
@@ -27,50 +30,43 @@ public class MemoryTests
         {
             trial.Run(pass);
             var state = trial.Layer.Snapshot();
-            ForEachPairOfOffsets((from, to) => RequireSameGradients(trial, pass, from, to));
+            ForEachPairOfOffsets(trial, pass);
             Assert.Equal(state, trial.Layer.Snapshot());
         }
     }
 
-    // All tensors at one offset, and at offsets that differ.
-    private static void ForEachPairOfOffsets(Action<int, int> require)
+    // All tensors near one offset, and at offsets that differ.
+    private static void ForEachPairOfOffsets(Trial trial, Pass pass)
     {
-        for (var offset = 0; offset < 16; offset++)
+        var arguments = new Arguments(trial);
+        trial.Run(pass);
+        var expected = arguments.Of(pass).ToDictionary(name => name, name => arguments[name].ToArray(), StringComparer.Ordinal);
+        for (var offset = 0; offset < Offsets; offset++)
         {
-            require(offset, offset);
-            require(offset, (offset + 5) % 16);
+            RequireSame(trial, pass, expected, offset, offset);
+            RequireSame(trial, pass, expected, offset, offset + 5);
         }
     }
 
-    private static void RequireSameOutput(Trial trial, Pass pass, float[] expected, int inputOffset, int outputOffset)
+    private static void RequireSame(
+        Trial trial, Pass pass, Dictionary<string, float[]> expected, int readOffset, int writtenOffset)
     {
-        var context = $"{pass}, offsets {inputOffset} and {outputOffset}";
-        var input = Canaried.Of(trial.Input, inputOffset);
-        var residual = Canaried.Of(trial.Residual, (inputOffset + 3) % 16);
-        var output = new Canaried(trial.Input.Length, outputOffset);
-        trial.Layer.Run(pass, input.Span, residual.Span, output.Span, trial.Batch);
-        Bits.RequireEqual(expected, output.Span, context);
-        Bits.RequireEqual(trial.Input, input.Span, context + ", input");
-        Bits.RequireEqual(trial.Residual, residual.Span, context + ", residual");
-        Array.ForEach([input, residual, output], tensor => tensor.RequireIntact(context));
-    }
+        var arguments = new Arguments(trial);
+        var tensors = new Dictionary<string, Canaried>(StringComparer.Ordinal);
+        foreach (var (index, name) in arguments.Of(pass).Index())
+        {
+            tensors[name] = Arguments.IsWritten(pass, name)
+                ? new Canaried(expected[name].Length, (writtenOffset + (index / 3 * 9)) % Offsets)
+                : Canaried.Of(expected[name], (readOffset + (index * 3)) % Offsets);
+            arguments[name] = tensors[name].Memory;
+        }
 
-    private static void RequireSameGradients(Trial trial, Pass pass, int inputOffset, int gradientOffset)
-    {
-        var context = $"{pass}, offsets {inputOffset} and {gradientOffset}";
-        var input = Canaried.Of(trial.Input, inputOffset);
-        var residual = Canaried.Of(trial.Residual, (inputOffset + 7) % 16);
-        var outputGradient = Canaried.Of(trial.OutputGradient, (inputOffset + 3) % 16);
-        var inputGradient = new Canaried(trial.Input.Length, gradientOffset);
-        var residualGradient = new Canaried(trial.ResidualGradient.Length, (gradientOffset + 9) % 16);
-        trial.Layer.RunBack(
-            pass, input.Span, residual.Span, outputGradient.Span, inputGradient.Span, residualGradient.Span, trial.Batch);
-        Bits.RequireEqual(trial.InputGradient, inputGradient.Span, context);
-        Bits.RequireEqual(trial.ResidualGradient, residualGradient.Span, context + ", residual gradient");
-        Bits.RequireEqual(trial.Input, input.Span, context + ", input");
-        Bits.RequireEqual(trial.Residual, residual.Span, context + ", residual");
-        Bits.RequireEqual(trial.OutputGradient, outputGradient.Span, context + ", output gradient");
-        Array.ForEach(
-            [input, residual, outputGradient, inputGradient, residualGradient], tensor => tensor.RequireIntact(context));
+        arguments.Call(pass);
+        foreach (var (name, tensor) in tensors)
+        {
+            var context = $"{pass}, offsets {readOffset} and {writtenOffset}, {name}";
+            Bits.RequireEqual(expected[name], tensor.Span, context);
+            tensor.RequireIntact(context);
+        }
     }
 }

@@ -11,7 +11,9 @@ public class SizeTests
     private static readonly string[] OfAnyLength =
     [
         "Nc3", "Nc17", "Nc64", "Nchw1AtCall", "Nchw3AtCall", "Nchw24AtCallRelu", "Nhwc1AtCall", "Nhwc3AtCall", "Nhwc17AtCall",
-        "Nhwc24AtCallRelu", "Nchw5AtCallResidualRelu", "Ndhwc7AtCallResidualRelu",
+        "Nhwc24AtCallRelu", "Nchw5AtCallResidualRelu", "Ndhwc7AtCallResidualRelu", "Group1Nchw1AtCall", "Group1Nhwc3AtCall",
+        "Group4Nchw24AtCallRelu", "Group4Nhwc24AtCallRelu", "InstanceNchw1AtCall", "InstanceNhwc3AtCall",
+        "InstanceNcl7AtCallResidualRelu",
     ];
 
     public static TheoryData<string> Layers => LayerCases.Names(_ => true);
@@ -42,6 +44,8 @@ public class SizeTests
             rows.Add("Nchw1AtCall", 1_000_003);
             rows.Add("Nhwc1AtCall", 1_000_003);
             rows.Add("Nc3", 1_000_003);
+            rows.Add("Group1Nchw1AtCall", 1_000_003);
+            rows.Add("InstanceNhwc1AtCall", 1_000_003);
             return rows;
         }
     }
@@ -77,7 +81,7 @@ public class SizeTests
         RequireLength(layer, length, Fills.LargeMean);
         if (layer.Channels * length < 60_000)
         {
-            foreach (var fill in Fills.All.Where(fill => fill.Bounded))
+            foreach (var fill in Fills.All)
             {
                 RequireLength(layer, length, fill);
             }
@@ -101,7 +105,7 @@ public class SizeTests
     private static void RequireWithinBounds(LayerCase layer, int batch, int positions, Fill fill)
     {
         var trial = new Trial(layer, batch, positions, fill);
-        if (trial.View.PerChannel > 0)
+        if (trial.View.Length > 0)
         {
             trial.WithRunningStatisticsOfInput();
         }

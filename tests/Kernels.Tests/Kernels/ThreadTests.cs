@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using NormGen.Kernels.Tests.Harness;
@@ -14,11 +15,15 @@ public class ThreadTests
 
     public static TheoryData<string> Layers => LayerCases.Names(_ => true);
 
-    /// <summary>Layouts with a spatial size known at the call, large enough to be cut into many parts.</summary>
-    public static TheoryData<string> LargeLayers => LayerCases.Names(layer => layer.IsOfAnyLength && layer.Channels <= 64);
+    /// <summary>Layers whose tensors may be large enough to be cut into many parts, though a row is small.</summary>
+    public static TheoryData<string> LargeLayers => LayerCases.Names(layer =>
+        (layer.IsOfAnyLength && layer.Channels <= 64) || (layer.IsRows && layer.Channels is 33 or 80));
 
     public static TheoryData<string> ConcurrentLayers =>
-        ["Nc64", "Nchw64x7x7", "Nhwc64AtCall", "Nchw5AtCallResidualRelu", "Nc64Inference"];
+    [
+        "Nc64", "Nchw64x7x7", "Nhwc64AtCall", "Nchw5AtCallResidualRelu", "Nc64Inference", "Group32Nchw64x7x7Relu",
+        "Group8Nhwc64AtCall", "InstanceNchw64x7x7", "InstanceNhwc64AtCall", "Layer385", "Rms80PreAdd",
+    ];
 
     [Theory]
     [MemberData(nameof(Layers))]
@@ -51,16 +56,17 @@ public class ThreadTests
         var mismatches = 0;
         var callers = outputs.Select((output, index) => new Thread(() =>
         {
+            var sums = new float[trial.Sum.Length];
             for (var call = 0; call < 100; call++)
             {
                 output.AsSpan().Fill(float.NaN);
                 if (index % 2 == 0)
                 {
-                    frozen.Run(trial.Input, trial.Residual, output, trial.Batch);
+                    frozen.Run(Tensors(trial, output, sums));
                 }
                 else
                 {
-                    trial.Layer.Infer(trial.Input, output, trial.Batch, trial.Residual);
+                    trial.Layer.Layer.RunPass(Pass.Infer, Tensors(trial, output, sums));
                 }
 
                 Interlocked.Add(ref mismatches, output.AsSpan().SequenceEqual(trial.Output) ? 0 : 1);
@@ -71,28 +77,40 @@ public class ThreadTests
         Assert.Equal(0, mismatches);
     }
 
-    [Fact]
-    public void Layers_may_train_at_once_each_in_its_own_thread()
+    [Theory]
+    [InlineData("Nchw17AtCall")]
+    [InlineData("Group4Nhwc24AtCallRelu")]
+    [InlineData("InstanceNchw17AtCall")]
+    public void Layers_may_train_at_once_each_in_its_own_thread(string name)
     {
-        var expected = Train(threads: 1);
+        var expected = Train(name, threads: 1);
         var actual = new float[6][];
-        var trainers = actual.Select((_, index) => new Thread(() => actual[index] = Train(threads: 1 + (index % 3)))).ToArray();
+        var trainers = actual.Select((_, index) => new Thread(() => actual[index] = Train(name, threads: 1 + (index % 3)))).ToArray();
         Array.ForEach(trainers, trainer => trainer.Start());
         Array.ForEach(trainers, trainer => trainer.Join());
         Assert.All(actual, results => Bits.RequireEqual(expected, results, "trained beside others"));
     }
 
-    private static float[] Train(int threads)
+    private static float[] Train(string name, int threads)
     {
-        var trial = new Trial(LayerCases.Named("Nchw17AtCall"), 7, 333, Fills.Normal);
+        var trial = new Trial(LayerCases.Named(name), 7, 333, Fills.Normal);
         trial.Layer.Layer.MaxDegreeOfParallelism = threads;
         for (var step = 0; step < 20; step++)
         {
             trial.Forward().Backward();
         }
 
-        return [.. trial.Output, .. trial.InputGradient, .. trial.Layer.State.RunningMean];
+        return [.. trial.Output, .. trial.InputGradient, .. trial.Layer.SavedMean, .. trial.Layer.State.GammaGradient];
     }
+
+    private static PassTensors Tensors(Trial trial, float[] output, float[] sum) => new()
+    {
+        Input = trial.Input,
+        Residual = trial.Residual,
+        Output = output,
+        Sum = sum,
+        Batch = trial.Batch,
+    };
 
     private static void RequireSameBits(Func<Trial> create)
     {
@@ -109,16 +127,20 @@ public class ThreadTests
 
     private static float[] Results(Trial trial)
     {
-        float[] results = [.. trial.Infer().Output, .. trial.InferFrozen().Output];
-        return !trial.Case.Trains
-            ? results
-            :
-            [
-                .. results,
-                .. trial.InferBackward().InputGradient, .. trial.ResidualGradient,
-                .. trial.Layer.State.GammaGradient, .. trial.Layer.State.BetaGradient,
-                .. trial.Forward().Output,
-                .. trial.Backward().InputGradient, .. trial.ResidualGradient,
-            ];
+        var results = new List<float>();
+        foreach (var pass in trial.OutputPasses)
+        {
+            results.AddRange(trial.Run(pass).Output);
+        }
+
+        foreach (var pass in trial.GradientPasses)
+        {
+            results.AddRange(trial.Run(pass).InputGradient);
+            results.AddRange(trial.ResidualGradient);
+            results.AddRange(trial.Layer.State.GammaGradient);
+            results.AddRange(trial.Layer.State.BetaGradient);
+        }
+
+        return [.. results];
     }
 }

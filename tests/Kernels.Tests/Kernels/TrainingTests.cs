@@ -1,6 +1,7 @@
 using System;
 using NormGen.Kernels.Tests.Harness;
 using NormGen.Reference;
+using NormGen.Runtime;
 using NormGen.Verification;
 using Xunit;
 
@@ -11,30 +12,59 @@ public class TrainingTests
 {
     public static TheoryData<string> Layers => LayerCases.Names(layer => layer.Trains);
 
+    public static TheoryData<string> BatchNorms => LayerCases.Names(layer => layer.IsBatchNorm && layer.Trains);
+
+    public static TheoryData<string> SampleNorms => LayerCases.Names(layer => layer.IsSampleNorm && layer.Trains);
+
     [Theory]
     [MemberData(nameof(Layers))]
     public void A_new_layer_has_PyTorchs_state(string name)
     {
         var layer = LayerCases.Named(name).Create();
-        Assert.All(layer.State.Gamma.ToArray(), value => Assert.Equal(1, value));
+        Assert.All(layer.State.Gamma.ToArray(), value => Assert.Equal(layer.Case.UnitOffset ? 0 : 1, value));
         Assert.All(layer.State.Beta.ToArray(), value => Assert.Equal(0, value));
-        Assert.All(layer.State.RunningMean.ToArray(), value => Assert.Equal(0, value));
-        Assert.All(layer.State.RunningVariance.ToArray(), value => Assert.Equal(1, value));
-        Assert.Equal(0, layer.State.BatchesTracked);
-        Assert.Equal(layer.Case.Channels, layer.State.SavedMean.Length);
-        Assert.Equal(layer.Case.Channels, layer.State.SavedRstd.Length);
-        Assert.Equal(layer.Case.Epsilon, layer.State.Epsilon);
     }
 
     [Theory]
-    [MemberData(nameof(Layers))]
+    [MemberData(nameof(BatchNorms))]
+    public void A_new_batch_norm_has_running_statistics_of_mean_0_and_variance_1(string name)
+    {
+        var layer = LayerCases.Named(name).Create();
+        Assert.All(layer.BatchNorm.RunningMean.ToArray(), value => Assert.Equal(0, value));
+        Assert.All(layer.BatchNorm.RunningVariance.ToArray(), value => Assert.Equal(1, value));
+        Assert.Equal(0, layer.BatchNorm.BatchesTracked);
+        Assert.Equal(layer.Case.Channels, layer.SavedMean.Length);
+        Assert.Equal(layer.Case.Channels, layer.SavedRstd.Length);
+        Assert.Equal(layer.Case.Epsilon, layer.BatchNorm.Epsilon);
+    }
+
+    [Theory]
+    [MemberData(nameof(SampleNorms))]
+    public void A_sample_norm_has_as_many_saved_statistics_as_its_last_batch(string name)
+    {
+        var layer = LayerCases.Named(name).Create();
+        var state = (SampleNormState)layer.State;
+        Assert.Equal(layer.Case.Epsilon, state.Epsilon);
+        Assert.Equal(0, layer.SavedRstd.Length);
+        foreach (var batch in new[] { 2, 5, 1, 0 })
+        {
+            var trial = new Trial(layer.Case, batch, TrialSizes.Positions(layer.Case), Fills.Normal);
+            layer.Forward(trial.Input, trial.Output, batch, trial.Residual);
+            var expected = Math.Max(1, batch) * layer.Case.Groups;
+            Assert.Equal(expected, layer.SavedRstd.Length);
+            Assert.Equal(layer.Case.HasMean ? expected : 0, layer.SavedMean.Length);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(BatchNorms))]
     public void Running_statistics_follow_several_batches(string name)
     {
         const int Steps = 5;
         var trial = TrialSizes.Small(LayerCases.Named(name), Fills.Normal);
         for (var step = 1; step <= Steps; step++)
         {
-            RequireStep(trial, step, Fills.AwayFromZero.Make(trial.View, seed: step));
+            RequireStep(trial, step, Fills.AwayFromZero.Make(trial.Groups, seed: step));
         }
     }
 
@@ -68,7 +98,6 @@ public class TrainingTests
         var second = TrialSizes.Small(LayerCases.Named(name), Fills.LargeMean).Forward().Forward().Backward();
         Bits.RequireEqual(first.Output, second.Output, "output");
         Bits.RequireEqual(first.InputGradient, second.InputGradient, "input gradient");
-        Assert.Equal(2, second.Layer.State.BatchesTracked);
     }
 
     [Theory]
@@ -78,20 +107,24 @@ public class TrainingTests
         var expected = TrialSizes.Small(LayerCases.Named(name), Fills.Normal).Forward().Backward();
         var trial = TrialSizes.Small(LayerCases.Named(name), Fills.Normal).Forward();
         trial.Infer().InferFrozen();
-        trial.Layer.State.RunningMean.Fill(5);
-        trial.Layer.State.RunningVariance.Fill(9);
+        if (trial.Case.IsBatchNorm)
+        {
+            trial.Layer.BatchNorm.RunningMean.Fill(5);
+            trial.Layer.BatchNorm.RunningVariance.Fill(9);
+        }
+
         trial.Backward();
         Bits.RequireEqual(expected.InputGradient, trial.InputGradient, "input gradient");
     }
 
     private static void RequireStep(Trial trial, int step, float[] input)
     {
-        var (layer, running) = (trial.Case, trial.Layer.State);
+        var (layer, running) = (trial.Case, trial.Layer.BatchNorm);
         var mean = Widened.Of(running.RunningMean);
         var variance = Widened.Of(running.RunningVariance);
         trial.Layer.Forward(input, trial.Output, trial.Batch);
 
-        var batch = ChannelStatistics.Of(input, trial.View);
+        var batch = GroupStatistics.Of(input, trial.Groups);
         var count = trial.View.PerChannel;
         for (var channel = 0; channel < layer.Channels; channel++)
         {
@@ -127,7 +160,7 @@ public class TrainingTests
             layer.Forward(input, output, batch: 4);
         }
 
-        Assert.All(layer.State.RunningMean.ToArray(), value => Assert.Equal(mean, value, 1e-6));
-        Assert.All(layer.State.RunningVariance.ToArray(), value => Assert.Equal(variance, value, 1e-6));
+        Assert.All(layer.BatchNorm.RunningMean.ToArray(), value => Assert.Equal(mean, value, 1e-6));
+        Assert.All(layer.BatchNorm.RunningVariance.ToArray(), value => Assert.Equal(variance, value, 1e-6));
     }
 }

@@ -9,66 +9,97 @@ namespace NormGen.Kernels.Tests.Reference;
 /// <summary>The reference's gradients against differences of its own forward passes.</summary>
 public class FiniteDifferenceTests
 {
-    private const double Epsilon = 1e-3;
+    // Large enough that groups of two values have no sharp bends.
+    private const double Epsilon = 0.25;
+    private const int Batch = 3;
 
     // Powers of two, so that both neighbours of a float are floats; the error of a central difference is of its square.
     private const float Step = 1f / 1024;
     private const double Tolerance = 2e-5;
 
-    private readonly TensorView view;
-    private readonly float[] input;
-    private readonly float[] outputGradient;
-    private readonly float[] gamma;
-    private readonly float[] beta;
-    private readonly float[] residual;
-    private readonly float[] mean = [0.5f, -0.25f];
-    private readonly float[] variance = [2, 0.75f];
+    // Twenty-four elements: channels-first, channels-last, and as rows.
+    private static readonly TensorView View = new(Batch, 4, 2);
+    private static readonly TensorView ChannelsLast = new(2 * Batch, 4, 1);
+    private static readonly TensorView Rows = new(Batch, 8, 1);
 
-    public FiniteDifferenceTests()
+    private readonly float[] input = Rounded(11);
+    private readonly float[] outputGradient = Rounded(2);
+    private readonly float[] sumGradient = Rounded(4);
+    private readonly float[] residual = Rounded(3);
+    private readonly float[] gamma = [1.5f, -0.75f, 0.5f, 1, -1.25f, 2, 0.25f, -0.5f];
+    private readonly float[] beta = [0.25f, 0.125f, -0.5f, 0, 0.375f, -0.125f, 0.5f, 1];
+    private readonly float[] mean = [0.5f, -0.25f, 0, 0.125f];
+    private readonly float[] variance = [2, 0.75f, 1, 1.5f];
+
+    /// <summary>A normalization; of batch norm, in training and in inference.</summary>
+    public enum Kind
     {
-        view = new TensorView(3, 2, 4);
-        input = Rounded(Fills.Normal.Make(view, seed: 1));
-        outputGradient = Fills.Normal.Make(view, seed: 2);
-        gamma = [1.5f, -0.75f];
-        beta = [0.25f, 0.125f];
-        residual = Rounded(Fills.Normal.Make(view, seed: 3));
+        Batch,
+        BatchInference,
+        Group,
+        GroupChannelsLast,
+        OneGroup,
+        Instance,
+        InstanceChannelsLast,
+        Layer,
+        LayerOfSum,
+        Rms,
+        RmsUnitOffset,
+        RmsOfSum,
     }
 
-    /// <summary>The pass, the activation, and whether there is a residual.</summary>
-    public static TheoryData<Pass, Activation, bool> Passes => new(
-        from pass in new[] { Pass.Backward, Pass.InferBackward }
+    /// <summary>The normalization, the activation, and whether there is a residual.</summary>
+    public static TheoryData<Kind, Activation, bool> Cases => new(
+        from kind in Enum.GetValues<Kind>()
         from activation in Enum.GetValues<Activation>()
         from hasResidual in new[] { false, true }
-        select (pass, activation, hasResidual));
+        select (kind, activation, hasResidual));
 
     [Theory]
-    [MemberData(nameof(Passes))]
-    public void Tensor_gradients(Pass pass, Activation activation, bool hasResidual)
+    [MemberData(nameof(Cases))]
+    public void Tensor_gradients(Kind kind, Activation activation, bool hasResidual)
     {
-        var gradients = Gradients(pass, activation, hasResidual);
+        var gradients = Gradients(kind, activation, hasResidual);
         for (var index = 0; index < input.Length; index++)
         {
-            RequireSlope(gradients.Input[index], input, index, () => Loss(pass, activation, hasResidual));
+            RequireSlope(gradients.Input[index], input, index, () => Loss(kind, activation, hasResidual));
             if (hasResidual)
             {
-                RequireSlope(gradients.Residual[index], residual, index, () => Loss(pass, activation, hasResidual));
+                RequireSlope(gradients.Residual[index], residual, index, () => Loss(kind, activation, hasResidual));
             }
         }
     }
 
     [Theory]
-    [MemberData(nameof(Passes))]
-    public void Parameter_gradients(Pass pass, Activation activation, bool hasResidual)
+    [MemberData(nameof(Cases))]
+    public void Parameter_gradients(Kind kind, Activation activation, bool hasResidual)
     {
-        var gradients = Gradients(pass, activation, hasResidual);
-        for (var channel = 0; channel < view.Channels; channel++)
+        var gradients = Gradients(kind, activation, hasResidual);
+        for (var channel = 0; channel < Groups(kind).View.Channels; channel++)
         {
-            RequireSlope(gradients.Gamma[channel], gamma, channel, () => Loss(pass, activation, hasResidual));
-            RequireSlope(gradients.Beta[channel], beta, channel, () => Loss(pass, activation, hasResidual));
+            RequireSlope(gradients.Gamma[channel], gamma, channel, () => Loss(kind, activation, hasResidual));
+            if (HasMean(kind))
+            {
+                RequireSlope(gradients.Beta[channel], beta, channel, () => Loss(kind, activation, hasResidual));
+            }
         }
     }
 
-    private static float[] Rounded(float[] values) => Array.ConvertAll(values, value => MathF.Round(value * 256) / 256);
+    private static float[] Rounded(int seed) => Array.ConvertAll(
+        Fills.Normal.Make(StatisticGroups.OfChannels(View), seed), value => MathF.Round(value * 256) / 256);
+
+    private static StatisticGroups Groups(Kind kind) => kind switch
+    {
+        Kind.Batch or Kind.BatchInference => StatisticGroups.OfChannels(View),
+        Kind.Group => StatisticGroups.OfSamples(View, Batch, 2),
+        Kind.GroupChannelsLast => StatisticGroups.OfSamples(ChannelsLast, Batch, 2),
+        Kind.OneGroup => StatisticGroups.OfSamples(View, Batch, 1),
+        Kind.Instance => StatisticGroups.OfSamples(View, Batch, View.Channels),
+        Kind.InstanceChannelsLast => StatisticGroups.OfSamples(ChannelsLast, Batch, View.Channels),
+        _ => StatisticGroups.OfSamples(Rows, Batch, 1),
+    };
+
+    private static bool HasMean(Kind kind) => kind is not (Kind.Rms or Kind.RmsUnitOffset or Kind.RmsOfSum);
 
     private static void RequireSlope(double gradient, float[] values, int index, Func<double> loss)
     {
@@ -81,18 +112,54 @@ public class FiniteDifferenceTests
         Assert.Equal((above - below) / (2 * Step), gradient, Tolerance);
     }
 
-    private BatchNormGradients Gradients(Pass pass, Activation activation, bool hasResidual) => pass == Pass.Backward
-        ? BatchNormReference.Backward(input, outputGradient, view, gamma, beta, Epsilon, activation, Added(hasResidual))
-        : BatchNormReference.InferBackward(
-            input, outputGradient, view, gamma, beta, mean, variance, Epsilon, activation, Added(hasResidual));
-
-    private double Loss(Pass pass, Activation activation, bool hasResidual)
+    private NormalizationGradients Gradients(Kind kind, Activation activation, bool hasResidual)
     {
-        var output = pass == Pass.Backward
-            ? BatchNormReference.Forward(input, view, gamma, beta, Epsilon, activation, Added(hasResidual))
-            : BatchNormReference.Infer(input, view, gamma, beta, mean, variance, Epsilon, activation, Added(hasResidual));
-        return output.Zip(outputGradient, (y, dy) => y * dy).Sum();
+        var (groups, scale, shift) = Operands(kind);
+        ReadOnlySpan<float> added = hasResidual ? residual : default;
+        return kind switch
+        {
+            Kind.Batch => BatchNormReference.Backward(
+                input, outputGradient, groups.View, scale, shift, Epsilon, activation, added),
+            Kind.BatchInference => BatchNormReference.InferBackward(
+                input, outputGradient, groups.View, scale, shift, mean, variance, Epsilon, activation, added),
+            _ => SampleNormReference.Backward(
+                input,
+                outputGradient,
+                groups,
+                scale,
+                shift,
+                Epsilon,
+                HasMean(kind),
+                kind == Kind.RmsUnitOffset,
+                activation,
+                added,
+                MoreGradient(kind)),
+        };
     }
 
-    private ReadOnlySpan<float> Added(bool hasResidual) => hasResidual ? residual : default;
+    private double Loss(Kind kind, Activation activation, bool hasResidual)
+    {
+        var (groups, scale, shift) = Operands(kind);
+        ReadOnlySpan<float> added = hasResidual ? residual : default;
+        var output = kind switch
+        {
+            Kind.Batch => BatchNormReference.Forward(input, groups.View, scale, shift, Epsilon, activation, added),
+            Kind.BatchInference => BatchNormReference.Infer(
+                input, groups.View, scale, shift, mean, variance, Epsilon, activation, added),
+            _ => SampleNormReference.Forward(
+                input, groups, scale, shift, Epsilon, HasMean(kind), kind == Kind.RmsUnitOffset, activation, added),
+        };
+        var ofOutput = output.Zip(outputGradient, (y, dy) => y * dy).Sum();
+
+        // What is normalized is itself a result there, and part of the loss.
+        return ofOutput + MoreGradient(kind).Zip(input, (gradient, x) => (double)gradient * x).Sum();
+    }
+
+    private float[] MoreGradient(Kind kind) => kind is Kind.LayerOfSum or Kind.RmsOfSum ? sumGradient : [];
+
+    private (StatisticGroups Groups, float[] Gamma, float[] Beta) Operands(Kind kind)
+    {
+        var groups = Groups(kind);
+        return (groups, gamma[..groups.View.Channels], HasMean(kind) ? beta[..groups.View.Channels] : []);
+    }
 }

@@ -13,8 +13,10 @@ public class ReferenceGoldenTests
 
     public static TheoryData<string> Names => Golden.Names;
 
+    public static TheoryData<string> BatchNormNames => Golden.BatchNormNames;
+
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(BatchNormNames))]
     public void Infer_equals_PyTorch(string name)
     {
         var golden = new Golden(name);
@@ -39,11 +41,12 @@ public class ReferenceGoldenTests
         var input = golden.Floats("input");
         RequireEqual(golden["train_output"], Forward(golden, input, golden.View, Residual(golden)));
 
-        var statistics = ChannelStatistics.Of(input, golden.View);
+        var groups = golden.GroupsOf(golden.View);
+        var statistics = GroupStatistics.Of(input, groups, golden.HasMean);
         RequireEqual(golden["saved_mean"], statistics.Mean);
-        for (var channel = 0; channel < golden.View.Channels; channel++)
+        for (var group = 0; group < groups.Count; group++)
         {
-            Assert.Equal(golden["saved_rstd"][channel], statistics.Rstd(channel, golden.Epsilon), Precision);
+            Assert.Equal(golden["saved_rstd"][group], statistics.Rstd(group, golden.Epsilon), Precision);
         }
     }
 
@@ -55,7 +58,11 @@ public class ReferenceGoldenTests
         var gradients = Backward(golden, golden.Floats("input"), golden.Floats("output_grad"), golden.View, Residual(golden));
         RequireEqual(golden["input_grad"], gradients.Input);
         RequireEqual(golden["gamma_grad"], gradients.Gamma);
-        RequireEqual(golden["beta_grad"], gradients.Beta);
+        if (golden.HasMean)
+        {
+            RequireEqual(golden["beta_grad"], gradients.Beta);
+        }
+
         if (golden.HasResidual)
         {
             RequireEqual(golden["residual_grad"], gradients.Residual);
@@ -67,7 +74,7 @@ public class ReferenceGoldenTests
     public void Channels_last_gives_the_same(string name)
     {
         var golden = new Golden(name);
-        var view = new TensorView(golden.View.Outer * golden.View.Inner, golden.View.Channels, 1);
+        var view = golden.ChannelsLastView;
         var input = Permutation.ToChannelsLast(golden.Floats("input"), golden.View);
         var gradient = Permutation.ToChannelsLast(golden.Floats("output_grad"), golden.View);
         var residual = Permutation.ToChannelsLast(Residual(golden), golden.View);
@@ -79,12 +86,12 @@ public class ReferenceGoldenTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(BatchNormNames))]
     public void Running_statistics_equal_PyTorch(string name)
     {
         var golden = new Golden(name);
         var isCumulative = double.IsNaN(golden.Momentum);
-        var batch = ChannelStatistics.Of(golden.Floats("input"), golden.View);
+        var batch = GroupStatistics.Of(golden.Floats("input"), golden.GroupsOf(golden.View));
         var mean = isCumulative ? new double[golden.View.Channels] : golden["running_mean"];
         var variance = isCumulative ? new double[golden.View.Channels] : golden["running_var"];
         for (var step = 1; step <= golden.Steps; step++)
@@ -104,21 +111,40 @@ public class ReferenceGoldenTests
 
     private static float[] Residual(Golden golden) => golden.HasResidual ? golden.Floats("residual") : [];
 
-    private static double[] Forward(Golden golden, float[] input, TensorView view, float[] residual) =>
-        BatchNormReference.Forward(
-            input, view, golden.Floats("gamma"), golden.Floats("beta"), golden.Epsilon, golden.Activation, residual);
+    private static double[] Forward(Golden golden, float[] input, TensorView view, float[] residual) => golden.IsBatchNorm
+        ? BatchNormReference.Forward(
+            input, view, golden.Floats("gamma"), golden.Beta, golden.Epsilon, golden.Activation, residual)
+        : SampleNormReference.Forward(
+            input,
+            golden.GroupsOf(view),
+            golden.Floats("gamma"),
+            golden.Beta,
+            golden.Epsilon,
+            golden.HasMean,
+            activation: golden.Activation,
+            residual: residual);
 
-    private static BatchNormGradients Backward(
-        Golden golden, float[] input, float[] outputGradient, TensorView view, float[] residual) =>
-        BatchNormReference.Backward(
+    private static NormalizationGradients Backward(
+        Golden golden, float[] input, float[] outputGradient, TensorView view, float[] residual) => golden.IsBatchNorm
+        ? BatchNormReference.Backward(
             input,
             outputGradient,
             view,
             golden.Floats("gamma"),
-            golden.Floats("beta"),
+            golden.Beta,
             golden.Epsilon,
             golden.Activation,
-            residual);
+            residual)
+        : SampleNormReference.Backward(
+            input,
+            outputGradient,
+            golden.GroupsOf(view),
+            golden.Floats("gamma"),
+            golden.Beta,
+            golden.Epsilon,
+            golden.HasMean,
+            activation: golden.Activation,
+            residual: residual);
 
     private static void RequireEqual(ReadOnlySpan<double> expected, ReadOnlySpan<double> actual)
     {

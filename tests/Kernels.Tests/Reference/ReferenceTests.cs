@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NormGen.Reference;
 using NormGen.Verification;
 using Xunit;
@@ -44,14 +45,97 @@ public class ReferenceTests
         }
     }
 
+    /// <summary>The groups of elements in the order of memory, for two samples.</summary>
+    public static TheoryData<TensorView, int, int[]> Groupings => new()
+    {
+        // Channels-first with two positions: four channels in two groups, in one, and each for itself.
+        { new TensorView(2, 4, 2), 2, [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3] },
+        { new TensorView(2, 4, 2), 1, [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1] },
+        { new TensorView(2, 4, 2), 4, [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7] },
+
+        // The same channels-last.
+        { new TensorView(4, 4, 1), 2, [0, 0, 1, 1, 0, 0, 1, 1, 2, 2, 3, 3, 2, 2, 3, 3] },
+        { new TensorView(4, 4, 1), 1, [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1] },
+        { new TensorView(4, 4, 1), 4, [0, 1, 2, 3, 0, 1, 2, 3, 4, 5, 6, 7, 4, 5, 6, 7] },
+
+        // Rows of three.
+        { new TensorView(2, 3, 1), 1, [0, 0, 0, 1, 1, 1] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Groupings))]
+    public void Samples_are_cut_into_groups(TensorView view, int groupsPerSample, int[] expected)
+    {
+        var groups = StatisticGroups.OfSamples(view, 2, groupsPerSample);
+        Assert.Equal(expected.Max() + 1, groups.Count);
+        Assert.Equal(expected.Length / groups.Count, groups.PerGroup);
+        Assert.Equal(expected, Enumerable.Range(0, view.Length).Select(groups.GroupOf));
+        for (var group = 0; group < groups.Count; group++)
+        {
+            var elements = Enumerable.Range(0, groups.PerGroup).Select(element => groups.IndexOf(group, element)).ToArray();
+            Assert.Equal(Enumerable.Range(0, view.Length).Where(index => expected[index] == group), elements);
+        }
+
+        RequireRuns(groups);
+        RequireRuns(StatisticGroups.OfChannels(view));
+    }
+
+    [Theory]
+    [InlineData(0, 3, 5)]
+    [InlineData(2, 3, 0)]
+    [InlineData(0, 3, 1)]
+    public void Nothing_has_no_runs(int outer, int channels, int inner)
+    {
+        var groups = StatisticGroups.OfSamples(new TensorView(outer, channels, inner), outer, 1);
+        RequireRuns(groups);
+        Assert.Equal(0, groups.PerGroup);
+        Assert.Equal(outer, GroupStatistics.Of([], groups).Mean.Length);
+    }
+
+    [Theory]
+    [InlineData(4, 0)]
+    [InlineData(4, 3)]
+    [InlineData(4, -2)]
+    [InlineData(3, 2)]
+    [InlineData(0, 2)]
+    [InlineData(-4, 2)]
+    public void Batches_and_groups_must_divide_the_tensor(int batch, int groups) => Assert.Throws<ArgumentException>(
+        () => StatisticGroups.OfSamples(new TensorView(4, 4, 2), batch, groups));
+
     [Fact]
     public void Statistics_keep_their_precision_far_from_zero()
     {
-        var view = new TensorView(1000, 1, 1);
-        var near = Fills.Exact.Make(view, seed: 1);
+        var groups = StatisticGroups.OfChannels(new TensorView(1000, 1, 1));
+        var near = Fills.Exact.Make(groups, seed: 1);
         var far = Array.ConvertAll(near, value => value + 8_000_000);
-        Assert.Equal(ChannelStatistics.Of(near, view).Variance[0], ChannelStatistics.Of(far, view).Variance[0]);
-        Assert.Equal(ChannelStatistics.Of(near, view).Mean[0] + 8_000_000, ChannelStatistics.Of(far, view).Mean[0]);
+        Assert.Equal(GroupStatistics.Of(near, groups).Variance[0], GroupStatistics.Of(far, groups).Variance[0]);
+        Assert.Equal(GroupStatistics.Of(near, groups).Mean[0] + 8_000_000, GroupStatistics.Of(far, groups).Mean[0]);
+    }
+
+    [Fact]
+    public void Without_a_mean_the_variance_is_the_mean_of_squares()
+    {
+        var statistics = GroupStatistics.Of([3, -4, 1, 7], StatisticGroups.OfSamples(new TensorView(2, 2, 1), 2, 1), hasMean: false);
+        Assert.Equal([0, 0], statistics.Mean.ToArray());
+        Assert.Equal([12.5, 25], statistics.Variance.ToArray());
+    }
+
+    [Fact]
+    public void Sums_are_rounded_once()
+    {
+        Assert.Equal([16_777_216, 3], SampleNormReference.Sum([16_777_216, 1], [1, 2]));
+        Assert.Equal("residual", Assert.Throws<ArgumentException>(() => SampleNormReference.Sum([1, 2], [1])).ParamName);
+    }
+
+    [Fact]
+    public void One_value_in_a_group_gives_beta()
+    {
+        var groups = StatisticGroups.OfSamples(new TensorView(2, 3, 1), 2, 3);
+        float[] input = [5, -7, 1e30f, 3, 2, 1];
+        Assert.Equal([1, 2, 3, 1, 2, 3], SampleNormReference.Forward(input, groups, [7, 8, 9], [1, 2, 3], 1e-5));
+        var gradients = SampleNormReference.Backward(input, input, groups, [7, 8, 9], [1, 2, 3], 1e-5);
+        Assert.Equal(new double[6], gradients.Input.ToArray());
+        Assert.Equal(new double[3], gradients.Gamma.ToArray());
     }
 
     [Fact]
@@ -72,6 +156,20 @@ public class ReferenceTests
             () => BatchNormReference.Forward(new float[6], view, new float[2], new float[3], 1e-5)).ParamName);
         Assert.Equal("outputGradient", Assert.Throws<ArgumentException>(
             () => BatchNormReference.Backward(new float[6], new float[5], view, new float[3], new float[3], 1e-5)).ParamName);
+    }
+
+    [Fact]
+    public void Operands_of_sample_norms_must_fit()
+    {
+        var groups = StatisticGroups.OfSamples(new TensorView(2, 3, 1), 2, 1);
+        Assert.Equal("input", Assert.Throws<ArgumentException>(
+            () => SampleNormReference.Forward(new float[5], groups, new float[3], [], 1e-5)).ParamName);
+        Assert.Equal("gamma", Assert.Throws<ArgumentException>(
+            () => SampleNormReference.Forward(new float[6], groups, [], [], 1e-5)).ParamName);
+        Assert.Equal("beta", Assert.Throws<ArgumentException>(
+            () => SampleNormReference.Forward(new float[6], groups, new float[3], new float[2], 1e-5)).ParamName);
+        Assert.Equal("sumGradient", Assert.Throws<ArgumentException>(() => SampleNormReference.Backward(
+            new float[6], new float[6], groups, new float[3], [], 1e-5, sumGradient: new float[3])).ParamName);
     }
 
     [Fact]
@@ -102,5 +200,22 @@ public class ReferenceTests
         Assert.Equal(12, RunningReference.Mean(10, 20, Dialect.PyTorch, double.NaN, batches: 5), 1e-12);
         Assert.Equal(3.2, RunningReference.Variance(2, 6, 4, Dialect.PyTorch, double.NaN, batches: 5), 1e-12);
         Assert.Throws<ArgumentOutOfRangeException>(() => RunningReference.Mean(10, 20, (Dialect)9, 0.5, batches: 1));
+    }
+
+    private static void RequireRuns(StatisticGroups groups)
+    {
+        var next = 0;
+        foreach (var run in groups.Runs())
+        {
+            Assert.Equal(next, run.Start);
+            for (var index = run.Start; index < run.End; index++)
+            {
+                Assert.Equal((groups.View.ChannelOf(index), groups.GroupOf(index)), (run.Channel, run.Group));
+            }
+
+            next = run.End;
+        }
+
+        Assert.Equal(groups.View.Length, next);
     }
 }

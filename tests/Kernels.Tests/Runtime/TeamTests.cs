@@ -127,6 +127,32 @@ public class TeamTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Threads))]
+    public void Chunks_that_run_at_once_have_slots_of_their_own(int threads)
+    {
+        var taken = new int[Math.Min(threads, Pool.Size + 1)];
+        for (var time = 0; time < 50; time++)
+        {
+            Team.Run(
+                Pool,
+                threads,
+                new KernelOperands(0, (nuint)taken.Length, 0) { R0 = ref As(taken) },
+                [TakeSlot, TakeSlot, TakeSlot],
+                [100, 3, 70]);
+        }
+
+        Assert.All(taken, slot => Assert.Equal(0, slot));
+    }
+
+    [Fact]
+    public void There_are_no_more_slots_than_threads_or_processors()
+    {
+        Assert.Equal(1, Team.Slots(1));
+        Assert.Equal(Math.Min(2, Environment.ProcessorCount), Team.Slots(2));
+        Assert.Equal(Environment.ProcessorCount, Team.Slots(int.MaxValue));
+    }
+
     [Fact]
     public void A_step_may_run_a_team()
     {
@@ -267,7 +293,7 @@ public class TeamTests
         }
     }
 
-    private static void AddEpsilon(in KernelPointers pointers, nuint from, nuint to)
+    private static void AddEpsilon(in KernelPointers pointers, nuint from, nuint to, nuint slot)
     {
         for (var element = from * BlockLength; element < to * BlockLength; element++)
         {
@@ -277,7 +303,7 @@ public class TeamTests
     }
 
     // Backwards, so that a chunk needs what other chunks did in the step before.
-    private static void SumBlocks(in KernelPointers pointers, nuint from, nuint to)
+    private static void SumBlocks(in KernelPointers pointers, nuint from, nuint to, nuint slot)
     {
         for (var block = from; block < to; block++)
         {
@@ -292,7 +318,7 @@ public class TeamTests
         }
     }
 
-    private static void Total(in KernelPointers pointers, nuint from, nuint to)
+    private static void Total(in KernelPointers pointers, nuint from, nuint to, nuint slot)
     {
         for (var result = from; result < to; result++)
         {
@@ -306,7 +332,7 @@ public class TeamTests
         }
     }
 
-    private static void Fault(in KernelPointers pointers, nuint from, nuint to)
+    private static void Fault(in KernelPointers pointers, nuint from, nuint to, nuint slot)
     {
         if (from <= pointers.Inner && pointers.Inner < to)
         {
@@ -314,19 +340,29 @@ public class TeamTests
         }
     }
 
-    private static void NoteChunk(in KernelPointers pointers, nuint from, nuint to) =>
+    private static void NoteChunk(in KernelPointers pointers, nuint from, nuint to, nuint slot) =>
         Interlocked.Add(ref Unsafe.Add(ref Unsafe.As<float, int>(ref pointers.Float(0)), from), (int)to);
 
-    private static void Never(in KernelPointers pointers, nuint from, nuint to) => throw new InvalidOperationException();
+    private static void Never(in KernelPointers pointers, nuint from, nuint to, nuint slot) =>
+        throw new InvalidOperationException();
 
-    private static void RunAnother(in KernelPointers pointers, nuint from, nuint to)
+    private static void TakeSlot(in KernelPointers pointers, nuint from, nuint to, nuint slot)
+    {
+        Assert.True(slot < pointers.Outer);
+        ref var taken = ref Unsafe.Add(ref Unsafe.As<float, int>(ref pointers.Float(0)), slot);
+        Assert.Equal(0, Interlocked.Exchange(ref taken, 1));
+        Thread.SpinWait(100);
+        Volatile.Write(ref taken, 0);
+    }
+
+    private static void RunAnother(in KernelPointers pointers, nuint from, nuint to, nuint slot)
     {
         var work = new Work(blocks: 20, seed: (int)from);
         work.Run(threads: 4);
         work.RequireRight();
     }
 
-    private static void RequireOperands(in KernelPointers pointers, nuint from, nuint to)
+    private static void RequireOperands(in KernelPointers pointers, nuint from, nuint to, nuint slot)
     {
         for (var index = 0; index < 16; index++)
         {
@@ -346,7 +382,7 @@ public class TeamTests
     }
 
     // Longer than a caller spins and yields; no wait in it can be interrupted.
-    private static void SlowAtTheEnd(in KernelPointers pointers, nuint from, nuint to)
+    private static void SlowAtTheEnd(in KernelPointers pointers, nuint from, nuint to, nuint slot)
     {
         var until = Environment.TickCount64 + (from == 0 ? 0 : 30);
         while (Environment.TickCount64 < until)
@@ -355,7 +391,7 @@ public class TeamTests
         }
     }
 
-    private static void MeetAnother(in KernelPointers pointers, nuint from, nuint to)
+    private static void MeetAnother(in KernelPointers pointers, nuint from, nuint to, nuint slot)
     {
         ref var arrived = ref Unsafe.As<float, int>(ref pointers.Float(0));
         Volatile.Write(ref Unsafe.Add(ref arrived, from), 1);

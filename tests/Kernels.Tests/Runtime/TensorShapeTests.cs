@@ -25,6 +25,7 @@ public class TensorShapeTests
         Assert.Equal(new TensorExtent(batch, outer, 3, inner), extent);
         Assert.Equal(length, extent.Length);
         Assert.Equal(length / 3, extent.PerChannel);
+        Assert.Equal(batch == 0 ? 0 : length / 3 / batch, extent.Positions);
         Assert.Equal(length == 0, extent.IsEmpty);
     }
 
@@ -118,6 +119,42 @@ public class TensorShapeTests
     [InlineData("NCHW", 1 << 16, new[] { 1 << 16, 1 << 16 })]
     public void A_declaration_that_makes_no_sense_is_refused(string axes, int channels, int[] sizes) =>
         Assert.Throws<ArgumentException>(() => new TensorShape("Layer", axes, channels, sizes));
+
+    [Theory]
+    [InlineData(new[] { 12 }, 5, "rows [rows, 12]", "rows [5, 12]")]
+    [InlineData(new[] { 3, 2, 2 }, 5, "rows [rows, 3, 2, 2]", "rows [5, 3, 2, 2]")]
+    [InlineData(new[] { 1 }, 60, "rows [rows, 1]", "rows [60, 1]")]
+    public void Rows_are_samples_of_one_position(int[] sizes, int rows, string declared, string called)
+    {
+        var shape = TensorShape.OfRows("Layer", sizes);
+        var extent = shape.Resolve(60, "input");
+        Assert.Equal(new TensorExtent(rows, rows, 60 / rows, 1), extent);
+        Assert.Equal(1, extent.Positions);
+        Assert.False(shape.SpatialSizeAtCall);
+        Assert.Equal(declared, shape.ToString());
+        Assert.Equal(called, ShapeText.Of(shape, extent));
+        Assert.True(shape.Resolve(0, "input").IsEmpty);
+    }
+
+    [Fact]
+    public void A_length_between_two_rows_is_refused()
+    {
+        var shape = TensorShape.OfRows("Head", 64, 28, 28);
+        var exception = Assert.Throws<ArgumentException>("input", () => shape.Resolve(100, "input"));
+        Assert.StartsWith(
+            "Head: input has 100 elements; expected a multiple of 50176, the elements of one row of rows [rows, 64, 28, 28].",
+            exception.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(new int[0])]
+    [InlineData(new[] { 0 })]
+    [InlineData(new[] { 4, -1 })]
+    [InlineData(new[] { 1 << 16, 1 << 15 })]
+    [InlineData(new[] { 1 << 16, 1 << 16 })]
+    public void Rows_that_make_no_sense_are_refused(int[] sizes) =>
+        Assert.Throws<ArgumentException>(() => TensorShape.OfRows("Layer", sizes));
 
     [Theory]
     [InlineData("NC", new int[0], "NC [batch, 3]", "NC [4, 3]")]

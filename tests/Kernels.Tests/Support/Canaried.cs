@@ -26,7 +26,9 @@ internal sealed class Canaried
         MemoryMarshal.Cast<float, int>(memory.AsSpan()).Fill(Canary);
     }
 
-    public Span<float> Span => memory.AsSpan(start, length);
+    public Memory<float> Memory => memory.AsMemory(start, length);
+
+    public Span<float> Span => Memory.Span;
 
     public static Canaried Of(ReadOnlySpan<float> values, int offset)
     {

@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using NormGen.Kernels.Tests.Support;
 
 namespace NormGen.Kernels.Tests.Tiers;
 
@@ -15,16 +16,13 @@ internal sealed class GuardedMemory : IDisposable
 
     private readonly nint mapping;
     private readonly nuint mappingSize;
-    private readonly nint address;
-    private readonly int length;
 
     /// <summary>Maps memory between two guard pages.</summary>
     /// <param name="values">What it holds.</param>
     /// <param name="atEnd">Whether the tensor touches the page behind it; else the one before.</param>
     public GuardedMemory(ReadOnlySpan<float> values, bool atEnd)
     {
-        length = values.Length;
-        var bytes = length * sizeof(float);
+        var bytes = values.Length * sizeof(float);
         var pages = Math.Max(1, (bytes + Page - 1) / Page);
         mappingSize = (nuint)((pages + 2) * Page);
         mapping = mmap(0, mappingSize, ReadWrite, PrivateAnonymous, -1, 0);
@@ -34,12 +32,14 @@ internal sealed class GuardedMemory : IDisposable
             throw new Win32Exception(Marshal.GetLastPInvokeError());
         }
 
-        address = mapping + Page + (atEnd ? (pages * Page) - bytes : 0);
-        values.CopyTo(Span);
+        // A reference from an address without unsafe code: so many bytes past null.
+        var address = mapping + Page + (atEnd ? (pages * Page) - bytes : 0);
+        ref var first = ref Unsafe.AddByteOffset(ref Unsafe.NullRef<float>(), address);
+        Memory = OwnMemory.Of(MemoryMarshal.CreateReadOnlySpan(ref first, values.Length));
+        values.CopyTo(Memory.Span);
     }
 
-    // A reference from an address without unsafe code: so many bytes past null.
-    public Span<float> Span => MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref Unsafe.NullRef<float>(), address), length);
+    public Memory<float> Memory { get; }
 
     ~GuardedMemory() => Unmap();
 

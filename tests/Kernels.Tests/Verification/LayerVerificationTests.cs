@@ -19,45 +19,68 @@ public class LayerVerificationTests
 {
     private static readonly VerificationOptions Quick = new() { MaxElements = 20_000 };
 
-    public static TheoryData<string> Passes => [.. Enum.GetNames<Pass>()];
+    private const string BatchNorm = "Nchw24x7x7ResidualRelu";
+    private const string GroupNorm = "Group4Nhwc24x5x5ResidualRelu";
+    private const string LayerNorm = "Layer80PreAdd";
+    private const string RmsNorm = "Rms1021PreAddUnitOffset";
 
-    /// <summary>A pass and one of its results.</summary>
-    public static TheoryData<string, string> Results => new()
+    /// <summary>A layer of each kind and its passes.</summary>
+    public static TheoryData<string, Pass> Passes => new(
+        from layer in new[] { BatchNorm, GroupNorm, LayerNorm, RmsNorm }
+        from pass in LayerVerifiers.Of(LayerCases.Named(layer).Create().Layer).Passes
+        select (layer, pass));
+
+    /// <summary>A layer, a pass and one of its results.</summary>
+    public static TheoryData<string, Pass, string> Results
     {
-        { nameof(Pass.Infer), "output" },
-        { nameof(Pass.FrozenInfer), "output" },
-        { nameof(Pass.Forward), "output" },
-        { nameof(Pass.Forward), "saved mean" },
-        { nameof(Pass.Forward), "saved rstd" },
-        { nameof(Pass.Forward), "running mean" },
-        { nameof(Pass.Forward), "running variance" },
-        { nameof(Pass.Forward), "number of batches tracked" },
-        { nameof(Pass.Backward), "input gradient" },
-        { nameof(Pass.Backward), "residual gradient" },
-        { nameof(Pass.Backward), "gamma gradient" },
-        { nameof(Pass.Backward), "beta gradient" },
-        { nameof(Pass.InferBackward), "input gradient" },
-        { nameof(Pass.InferBackward), "residual gradient" },
-        { nameof(Pass.InferBackward), "gamma gradient" },
-        { nameof(Pass.InferBackward), "beta gradient" },
-    };
+        get
+        {
+            var rows = new TheoryData<string, Pass, string>
+            {
+                { BatchNorm, Pass.Forward, "running mean" },
+                { BatchNorm, Pass.Forward, "running variance" },
+                { BatchNorm, Pass.Forward, "number of batches tracked" },
+                { LayerNorm, Pass.Infer, "sum" },
+                { LayerNorm, Pass.FrozenInfer, "sum" },
+                { LayerNorm, Pass.Forward, "sum" },
+                { RmsNorm, Pass.Forward, "sum" },
+            };
+            foreach (var (layer, pass) in Passes.Select(row => row.Data))
+            {
+                var declared = LayerCases.Named(layer);
+                string[] ofBackward = ["input gradient", "residual gradient", "gamma gradient", "beta gradient"];
+                string[] results = pass switch
+                {
+                    Pass.Backward or Pass.InferBackward => ofBackward,
+                    Pass.Forward => ["output", "saved mean", "saved rstd"],
+                    _ => ["output"],
+                };
+                foreach (var result in results.Where(result => Has(declared, result)))
+                {
+                    rows.Add(layer, pass, result);
+                }
+            }
+
+            return rows;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Results))]
-    public void A_result_that_is_a_few_bounds_off_is_found(string pass, string result)
+    public void A_result_that_is_a_few_bounds_off_is_found(string name, Pass pass, string result)
     {
-        var gross = RequireFault(Spoiled(pass, result, (_, value) => value == 0 ? 1 : 2 * value));
-        Assert.Equal((pass, result), ($"{gross.Pass}", gross.Result));
+        var gross = RequireFault(Spoiled(name, pass, result, (_, value) => value == 0 ? 1 : 2 * value));
+        Assert.Equal((pass, result), (gross.Pass, gross.Result));
         Assert.True(Math.Abs(gross.Actual - gross.Expected) > gross.Bound);
         if (gross.Bound > 0)
         {
-            var fault = RequireFault(Spoiled(pass, result, (index, value) => Off(3, index, value)));
-            Assert.Equal((pass, result), ($"{fault.Pass}", fault.Result));
+            var fault = RequireFault(Spoiled(name, pass, result, (index, value) => Off(3, index, value)));
+            Assert.Equal((pass, result), (fault.Pass, fault.Result));
             Assert.Equal((gross.Index, gross.Expected, gross.Bound), (fault.Index, fault.Expected, fault.Bound));
 
             // Within the bound nothing is wrong, but that it is not what comes out in place.
             var exception = Record.Exception(() => LayerVerification.Verify(
-                Spoiled(pass, result, (index, value) => Off(0.5, index, value)), Quick));
+                Spoiled(name, pass, result, (index, value) => Off(0.5, index, value)), Quick));
             Assert.NotEqual(result, (exception as VerificationException)?.Result);
         }
 
@@ -102,7 +125,7 @@ public class LayerVerificationTests
     public void Other_bits_in_place_are_found()
     {
         var exception = RequireFault(new FaultyLayer(new Nc33(), Pass.Infer, SpoilInPlace));
-        Assert.Equal("output in place of the input", exception.Result);
+        Assert.Equal("output with the output in place of the input", exception.Result);
 
         static void SpoilInPlace(in PassTensors tensors)
         {
@@ -111,6 +134,64 @@ public class LayerVerificationTests
                 tensors.Output[0] = MathF.BitIncrement(tensors.Output[0]);
             }
         }
+    }
+
+    [Theory]
+    [InlineData("input", "output", "output with the output in place of the input")]
+    [InlineData("residual", "output", "output with the output in place of the residual")]
+    [InlineData("input", "sum", "output with the sum in place of the input")]
+    [InlineData("residual", "sum", "output with the sum in place of the residual")]
+    public void Other_bits_with_a_sum_in_place_are_found(string read, string written, string result)
+    {
+        var exception = RequireFault(new FaultyLayer(LayerCases.Named(LayerNorm).Create().Layer, Pass.Forward, SpoilInPlace));
+        Assert.Equal(result, exception.Result);
+
+        void SpoilInPlace(in PassTensors tensors)
+        {
+            var from = read == "input" ? tensors.Input : tensors.Residual;
+            if ((written == "output" ? tensors.Output : tensors.Sum).Overlaps(from))
+            {
+                tensors.Output[0] = MathF.BitIncrement(tensors.Output[0]);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_gradient_that_flows_past_the_normalization_must_arrive()
+    {
+        var exception = RequireFault(new FaultyLayer(LayerCases.Named(RmsNorm).Create().Layer, Pass.Backward, (in tensors) =>
+        {
+            for (var index = 0; index < tensors.InputGradient.Length; index++)
+            {
+                tensors.InputGradient[index] -= tensors.SumGradient[index];
+            }
+        }));
+        Assert.Equal("input gradient", exception.Result);
+        Assert.Equal(exception.Input.Length, exception.SumGradient.Length);
+    }
+
+    [Theory]
+    [InlineData(Pass.Infer)]
+    [InlineData(Pass.FrozenInfer)]
+    [InlineData(Pass.Backward)]
+    [InlineData(Pass.InferBackward)]
+    public void Running_statistics_that_are_not_to_change_are_found(Pass pass)
+    {
+        var layer = new Nc33();
+        var exception = RequireFault(new FaultyLayer(layer, pass, (in _) => layer.RunningVariance[2] += 1));
+        Assert.StartsWith("running_var", exception.Result, StringComparison.Ordinal);
+        exception = RequireFault(new FaultyLayer(layer, pass, (in _) => layer.BatchesTracked += 5));
+        Assert.StartsWith("number of batches", exception.Result, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parameters_and_gradients_that_are_not_to_change_are_found()
+    {
+        var layer = new Nc33();
+        var exception = RequireFault(new FaultyLayer(layer, Pass.Forward, (in _) => layer.Beta[1] += 1));
+        Assert.StartsWith("bias", exception.Result, StringComparison.Ordinal);
+        exception = RequireFault(new FaultyLayer(layer, Pass.Forward, (in _) => layer.GammaGradient[1] += 1));
+        Assert.StartsWith("gradient of weight", exception.Result, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,6 +224,11 @@ public class LayerVerificationTests
     [InlineData("Nc17Bare")]
     [InlineData("Nc5Cumulative")]
     [InlineData("Nc64Inference")]
+    [InlineData(GroupNorm)]
+    [InlineData("InstanceNlc5AtCallBare")]
+    [InlineData(LayerNorm)]
+    [InlineData(RmsNorm)]
+    [InlineData("Rms33InferencePreAddRelu")]
     public void The_layer_is_as_before(string name)
     {
         var trial = Trained(name);
@@ -153,11 +239,11 @@ public class LayerVerificationTests
 
     [Theory]
     [MemberData(nameof(Passes))]
-    public void The_layer_is_as_before_where_a_result_is_wrong(string pass)
+    public void The_layer_is_as_before_where_a_result_is_wrong(string name, Pass pass)
     {
-        var trial = Trained("Nchw24x7x7ResidualRelu");
+        var trial = Trained(name);
         var before = trial.Layer.Snapshot();
-        RequireFault(new FaultyLayer(trial.Layer.Layer, Enum.Parse<Pass>(pass), Spoil) { SoundRuns = 4 });
+        RequireFault(new FaultyLayer(trial.Layer.Layer, pass, Spoil) { SoundRuns = 4 });
         RequireAsBefore(trial, before);
 
         static void Spoil(in PassTensors tensors)
@@ -167,10 +253,13 @@ public class LayerVerificationTests
         }
     }
 
-    [Fact]
-    public void The_layer_is_as_before_where_a_pass_throws()
+    [Theory]
+    [InlineData(BatchNorm)]
+    [InlineData(GroupNorm)]
+    [InlineData(RmsNorm)]
+    public void The_layer_is_as_before_where_a_pass_throws(string name)
     {
-        var trial = Trained("Nchw24x7x7ResidualRelu");
+        var trial = Trained(name);
         var before = trial.Layer.Snapshot();
         var layer = new FaultyLayer(trial.Layer.Layer, Pass.Backward, (in _) => throw new TimeoutException()) { SoundRuns = 4 };
         Assert.Throws<TimeoutException>(() => LayerVerification.Verify(layer, Quick));
@@ -189,12 +278,24 @@ public class LayerVerificationTests
     [InlineData("running_var", -1f)]
     [InlineData("running_var", 0f)]
     [InlineData("running_var", 1e36f)]
-    public void The_layers_own_parameters_may_be_any(string parameter, float value)
-    {
-        var layer = LayerCases.Named("Nchw24x7x7ResidualRelu").Create().WithParameters().Layer;
-        layer.Parameters.Single(own => own.Name == parameter).Value.Span[5..].Fill(value);
-        LayerVerification.Verify(layer, Quick);
-    }
+    public void The_layers_own_parameters_may_be_any(string parameter, float value) =>
+        RequireSoundWith(BatchNorm, parameter, value);
+
+    [Theory]
+    [InlineData(GroupNorm, "weight", float.NaN)]
+    [InlineData(GroupNorm, "weight", 0f)]
+    [InlineData(GroupNorm, "weight", 1e-30f)]
+    [InlineData(GroupNorm, "weight", 1e30f)]
+    [InlineData(GroupNorm, "bias", float.NegativeInfinity)]
+    [InlineData(LayerNorm, "weight", float.NaN)]
+    [InlineData(LayerNorm, "weight", 1e30f)]
+    [InlineData(LayerNorm, "bias", 1e-40f)]
+    [InlineData(RmsNorm, "weight", float.NaN)]
+    [InlineData(RmsNorm, "weight", -1f)]
+    [InlineData(RmsNorm, "weight", 1e-30f)]
+    [InlineData(RmsNorm, "weight", 1e30f)]
+    public void A_sample_norms_own_parameters_may_be_any(string name, string parameter, float value) =>
+        RequireSoundWith(name, parameter, value);
 
     [Fact]
     public void The_layer_may_have_seen_as_many_batches_as_can_be_counted()
@@ -234,6 +335,9 @@ public class LayerVerificationTests
 
         var inference = LayerVerification.Verify(new Nc64Inference(), Quick);
         Assert.Equal([Pass.Infer, Pass.FrozenInfer], inference.Passes.Select(pass => pass.Pass));
+        var ofSamples = LayerVerification.Verify(new Layer33(), Quick);
+        Assert.Equal(
+            [Pass.Infer, Pass.FrozenInfer, Pass.Forward, Pass.Backward], ofSamples.Passes.Select(pass => pass.Pass));
     }
 
     [Fact]
@@ -266,6 +370,8 @@ public class LayerVerificationTests
     [InlineData("Nchw256x10x10")]
     [InlineData("Nhwc64AtCall")]
     [InlineData("Nc1021ResidualRelu")]
+    [InlineData("Group8Nhwc64AtCall")]
+    [InlineData("Rms16384")]
     public void It_takes_well_under_a_second(string name)
     {
         var layer = LayerCases.Named(name).Create().Layer;
@@ -277,39 +383,54 @@ public class LayerVerificationTests
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(3), $"{clock.Elapsed}");
     }
 
+    private static void RequireSoundWith(string name, string parameter, float value)
+    {
+        var layer = LayerCases.Named(name).Create().WithParameters().Layer;
+        layer.Parameters.Single(own => own.Name == parameter).Value.Span[5..].Fill(value);
+        LayerVerification.Verify(layer, Quick);
+    }
+
     private static VerificationException RequireFault(NormalizationLayer layer) =>
         Assert.Throws<VerificationException>(() => LayerVerification.Verify(layer, Quick));
 
     /// <summary>A layer of which the first run of a pass has a result changed.</summary>
-    private static FaultyLayer Spoiled(string pass, string result, Func<int, float, float> change)
+    private static FaultyLayer Spoiled(string name, Pass pass, string result, Func<int, float, float> change)
     {
-        var sound = new Nchw24x7x7ResidualRelu();
-        var state = (BatchNormState)sound.State;
+        var sound = LayerCases.Named(name).Create();
         var runs = 0;
-        return new FaultyLayer(sound, Enum.Parse<Pass>(pass), (in tensors) =>
+        return new FaultyLayer(sound.Layer, pass, (in tensors) =>
         {
             if (runs++ == 0 && result == "number of batches tracked")
             {
-                state.BatchesTracked++;
+                sound.BatchNorm.BatchesTracked++;
             }
             else if (runs == 1)
             {
-                Change(Values(state, result, tensors), change);
+                Change(Values(sound, result, tensors), change);
             }
         });
     }
 
-    private static Span<float> Values(BatchNormState state, string result, in PassTensors tensors) => result switch
+    private static bool Has(LayerCase layer, string result) => result switch
+    {
+        "residual gradient" => layer.Residual,
+        "saved mean" => layer.HasMean,
+        "beta gradient" => layer.HasBeta,
+        _ => true,
+    };
+
+    private static Span<float> Values(LayerUnderTest layer, string result, in PassTensors tensors) => result switch
     {
         "output" => tensors.Output,
+        "sum" => tensors.Sum,
         "input gradient" => tensors.InputGradient,
         "residual gradient" => tensors.ResidualGradient,
-        "saved mean" => Writable(state.SavedMean),
-        "saved rstd" => Writable(state.SavedRstd),
-        "running mean" => state.RunningMean,
-        "running variance" => state.RunningVariance,
-        "gamma gradient" => state.GammaGradient,
-        "beta gradient" => state.BetaGradient,
+        "saved mean" => Writable(layer.SavedMean),
+        "saved rstd" => Writable(layer.SavedRstd),
+        "running mean" => layer.BatchNorm.RunningMean,
+        "running variance" => layer.BatchNorm.RunningVariance,
+        "gamma gradient" => layer.State.GammaGradient,
+        "beta gradient" => layer.State.BetaGradient,
         _ => throw new ArgumentOutOfRangeException(nameof(result), result, null),
     };
 
@@ -327,7 +448,11 @@ public class LayerVerificationTests
     private static Trial Trained(string name)
     {
         var trial = TrialSizes.Small(LayerCases.Named(name), Fills.Normal).WithRunningStatisticsOfInput();
-        trial.Layer.State.BatchesTracked = 12;
+        if (trial.Case.IsBatchNorm)
+        {
+            trial.Layer.BatchNorm.BatchesTracked = 12;
+        }
+
         trial.Layer.Layer.MaxDegreeOfParallelism = 2;
         return trial.Case.Trains ? trial.Forward().Backward() : trial;
     }

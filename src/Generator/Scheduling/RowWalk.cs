@@ -1,0 +1,570 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NormGen.Generator.Elements;
+using NormGen.Generator.Ir;
+using NormGen.Generator.Normalizations;
+
+namespace NormGen.Generator.Scheduling;
+
+/// <summary>Writes the passes over the rows of a batch or of a sample: shifts, sums, what is computed per channel, maps.</summary>
+internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, Value epsilon, RowFrame frame)
+{
+    private readonly Element element = Catalogue.Of(plan.Spec.Element);
+
+    private IrBuilder Builder => b;
+
+    private Value Epsilon => epsilon;
+
+    private RowFrame Frame => frame;
+
+    private NumericPlan Numeric => plan.Numeric;
+
+    private int Pixels => Numeric.RowPixels;
+
+    private int Width => Numeric.RowWidth;
+
+    /// <summary>Whole rows; a pixel is a row where rows are not packed.</summary>
+    public Index Rows => frame.Positions / Pixels;
+
+    /// <summary>The rows of a slice, the last of which may have fewer.</summary>
+    private Index SliceRows => Index.Max(Numeric.SliceRows, (Rows + (Numeric.MostSlices - 1)) / Numeric.MostSlices);
+
+    /// <summary>There is a slice even where no row is whole: what is left over is summed with the first.</summary>
+    public Index Slices => (Index.Max(Rows, 1) + (SliceRows - 1)) / SliceRows;
+
+    /// <summary>The distance between the tables of sums of two slices.</summary>
+    private int TablePitch => Catalogue.Of(plan.Spec.Kind).SumCount * Numeric.RowPitch;
+
+    /// <summary>A table of one double per channel behind the sums: what a group gathers from its channels, and gives them.</summary>
+    private Index ChannelTable(int number) => frame.Sums + (TablePitch + Value.Lanes + (number * Numeric.ChannelPitch));
+
+    public static Reduction OfMoments(Region tensor, Coefficient shift) =>
+        new([new(tensor, shift)], [shift], e => MomentsRecipe.Terms(e[tensor], e[shift]), 2);
+
+    public static Reduction OfSums(SumStage sum) => new(sum.Tensors, sum.Coefficients, sum.Terms, sum.TermCount);
+
+    /// <summary>Carries out all stages, one after the other.</summary>
+    public void Carry(IReadOnlyList<Stage> stages)
+    {
+        var recall = stages.OfType<RecallStage>().SingleOrDefault();
+        foreach (var stage in stages)
+        {
+            switch (stage)
+            {
+                case RecallStage:
+                    ForEachGroup(group => SpreadMoments(group, recall!.Read(group)));
+                    break;
+                case MomentsStage moments:
+                    TakeShifts(moments.Tensor);
+                    Reduce(OfMoments(moments.Tensor, shift));
+                    ForEachChannel(0, Numeric.ChannelPitch / Value.Lanes, (scope, channel, count) =>
+                    {
+                        var (about, sum, squares) = FinishChannelSums(moments.Tensor, scope, channel, count);
+                        b.Store(Scratch.Sums, ChannelTable(0) + channel, about);
+                        b.Store(Scratch.Sums, ChannelTable(1) + channel, sum);
+                        b.Store(Scratch.Sums, ChannelTable(2) + channel, squares);
+                    });
+                    ForEachGroup(group =>
+                    {
+                        var merged = MergeMoments(group);
+                        moments.Then(group, merged);
+                        SpreadMoments(group, merged);
+                    });
+                    break;
+                case ChannelStage definition:
+                    ForEachChannel(0, Numeric.ChannelPitch / Value.Lanes, (scope, channel, _) =>
+                    {
+                        scope.Know(MomentsOf(channel));
+                        definition.Then(scope);
+                    });
+                    break;
+                case SumStage sum:
+                    Reduce(OfSums(sum));
+                    ForEachChannel(0, Numeric.ChannelPitch / Value.Lanes, (scope, channel, _) =>
+                    {
+                        scope.Know(MomentsOf(channel));
+                        var totals = sum.Then(scope, FinishSums(sum.TermCount, channel));
+                        for (var i = 0; i < totals.Gradients.Count; i++)
+                        {
+                            b.Store(Scratch.Partials, ((frame.Sample! * totals.Gradients.Count) + i) * Numeric.ChannelPitch + channel, totals.Gradients[i]);
+                        }
+
+                        for (var i = 0; i < totals.Shares.Count; i++)
+                        {
+                            b.Store(Scratch.Sums, ChannelTable(2 + i) + channel, totals.Shares[i]);
+                        }
+                    });
+                    ForEachGroup(group =>
+                    {
+                        var moments = new Moments(
+                            b.Load(Scratch.Sums, ChannelTable(0) + group.FirstChannel, IrType.Double),
+                            b.Load(Scratch.Sums, ChannelTable(1) + group.FirstChannel, IrType.Double));
+                        var totals = Enumerable.Range(2, sum.TermCount).Select(table => TotalOf(group, table)).ToList();
+                        sum.ThenTotal(group, moments, totals);
+                    });
+                    break;
+                case MapStage map:
+                    Map(map, 0, Pixels == 1 ? Rows : Rows + 1);
+                    break;
+            }
+        }
+    }
+
+    public void Map(MapStage map, Index first, Index end)
+    {
+        var (from, to) = Pixels == 1 ? (first, end) : (b.Name("firstRow", Index.Min(first, Rows)), b.Name("endRow", Index.Min(end, Rows)));
+        if (plan.Schedule.Fits(map.Coefficients.Count * Numeric.RowVectors))
+        {
+            var resident = Enumerable.Range(0, Numeric.RowVectors).Select(v => LoadCoefficients(map, v * Value.Lanes)).ToList();
+            b.Loop("row", from * Width, to * Width, Width, row =>
+                Repeat(Numeric.RowVectors, v => MapVector(map, row + (v * Value.Lanes), resident[v], LanesOf(0, v))));
+        }
+        else
+        {
+            ForEachBlock(Schedule.PlaceBlock(Width, map.Coefficients.Count), from, to, (firstRow, last, start, places) =>
+                b.Loop("row", firstRow * Width, last * Width, Width, row => MapPlaces(map, row, start, places)));
+        }
+
+        b.WhenNonZero(Pixels == 1 ? 0 : Index.Beyond(end, Rows), () =>
+            ForEachLeftOver((row, place, count) => MapVector(map, row + place, LoadCoefficients(map, place), count)));
+    }
+
+    private void MapVector(MapStage map, Index at, IReadOnlyDictionary<Coefficient, Value> coefficients, Index? count)
+    {
+        b.Seam();
+        Traversal.StoreMapped(b, element, map, LoadAll(map, at, count), coefficients, frame.Tensor + at, count);
+    }
+
+    /// <summary>
+    /// Maps a block of one row. Its last lanes, where it has sixteen, are done with a vector that overlaps the one before: read
+    /// first, so that a row may be mapped onto itself, and written last, over equal values.
+    /// </summary>
+    private void MapPlaces(MapStage map, Index row, Index first, int places)
+    {
+        var overlaps = places > Value.Lanes && places % Value.Lanes != 0;
+        var last = first + (places - Value.Lanes);
+        var lastLoaded = overlaps ? LoadAll(map, row + last, null) : null;
+        ForEachPlace(first, overlaps ? places / Value.Lanes * Value.Lanes : places, (place, count) =>
+            MapVector(map, row + place, LoadCoefficients(map, place), count));
+        if (lastLoaded is not null)
+        {
+            b.Seam();
+            Traversal.StoreMapped(b, element, map, lastLoaded, LoadCoefficients(map, last), frame.Tensor + (row + last), null);
+        }
+    }
+
+    private Dictionary<Region, Value> LoadAll(MapStage map, Index at, Index? count) =>
+        map.Tensors.ToDictionary(t => t, t => LoadOrZero(t, at, count));
+
+    private Dictionary<Coefficient, Value> LoadCoefficients(MapStage map, Index place) =>
+        map.Coefficients.ToDictionary(c => c, c => LoadCoefficient(c, place));
+
+    /// <summary>Fills a table of sums for each slice: one entry per term and place of the row.</summary>
+    public void Reduce(Reduction reduction)
+    {
+        if (Numeric.MostSlices == 1)
+        {
+            ReduceSlice(reduction, 0, 0, Rows);
+            return;
+        }
+
+        var rows = b.Name("sliceRows", SliceRows);
+        b.Loop("slice", Index.Named(Function.From), Index.Named(Function.To), 1, slice =>
+        {
+            var first = b.Name("firstRow", slice * rows);
+            ReduceSlice(reduction, slice, first, b.Name("endRow", Index.Min(first + rows, Rows)));
+        });
+    }
+
+    private void ReduceSlice(Reduction reduction, Index slice, Index from, Index to)
+    {
+        var table = b.Name("table", frame.Sums + (slice * TablePitch));
+        b.LaneLoop("place", table, table + (reduction.TermCount * Numeric.RowPitch), place =>
+            b.Store(Scratch.Sums, place, b.Constant(0, IrType.Doubles)));
+
+        // Packed rows may be more pixels than there are; then there is no first row to take invariants from.
+        b.WhenNonZero(Pixels == 1 ? 1 : to - from, () => ReduceRows(reduction, table, from, to));
+
+        b.WhenNonZero(Pixels == 1 ? 0 : Index.Beyond(1, slice), () => ForEachLeftOver((row, place, count) =>
+        {
+            var cell = new Cell(this, b, reduction, table, place, count);
+            cell.Add(row);
+            cell.Save();
+        }));
+    }
+
+    private void ReduceRows(Reduction reduction, Index table, Index from, Index to)
+    {
+        var tile = plan.Schedule.Tile(Numeric.RowVectors, reduction.TermCount, reduction.Invariants.Count);
+        if (tile >= Numeric.RowVectors)
+        {
+            ReduceTile(reduction, table, 0, Numeric.RowVectors, from, to);
+            return;
+        }
+
+        b.Loop("block", from, to, plan.Schedule.BlockRows, block =>
+        {
+            var end = b.Name("end", Index.Min(block + plan.Schedule.BlockRows, to));
+            var looped = Width / Value.Lanes / tile * tile;
+            b.Loop("tile", 0, looped * Value.Lanes, tile * Value.Lanes, first => ReduceTile(reduction, table, first, tile, block, end));
+            ReduceTile(reduction, table, looped * Value.Lanes, Numeric.RowVectors - looped, block, end);
+        });
+    }
+
+    private void ReduceTile(Reduction reduction, Index table, Index first, int vectors, Index from, Index to)
+    {
+        if (vectors == 0)
+        {
+            return;
+        }
+
+        var cells = Enumerable.Range(0, vectors)
+            .Select(v => new Cell(this, b, reduction, table, first + (v * Value.Lanes), LanesOf(first, v)))
+            .ToList();
+        b.Loop("row", from * Width, to * Width, Width, row => cells.ForEach(cell => cell.Add(row)));
+        cells.ForEach(cell => cell.Save());
+    }
+
+    /// <summary>The lanes of the vth vector from a place on: null where all sixteen are there.</summary>
+    private Index? LanesOf(Index first, int v) =>
+        first is Index.Constant start && start.Value + ((v + 1) * Value.Lanes) > Width ? Width % Value.Lanes : null;
+
+    /// <summary>The shift of a place is the mean of its first rows; where there is no whole row, its only element.</summary>
+    public void TakeShifts(Region tensor)
+    {
+        b.WhenNonZero(Pixels == 1 ? 1 : Rows, () =>
+        {
+            var rows = b.Name("shiftRows", MomentsRecipe.ShiftCount(Rows));
+            void Take(Index place, Index? count)
+            {
+                var first = LoadOrZero(tensor, place, count);
+                var differences = b.Accumulator("differences", IrType.Floats);
+                b.Loop("row", Width, rows * Width, Width, row => b.Assign(
+                    differences,
+                    differences + (element.Load(b, tensor, frame.Tensor + (row + place), count, count is null ? null : first) - first)));
+                b.Store(Scratch.Coefficients, CoefficientAt(shift, place), MomentsRecipe.ShiftOf(b, first, differences, rows));
+            }
+
+            var whole = Width / Value.Lanes * Value.Lanes;
+            b.LaneLoop("place", 0, whole, place => Take(place, null));
+            if (whole < Width)
+            {
+                Take(whole, Width - whole);
+            }
+        });
+
+        b.WhenNonZero(Pixels == 1 ? 0 : Index.Beyond(1, Rows), () => ForEachLeftOver((row, place, count) =>
+            b.Store(Scratch.Coefficients, CoefficientAt(shift, place), LoadOrZero(tensor, row + place, count))));
+    }
+
+    /// <summary>The moments of sixteen channels by themselves.</summary>
+    public Moments FinishMoments(Region tensor, ChannelRow scope, Index channel, Index? count)
+    {
+        var sums = FinishChannelSums(tensor, scope, channel, count);
+        var (mean, deviations) = MomentsRecipe.FromSums(sums.Shift, sums.Sum, sums.Squares, scope.Count);
+        return new(mean, MomentsRecipe.Variance(b, deviations, scope.Count));
+    }
+
+    /// <summary>For each of sixteen channels a shift, and the sums of what its elements differ from that, and of the squares.</summary>
+    private (Value Shift, Value Sum, Value Squares) FinishChannelSums(Region tensor, ChannelRow scope, Index channel, Index? count)
+    {
+        var origin = b.Widen(LoadCoefficient(shift, channel));
+        var (sum, squares, raw) = (b.Accumulator("sum", IrType.Doubles), b.Accumulator("squares", IrType.Doubles), b.Accumulator("raw", IrType.Doubles));
+        b.Loop("pixel", 0, Pixels == 1 ? 1 : Index.Min(Pixels, frame.Positions), 1, pixel =>
+        {
+            var place = b.Name("place", (pixel * Numeric.Channels) + channel);
+            var pixels = Spread(b.Number((frame.Positions + (Pixels - 1) - pixel) / Pixels));
+            var distance = FirstOf(count, b.Widen(LoadCoefficient(shift, place)) - origin);
+            var (placeSum, placeSquares) = (LoadSum(0, place, count), LoadSum(1, place, count));
+            var moved = MomentsRecipe.Move(placeSum, placeSquares, pixels, distance);
+            b.Assign(sum, sum + moved.Sum);
+            b.Assign(squares, squares + moved.Squares);
+            b.Assign(raw, raw + placeSquares);
+        });
+
+        var taken = MomentsRecipe.FromSums(origin, sum, squares, scope.Count);
+        var about = b.Variable("about", origin);
+        var sound = MomentsRecipe.IsSound(b, raw, taken.SquaredDeviations);
+        b.Unless(b.Let(Op.All, sound), () =>
+        {
+            b.Comment("The shifts were poor or a difference overflowed: again in double, about the mean.");
+            var second = MomentsRecipe.SecondShift(b, taken.Mean);
+            var again = ReduceInDouble(tensor, second, channel, count);
+            b.Assign(about, b.Select(sound, about, b.Widen(second)));
+            b.Assign(sum, b.Select(sound, sum, again.Sum));
+            b.Assign(squares, b.Select(sound, squares, again.Squares));
+        });
+
+        return (about, sum, squares);
+    }
+
+    private (Value Sum, Value Squares) ReduceInDouble(Region tensor, Value about, Index channel, Index? count)
+    {
+        var (sum, squares) = (b.Accumulator("total", IrType.Doubles), b.Accumulator("total", IrType.Doubles));
+        var wide = b.Widen(about);
+        b.Loop("pixel", 0, frame.Positions * Numeric.Channels, Numeric.Channels, pixel =>
+        {
+            var loaded = element.Load(b, tensor, frame.Tensor + (pixel + channel), count, count is null ? null : about);
+            var difference = b.Widen(loaded) - wide;
+            b.Assign(sum, sum + difference);
+            b.Assign(squares, squares + (difference * difference));
+        });
+        return (sum, squares);
+    }
+
+    public IReadOnlyList<Value> FinishSums(int terms, Index channel)
+    {
+        var totals = Enumerable.Range(0, terms).Select(_ => b.Accumulator("sum", IrType.Doubles)).ToList();
+        b.Loop("pixel", 0, Pixels, 1, pixel =>
+        {
+            for (var term = 0; term < terms; term++)
+            {
+                b.Assign(totals[term], totals[term] + LoadSum(term, (pixel * Numeric.Channels) + channel, null));
+            }
+        });
+        return totals;
+    }
+
+    /// <summary>
+    /// A group's moments from the sums of its channels, all moved to the first one's shift. That lies among the group's values, so what
+    /// cancels is no more than the spread of the channels' means, which the group's variance holds, too.
+    /// </summary>
+    private Moments MergeMoments(GroupRow group)
+    {
+        Value Entry(int table, Index channel) => b.Load(Scratch.Sums, ChannelTable(table) + channel, IrType.Double);
+        var first = Entry(0, group.FirstChannel);
+        var (sum, squares) = (b.Variable("sum", Entry(1, group.FirstChannel)), b.Variable("squares", Entry(2, group.FirstChannel)));
+        var count = b.Number(frame.Positions);
+        b.Loop("within", 1, Numeric.GroupChannels, 1, within =>
+        {
+            var channel = b.Name("channel", group.FirstChannel + within);
+            var moved = MomentsRecipe.Move(Entry(1, channel), Entry(2, channel), count, Entry(0, channel) - first);
+            b.Assign(sum, sum + moved.Sum);
+            b.Assign(squares, squares + moved.Squares);
+        });
+
+        var (mean, deviations) = MomentsRecipe.FromSums(first, sum, squares, group.Count);
+        return new(mean, MomentsRecipe.Variance(b, deviations, group.Count));
+    }
+
+    /// <summary>Gives the moments of a group to each of its channels.</summary>
+    private void SpreadMoments(GroupRow group, Moments moments) => b.Loop("within", 0, Numeric.GroupChannels, 1, within =>
+    {
+        var channel = b.Name("channel", group.FirstChannel + within);
+        b.Store(Scratch.Sums, ChannelTable(0) + channel, moments.Mean);
+        b.Store(Scratch.Sums, ChannelTable(1) + channel, moments.Variance);
+    });
+
+    private Moments MomentsOf(Index channel) => new(
+        b.Load(Scratch.Sums, ChannelTable(0) + channel, IrType.Doubles, name: "mean"),
+        b.Load(Scratch.Sums, ChannelTable(1) + channel, IrType.Doubles, name: "variance"));
+
+    private Value TotalOf(GroupRow group, int table)
+    {
+        var total = b.Accumulator("total", IrType.Double);
+        b.Loop("within", 0, Numeric.GroupChannels, 1, within =>
+            b.Assign(total, total + b.Load(Scratch.Sums, ChannelTable(table) + group.FirstChannel + within, IrType.Double)));
+        return total;
+    }
+
+    private void ForEachGroup(Action<GroupRow> body) => b.Loop("group", 0, Numeric.Groups, 1, group => body(new(this, group)));
+
+    /// <summary>Sums of sixteen channels at a place, over all slices in their order; lanes past the last channel would be those of the next pixel.</summary>
+    private Value LoadSum(int term, Index place, Index? count)
+    {
+        var at = (term * Numeric.RowPitch) + place;
+        if (Numeric.MostSlices == 1)
+        {
+            return FirstOf(count, b.Load(Scratch.Sums, frame.Sums + at, IrType.Doubles));
+        }
+
+        var sum = b.Accumulator("sum", IrType.Doubles);
+        b.Loop("table", 0, Slices * TablePitch, TablePitch, table => b.Assign(sum, sum + b.Load(Scratch.Sums, table + at, IrType.Doubles)));
+        return FirstOf(count, sum);
+    }
+
+    private Value FirstOf(Index? count, Value value) =>
+        count is null ? value : b.First(count, value, b.Constant(0, value.Type));
+
+    private Value LoadCoefficient(Coefficient coefficient, Index place) =>
+        b.Load(Scratch.Coefficients, CoefficientAt(coefficient, place), IrType.Floats, name: coefficient.Name);
+
+    private Index CoefficientAt(Coefficient coefficient, Index place) => frame.Coefficients + ((coefficient.Slot * Numeric.RowPitch) + place);
+
+    private Value LoadOrZero(Region tensor, Index at, Index? count) =>
+        element.Load(b, tensor, frame.Tensor + at, count, count is null ? null : Zero());
+
+    /// <summary>Visits sixteen channels at a time; the last ones may be fewer.</summary>
+    public void ForEachChannel(Index from, Index to, Action<ChannelRow, Index, Index?> body) =>
+        b.LaneLoop("channel", from * Value.Lanes, to * Value.Lanes, channel =>
+        {
+            var count = Numeric.Channels % Value.Lanes == 0 ? null : b.Name("channels", Index.Beyond(Numeric.Channels, channel));
+            body(new ChannelRow(this, channel, count), channel, count);
+        });
+
+    /// <summary>
+    /// Visits rows, whole or in blocks of places: the rows from and to, the first place and the number of places. Blocks are done
+    /// over a few rows before memory moves on.
+    /// </summary>
+    private void ForEachBlock(int block, Index from, Index to, Action<Index, Index, Index, int> body)
+    {
+        if (block >= Width)
+        {
+            body(from, to, 0, Width);
+            return;
+        }
+
+        b.Loop("rows", from, to, plan.Schedule.BlockRows, rows =>
+        {
+            var last = b.Name("last", Index.Min(rows + plan.Schedule.BlockRows, to));
+            var looped = Width / block * block;
+            b.Loop("block", 0, looped, block, first => body(rows, last, first, block));
+            if (looped < Width)
+            {
+                body(rows, last, looped, Width - looped);
+            }
+        });
+    }
+
+    /// <summary>Visits the vectors of a block of one row.</summary>
+    private void ForEachPlace(Index first, int places, Action<Index, Index?> body)
+    {
+        var unroll = plan.Schedule.Unroll;
+        var step = unroll * Value.Lanes;
+        var vectors = (places + Value.Lanes - 1) / Value.Lanes;
+        var looped = vectors <= plan.Schedule.UnrolledVectors ? 0 : places / step * step;
+        b.Loop("place", first, first + looped, step, place => Repeat(unroll, v => body(place + (v * Value.Lanes), null)));
+        Repeat(vectors - (looped / Value.Lanes), v => body(first + looped + (v * Value.Lanes), LanesOf(first + looped, v)));
+    }
+
+    /// <summary>Visits the pixels that do not fill a row: few, so that counting every vector's lanes costs little.</summary>
+    private void ForEachLeftOver(Action<Index, Index, Index> body)
+    {
+        if (Pixels == 1)
+        {
+            return;
+        }
+
+        var row = b.Name("lastRow", Rows * Width);
+        var rest = b.Name("rest", frame.Positions % Pixels * Numeric.Channels);
+        b.LaneLoop("place", 0, (rest + (Value.Lanes - 1)).RoundDown(Value.Lanes), place =>
+            body(row, place, b.Name("lanes", Index.Beyond(rest, place))));
+    }
+
+    private static void Repeat(int times, Action<int> body)
+    {
+        for (var v = 0; v < times; v++)
+        {
+            body(v);
+        }
+    }
+
+    private Value Zero() => b.Constant(0, IrType.Floats);
+
+    private Value Spread(Value scalar) => b.Let(Op.Broadcast, scalar);
+
+    /// <summary>What is summed per place of a row; the values that go with a place come from the table of coefficients.</summary>
+    internal sealed record Reduction(
+        IReadOnlyList<SumInput> Inputs,
+        IReadOnlyList<Coefficient> Invariants,
+        Func<ElementScope, IReadOnlyList<Term>> Terms,
+        int TermCount);
+
+    /// <summary>Sixteen places of a row while their sums are taken.</summary>
+    private sealed class Cell
+    {
+        private readonly RowWalk walk;
+        private readonly IrBuilder b;
+        private readonly Reduction reduction;
+        private readonly Index table;
+        private readonly Index place;
+        private readonly Index? count;
+        private readonly Dictionary<Coefficient, Value> invariants;
+        private readonly List<Value> sums;
+
+        public Cell(RowWalk walk, IrBuilder b, Reduction reduction, Index table, Index place, Index? count)
+        {
+            (this.walk, this.b, this.reduction, this.table, this.place, this.count) = (walk, b, reduction, table, place, count);
+            invariants = reduction.Invariants.ToDictionary(c => c, c => walk.LoadCoefficient(c, place));
+            sums = [.. Enumerable.Range(0, reduction.TermCount).Select(term => b.Accumulator("total", Scratch.Sums, SumAt(term), IrType.Doubles))];
+        }
+
+        public void Add(Index row)
+        {
+            b.Seam();
+            var loaded = reduction.Inputs.ToDictionary(
+                i => i.Tensor,
+                i => walk.element.Load(
+                    b, i.Tensor, walk.Frame.Tensor + (row + place), count, count is null ? null : i.Neutral is { } neutral ? invariants[neutral] : walk.Zero()));
+            Accumulation.Add(b, sums, reduction.Terms(new ElementScope(b, t => loaded[t], c => invariants[c])));
+        }
+
+        public void Save()
+        {
+            b.Seam();
+            for (var term = 0; term < sums.Count; term++)
+            {
+                b.Store(Scratch.Sums, SumAt(term), sums[term]);
+            }
+        }
+
+        private Index SumAt(int term) => table + (term * walk.Numeric.RowPitch) + place;
+    }
+
+    /// <summary>
+    /// Sixteen neighbouring channels, or the last few. Tables of one entry per channel are padded to whole vectors, so only tensors
+    /// and tables that repeat per pixel need to mind the count.
+    /// </summary>
+    internal sealed class ChannelRow(RowWalk walk, Index channel, Index? lanes) : ChannelScope(walk.Builder, walk.Epsilon)
+    {
+        private readonly Value count = walk.Spread(walk.Builder.Number(walk.Frame.Positions));
+        private Moments? moments;
+
+        public override Value Count => count;
+
+        public override Moments Moments => moments!;
+
+        protected override IrType NumberType => IrType.Doubles;
+
+        public void Know(Moments known) => moments = known with { Rstd = Rstd(known) };
+
+        protected override Value ReadEntry(Region buffer) =>
+            Builder.Load(buffer, channel, buffer.IsDouble ? IrType.Doubles : IrType.Floats);
+
+        protected override void WriteEntry(Region buffer, Value value) => Builder.Store(buffer, channel, value);
+
+        protected override void SetCoefficient(Coefficient coefficient, Value value) =>
+            Builder.Loop("pixel", 0, walk.Pixels, 1, pixel => Builder.Store(
+                Scratch.Coefficients,
+                walk.CoefficientAt(coefficient, (pixel * walk.Numeric.Channels) + channel),
+                value,
+                lanes));
+    }
+
+    /// <summary>One statistic group of a sample: numbers are scalars.</summary>
+    internal sealed class GroupRow(RowWalk walk, Index group) : GroupScope(walk.Builder, walk.Epsilon)
+    {
+        private readonly Value count = walk.Builder.Number(walk.Frame.Positions * walk.Numeric.GroupChannels);
+
+        public Index FirstChannel { get; } = walk.Builder.Name("firstChannel", group * walk.Numeric.GroupChannels);
+
+        public override Value Count => count;
+
+        protected override IrType NumberType => IrType.Double;
+
+        private Index Entry => (walk.Frame.Sample! * walk.Numeric.Groups) + group;
+
+        protected override Value ReadEntry(Region buffer) =>
+            Builder.Load(buffer, Entry, buffer.IsDouble ? IrType.Double : IrType.Float);
+
+        protected override void WriteEntry(Region buffer, Value value) => Builder.Store(buffer, Entry, value);
+
+        /// <summary>In every pixel of a row, for every channel of the group.</summary>
+        protected override void SetCoefficient(Coefficient coefficient, Value value) =>
+            Builder.Loop("pixel", 0, walk.Pixels, 1, pixel => Builder.Loop("within", 0, walk.Numeric.GroupChannels, 1, within => Builder.Store(
+                Scratch.Coefficients,
+                walk.CoefficientAt(coefficient, (pixel * walk.Numeric.Channels) + FirstChannel + within),
+                value)));
+    }
+}

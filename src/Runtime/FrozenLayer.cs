@@ -1,0 +1,57 @@
+using System;
+using System.ComponentModel;
+
+namespace NormGen.Runtime;
+
+/// <summary>What a frozen layer holds; each normalization has its own kind. Nobody but its kernel sees its memory.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class FrozenLayer
+{
+    private int maxDegreeOfParallelism;
+
+    private protected FrozenLayer(LayerState layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        Shape = layer.Shape;
+        maxDegreeOfParallelism = layer.MaxDegreeOfParallelism;
+    }
+
+    /// <inheritdoc cref="LayerState.MaxDegreeOfParallelism"/>
+    public int MaxDegreeOfParallelism
+    {
+        get => maxDegreeOfParallelism;
+        set => maxDegreeOfParallelism = Parallelism.Require(value);
+    }
+
+    /// <inheritdoc cref="LayerState.Threads"/>
+    public int Threads => Parallelism.Threads(maxDegreeOfParallelism);
+
+    /// <summary>The shape that calls must have.</summary>
+    private protected TensorShape Shape { get; }
+
+    /// <summary>Checks a call of <c>Infer</c>.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="batch">The number of samples, where the spatial sizes are known at the call.</param>
+    /// <returns>The sizes of the call.</returns>
+    /// <exception cref="ArgumentException">A length does not fit, or the tensors overlap and are not the same.</exception>
+    public TensorExtent CheckInfer(ReadOnlySpan<float> input, ReadOnlySpan<float> output, int? batch = null)
+    {
+        var extent = Shape.Resolve(input, batch);
+        CallTensors.Require(Shape, extent, input, output);
+        return extent;
+    }
+
+    /// <inheritdoc cref="CheckInfer(ReadOnlySpan{float}, ReadOnlySpan{float}, int?)"/>
+    /// <param name="input">The input.</param>
+    /// <param name="residual">What is added to the normalized input.</param>
+    /// <param name="output">The output.</param>
+    /// <param name="batch">The number of samples, where the spatial sizes are known at the call.</param>
+    public TensorExtent CheckInfer(
+        ReadOnlySpan<float> input, ReadOnlySpan<float> residual, ReadOnlySpan<float> output, int? batch = null)
+    {
+        var extent = Shape.Resolve(input, batch);
+        CallTensors.Require(Shape, extent, input, residual, output);
+        return extent;
+    }
+}

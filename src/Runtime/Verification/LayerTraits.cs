@@ -1,0 +1,41 @@
+using NormGen.Runtime;
+
+namespace NormGen.Verification;
+
+/// <summary>What a layer's declaration says of its results, whatever its kind.</summary>
+internal sealed record LayerTraits
+{
+    public LayerTraits(BatchNormOptions options)
+    {
+        (Epsilon, Activation, Passes) = (options.Epsilon, options.Activation, options.Passes);
+        (Affine, Residual) = (options.Affine, options.Residual);
+    }
+
+    public LayerTraits(SampleNormOptions options)
+    {
+        (Epsilon, Activation, Passes) = (options.Epsilon, options.Activation, options.Passes);
+        (Affine, Residual, PreAdd) = (options.Affine, options.Residual, options.PreAdd);
+        (HasMean, UnitOffset) = (options.HasMean, options.UnitOffset);
+    }
+
+    public double Epsilon { get; }
+
+    public Activation Activation { get; }
+
+    public Passes Passes { get; }
+
+    /// <summary>Whether there is a gamma and, where there is a mean, a beta.</summary>
+    public bool Affine { get; }
+
+    /// <summary>Whether a mean is subtracted.</summary>
+    public bool HasMean { get; } = true;
+
+    /// <summary>Whether the scale is 1 + gamma.</summary>
+    public bool UnitOffset { get; }
+
+    /// <summary>Whether a residual is added to what is normalized.</summary>
+    public bool Residual { get; }
+
+    /// <summary>Whether a residual is added before anything is normalized.</summary>
+    public bool PreAdd { get; }
+}

@@ -1,0 +1,59 @@
+using NormGen.Reference;
+using NormGen.Runtime;
+
+namespace NormGen.Verification;
+
+/// <summary>The passes of group, instance, layer and RMS norm.</summary>
+internal sealed class SampleNormTrial(SampleNormState state, LayerCalls calls)
+{
+    private readonly TrialTensors trial = calls.Trial;
+    private readonly LayerTraits traits = calls.Trial.Traits;
+    private readonly double[] scale = AffineReference.Scale(state.Gamma, calls.Trial.Traits.UnitOffset);
+
+    public void Run()
+    {
+        var expected = SampleNormReference.Forward(
+            trial.Normalized.Input,
+            trial.Groups,
+            state.Gamma,
+            state.Beta,
+            traits.Epsilon,
+            traits.HasMean,
+            traits.UnitOffset,
+            traits.Activation,
+            trial.Added);
+        var bounds = ErrorBounds.Output(trial.Normalized, scale, state.Beta, traits.Activation, trial.Added);
+        InferenceCheck.Run(calls, expected, bounds);
+        if (traits.Passes == Passes.All && trial.Groups.PerGroup > 0)
+        {
+            RunTraining(expected, bounds);
+        }
+    }
+
+    private void RunTraining(double[] expected, double[] bounds)
+    {
+        var output = calls.Output(Pass.Forward);
+        calls.Log.Require(trial, Pass.Forward, "output", output, expected, bounds);
+        new StatisticsCheck(calls).RequireSaved(state.SavedMean, state.SavedRstd);
+        RunBackward(output);
+        calls.RequireSameInPlace(Pass.Forward, output);
+    }
+
+    private void RunBackward(float[] output)
+    {
+        var gradient = GradientBeforeActivation.Of(traits.Activation, output, trial.OutputGradient);
+        var expected = SampleNormReference.Backward(
+            trial.Normalized.Input,
+            gradient,
+            trial.Groups,
+            state.Gamma,
+            state.Beta,
+            traits.Epsilon,
+            traits.HasMean,
+            traits.UnitOffset,
+            sumGradient: trial.SumGradient);
+        var bounds = ErrorBounds.WithGradientAdded(
+            ErrorBounds.InputGradient(trial.Normalized, gradient, scale, traits.Activation), trial.SumGradient);
+        new GradientCheck(state, calls, trial.Normalized).Run(Pass.Backward, gradient, expected, bounds);
+    }
+}
