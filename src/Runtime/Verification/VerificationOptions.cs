@@ -8,7 +8,7 @@ public sealed record VerificationOptions
     /// <summary>The seed of all data: the same seed gives the same trials on every machine. 0 by default.</summary>
     public int Seed { get; init; }
 
-    /// <summary>The numbers of samples to try, each 1 or more; null (default) for a choice between 1 and 100.</summary>
+    /// <summary>The numbers of samples (or rows) to try, each 1 or more; null (default) for a choice between 1 and 100.</summary>
     public IReadOnlyList<int>? Batches { get; init; }
 
     /// <summary>

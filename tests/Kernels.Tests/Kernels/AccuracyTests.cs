@@ -11,7 +11,7 @@ namespace NormGen.Kernels.Tests.Kernels;
 public class AccuracyTests(ITestOutputHelper report)
 {
     // All kinds of data at the usual size, for all but the largest layers.
-    private const int Elements = 400_000;
+    private const int Elements = 300_000;
 
     public static TheoryData<string> Layers => LayerCases.Names(_ => true);
 
