@@ -36,6 +36,18 @@ internal sealed class WorkerPool(int size)
         return null;
     }
 
+    /// <summary>Makes all workers there can be, so that no later call makes one, however busy the others are.</summary>
+    internal void HireAll()
+    {
+        for (var slot = 0; slot < workers.Length; slot++)
+        {
+            if (Volatile.Read(ref workers[slot]) is null)
+            {
+                Hire(slot);
+            }
+        }
+    }
+
     // Others may take the worker before its thread runs. Should that never run, they do its work themselves.
     private Worker? Hire(int slot)
     {

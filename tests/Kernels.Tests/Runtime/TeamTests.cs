@@ -195,6 +195,7 @@ public class TeamTests
     public void No_call_allocates(int threads)
     {
         var work = new Work(blocks: 100, seed: 1);
+        work.Pool.HireAll();
         for (var time = 0; time < 3; time++)
         {
             work.Run(threads);
