@@ -107,9 +107,7 @@ public sealed partial class BatchNormState : LayerState
     /// <summary>Allocates what calls of a batch would: nothing, for batch norm has nothing that grows with it.</summary>
     /// <param name="batch">The number of samples.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch is negative.</exception>
-#pragma warning disable CA1822 // Part of what every state has; others do grow.
-    public void Reserve(int batch) => ArgumentOutOfRangeException.ThrowIfNegative(batch);
-#pragma warning restore CA1822
+    public override void Reserve(int batch) => ArgumentOutOfRangeException.ThrowIfNegative(batch);
 
     /// <inheritdoc/>
     internal override Action Remember()

@@ -54,6 +54,11 @@ public abstract partial class LayerState
     /// <summary>The sizes of the last forward pass that was not empty.</summary>
     private protected TensorExtent LastForward { get; set; }
 
+    /// <summary>Allocates what calls of a batch would, so that they need not.</summary>
+    /// <param name="batch">The number of samples.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The batch is negative.</exception>
+    public abstract void Reserve(int batch);
+
     /// <summary>
     /// Copies everything that a call or its caller can change: parameters, gradients, statistics, counters, the degree of
     /// parallelism, and what <c>Backward</c> needs of the last <c>Forward</c>.

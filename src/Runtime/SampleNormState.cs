@@ -98,7 +98,7 @@ public sealed partial class SampleNormState : LayerState
     /// <param name="batch">The number of samples.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch is negative.</exception>
     /// <exception cref="ArgumentException">An array cannot hold the statistics of so many samples.</exception>
-    public void Reserve(int batch)
+    public override void Reserve(int batch)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(batch);
         Grow(batch, nameof(batch));

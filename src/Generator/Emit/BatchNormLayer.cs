@@ -25,15 +25,7 @@ internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string 
 
     private int Coefficients => KernelCompiler.Tables(Layer.Kernel).InferCoefficients;
 
-    protected override void Constants()
-    {
-        Constant("Channels", "The number of channels.", Layer.Channels);
-        if (!Layer.SpatialSizeAtCall)
-        {
-            Constant("SpatialSize", "The number of positions in a sample.", Layer.SpatialSize);
-            Constant("ElementsPerSample", "The number of values in a sample.", Layer.SpatialSize * Layer.Channels);
-        }
-    }
+    protected override void Constants() => SpatialConstants();
 
     protected override IEnumerable<(string Name, string Value)> Options() =>
     [

@@ -63,6 +63,7 @@ internal sealed class Expressions(InstructionSet isa)
         Index.Constant constant => new(Literals.Integer(constant.Value), true),
         Index.Variable variable => new(variable.Name, true),
         Index.Binary { Op: IndexOp.Minimum } min => new($"Math.Min({Integer(min.Left).Code}, {Integer(min.Right).Code})", true),
+        Index.Binary { Op: IndexOp.Maximum } max => new($"Math.Max({Integer(max.Left).Code}, {Integer(max.Right).Code})", true),
         Index.Binary { Op: IndexOp.SaturatingSubtract } rest => new($"Lanes.Beyond({Integer(rest.Left).Code}, {Integer(rest.Right).Code})", true),
         Index.Binary binary => new($"{Chained(binary)} {Symbol(binary.Op)} {Integer(binary.Right).Operand}", false),
         _ => throw new ArgumentOutOfRangeException(nameof(index)),

@@ -67,6 +67,16 @@ internal abstract class LayerWriter(CodeWriter writer, LayerSpec layer, string k
     /// <summary>The passes that <c>RunPass</c> knows: the pass, the method, its tensors.</summary>
     protected abstract IEnumerable<(string Pass, string Method, IReadOnlyList<TensorParameter> Tensors)> Runs();
 
+    protected void SpatialConstants()
+    {
+        Constant("Channels", "The number of channels.", Layer.Channels);
+        if (!Layer.SpatialSizeAtCall)
+        {
+            Constant("SpatialSize", "The number of positions in a sample.", Layer.SpatialSize);
+            Constant("ElementsPerSample", "The number of values in a sample.", Layer.SpatialSize * Layer.Channels);
+        }
+    }
+
     protected void Constant(string name, string summary, int value)
     {
         Writer.Line($"/// <summary>{summary}</summary>");

@@ -18,7 +18,7 @@ internal sealed class SampleNormLayer(CodeWriter writer, LayerSpec layer, string
 
     protected override string ShapeExpression => tensors.ShapeExpression(Name);
 
-    private bool HasMean => Layer.Kind != NormalizationKind.Rms;
+    private bool HasMean => Layer.HasMean;
 
     private bool IsRow => Layer.Kernel.IsRow;
 
@@ -41,17 +41,12 @@ internal sealed class SampleNormLayer(CodeWriter writer, LayerSpec layer, string
             return;
         }
 
-        Constant("Channels", "The number of channels.", Layer.Channels);
         if (Layer.Kind == NormalizationKind.Group)
         {
             Constant("Groups", "The number of groups that the channels are divided into.", Layer.Groups);
         }
 
-        if (!Layer.SpatialSizeAtCall)
-        {
-            Constant("SpatialSize", "The number of positions in a sample.", Layer.SpatialSize);
-            Constant("ElementsPerSample", "The number of values in a sample.", Layer.SpatialSize * Layer.Channels);
-        }
+        SpatialConstants();
     }
 
     protected override IEnumerable<(string Name, string Value)> Options() =>

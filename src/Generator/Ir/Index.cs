@@ -80,7 +80,11 @@ internal abstract record Index
         _ => new Binary(IndexOp.Minimum, left, right),
     };
 
-    public static Index Max(Index left, Index right) => left + Beyond(right, left);
+    public static Index Max(Index left, Index right) => (left, right) switch
+    {
+        (Constant a, Constant b) => new Constant(Math.Max(a.Value, b.Value)),
+        _ => new Binary(IndexOp.Maximum, left, right),
+    };
 
     /// <summary><c>left - right</c>, or 0 where that would be negative: how many of a count are left beyond a lane.</summary>
     public static Index Beyond(Index left, Index right) => (left, right) switch
@@ -101,5 +105,6 @@ internal enum IndexOp
     Divide,
     Remainder,
     Minimum,
+    Maximum,
     SaturatingSubtract,
 }

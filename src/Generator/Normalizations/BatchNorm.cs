@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NormGen.Generator.Ir;
+using static NormGen.Generator.Normalizations.Tables;
 
 namespace NormGen.Generator.Normalizations;
 
@@ -34,16 +35,8 @@ internal sealed class BatchNorm : ChannelNormalization
 
     public override IReadOnlyList<KernelProgram> TrainingPrograms(OutputForm output) =>
     [
-        new(
-            "Forward",
-            "Normalizes by the statistics of the input, and gives the statistics.",
-            ForwardRegions(output, Gamma, Beta, Mean, Variance),
-            [TakeMoments(saves: true), SetNormalizer(), Normalize(output)]),
-        new(
-            "Backward",
-            "The gradients of Forward, from its statistics.",
-            BackwardRegions(output, Gamma, Beta, Mean, Variance, GammaGradient, BetaGradient),
-            [RecallMoments(), .. Gradients(output)]),
+        Forward(output),
+        Backward(output),
         new(
             "InferBackward",
             "The gradients of Infer, where the running statistics do not depend on the input.",

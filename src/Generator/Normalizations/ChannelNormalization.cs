@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NormGen.Generator.Ir;
+using static NormGen.Generator.Normalizations.Tables;
 using static NormGen.Generator.Normalizations.Tensors;
 
 namespace NormGen.Generator.Normalizations;
@@ -13,13 +14,6 @@ namespace NormGen.Generator.Normalizations;
 /// </summary>
 internal abstract class ChannelNormalization : Normalization
 {
-    protected static readonly Region Gamma = new("gamma");
-    protected static readonly Region Beta = new("beta");
-    protected static readonly Region GammaGradient = new("gammaGradient");
-    protected static readonly Region BetaGradient = new("betaGradient");
-    protected static readonly Region Mean = new("mean", IsDouble: true);
-    protected static readonly Region Variance = new("variance", IsDouble: true);
-
     // y = (x - center) * scale + shift. The mean is subtracted, not folded into the shift: folding cancels when it is large.
     private static readonly Coefficient Center = new("center", 0);
     private static readonly Coefficient Scale = new("scale", 1);
@@ -39,6 +33,19 @@ internal abstract class ChannelNormalization : Normalization
 
     protected static IReadOnlyList<Region> BackwardRegions(OutputForm output, params Region[] tables) =>
         [Input, .. output.Inputs, OutputGradient, InputGradient, .. output.InputGradients, .. tables];
+
+    protected static KernelProgram Forward(OutputForm output) => new(
+        "Forward",
+        "Normalizes by the statistics of the input, and gives the statistics.",
+        ForwardRegions(output, Gamma, Beta, Mean, Variance),
+        [TakeMoments(saves: true), SetNormalizer(), Normalize(output)]);
+
+    /// <param name="more">Tables that it needs beside those of the layer.</param>
+    protected static KernelProgram Backward(OutputForm output, params Region[] more) => new(
+        "Backward",
+        "The gradients of Forward, from its statistics.",
+        BackwardRegions(output, [Gamma, Beta, Mean, Variance, GammaGradient, BetaGradient, .. more]),
+        [RecallMoments(), .. Gradients(output)]);
 
     /// <summary>The statistics of the input, saved in tables or used only here.</summary>
     protected static MomentsStage TakeMoments(bool saves) => new(Input, HasMean: true, (group, moments) =>

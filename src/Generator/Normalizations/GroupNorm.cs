@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using static NormGen.Generator.Normalizations.Tables;
 
 namespace NormGen.Generator.Normalizations;
 
@@ -20,17 +21,5 @@ internal class GroupNorm : ChannelNormalization
             [TakeMoments(saves: false), SetNormalizer(), Normalize(output)]),
     ];
 
-    public override IReadOnlyList<KernelProgram> TrainingPrograms(OutputForm output) =>
-    [
-        new(
-            "Forward",
-            "Normalizes by the statistics of the input, and gives the statistics.",
-            ForwardRegions(output, Gamma, Beta, Mean, Variance),
-            [TakeMoments(saves: true), SetNormalizer(), Normalize(output)]),
-        new(
-            "Backward",
-            "The gradients of Forward, from its statistics.",
-            BackwardRegions(output, Gamma, Beta, Mean, Variance, GammaGradient, BetaGradient, Scratch.Partials),
-            [RecallMoments(), .. Gradients(output)]),
-    ];
+    public override IReadOnlyList<KernelProgram> TrainingPrograms(OutputForm output) => [Forward(output), Backward(output, Scratch.Partials)];
 }

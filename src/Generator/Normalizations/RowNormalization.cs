@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NormGen.Generator.Ir;
+using static NormGen.Generator.Normalizations.Tables;
 using static NormGen.Generator.Normalizations.Tensors;
 
 namespace NormGen.Generator.Normalizations;
@@ -13,13 +14,6 @@ namespace NormGen.Generator.Normalizations;
 /// <param name="hasMean">Whether the mean is taken away, and whether there is a beta.</param>
 internal abstract class RowNormalization(bool hasMean) : Normalization
 {
-    private static readonly Region Gamma = new("gamma");
-    private static readonly Region Beta = new("beta");
-    private static readonly Region GammaGradient = new("gammaGradient");
-    private static readonly Region BetaGradient = new("betaGradient");
-    private static readonly Region Mean = new("mean", IsDouble: true);
-    private static readonly Region Variance = new("variance", IsDouble: true);
-
     // x^ = (x - center) * rstd + rest, where the rest takes up what rounding the mean to a float left over.
     private static readonly Coefficient Center = new("center", 0);
     private static readonly Coefficient Rstd = new("rstd", 1);

@@ -22,24 +22,21 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
     /// <summary>The scratch floats of a thread that sums per feature.</summary>
     public const int CoefficientsOfBlock = FeatureBlock * MostCoefficients;
 
-    private NumericPlan Numeric => Plan.Numeric;
+    public NumericPlan Numeric => Plan.Numeric;
 
     private Index Inner { get; } = plan.Numeric.Inner is { } inner ? new Index.Constant(inner) : Index.Named("inner");
 
     private Index Channels { get; } = plan.Numeric.Channels;
 
     /// <summary>The elements of a group that lie side by side.</summary>
-    private Index Run => Numeric.PerSample ? Inner * Numeric.GroupChannels : Inner;
+    public Index Run => Numeric.PerSample ? Inner * Numeric.GroupChannels : Inner;
 
     /// <summary>How many such runs a group has.</summary>
-    private Index Runs => Numeric.PerSample ? 1 : Outer;
+    public Index Runs => Numeric.PerSample ? 1 : Outer;
 
     private int? KnownRun => Run is Index.Constant known ? (int)known.Value : null;
 
-    /// <summary>The rows of a slice, the last of which may have fewer.</summary>
-    private Index SliceRows => Index.Max(Numeric.SliceRows, (Outer + (Numeric.MostSlices - 1)) / Numeric.MostSlices);
-
-    private Index Slices => (Outer + (SliceRows - 1)) / SliceRows;
+    private Slices Slices => new(Numeric, Outer);
 
     public override IEnumerable<string> Describe()
     {
@@ -72,7 +69,7 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
         }
         else if (program.Stages.OfType<FeatureSumStage>().SingleOrDefault() is { } features)
         {
-            yield return new(program.Name + "Slices", Slices, (b, epsilon) => ForEachSlice(b, program, epsilon, features)) { NeedsSlot = true };
+            yield return new(program.Name + "Slices", Slices.Count, (b, epsilon) => ForEachSlice(b, program, epsilon, features)) { NeedsSlot = true };
             yield return new(program.Name + "Parameters", Numeric.FeaturePitch / Value.Lanes, (b, _) => MergeSlices(b, features));
         }
         else
@@ -98,7 +95,7 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
     /// <summary>Takes each slice's rows one after the other, and sums per feature into the slice's own tables.</summary>
     private void ForEachSlice(IrBuilder b, KernelProgram program, Value epsilon, FeatureSumStage features)
     {
-        var rows = b.Name("sliceRows", SliceRows);
+        var rows = b.Name("sliceRows", Slices.Rows);
         b.Loop("slice", From, To, 1, slice =>
         {
             var table = b.Name("table", slice * (features.Totals.Count * Numeric.FeaturePitch));
@@ -167,7 +164,7 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
     private void MergeSlices(IrBuilder b, FeatureSumStage features)
     {
         var pitch = features.Totals.Count * Numeric.FeaturePitch;
-        var tables = b.Name("tables", Slices * pitch);
+        var tables = b.Name("tables", Slices.Count * pitch);
         b.LaneLoop("feature", From * Value.Lanes, To * Value.Lanes, feature =>
         {
             for (var term = 0; term < features.Totals.Count; term++)
@@ -446,131 +443,9 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
         }
     }
 
-    private Index TableAt(Coefficient coefficient, Index channel) => (coefficient.Slot * Numeric.RowPitch) + channel;
+    public Index TableAt(Coefficient coefficient, Index channel) => (coefficient.Slot * Numeric.RowPitch) + channel;
 
     private static Value Zero(IrBuilder b) => b.Constant(0, IrType.Floats);
 
     private static Value Spread(IrBuilder b, Value scalar) => b.Let(Op.Broadcast, scalar);
-
-    /// <summary>One statistic group: numbers are scalars, and coefficients stay in them.</summary>
-    private sealed class PlaneGroup(PlaneTraversal traversal, IrBuilder b, Value epsilon, Index piece, bool storesCoefficients) : GroupScope(b, epsilon)
-    {
-        private readonly List<ChannelStage> definitions = [];
-        private readonly Dictionary<Coefficient, Value> coefficients = [];
-        private readonly Value count = b.Number(traversal.Runs * traversal.Run);
-        private PlaneChannel? only;
-
-        public Index Piece => piece;
-
-        /// <summary>Where the group's first element lies.</summary>
-        public Index Start { get; } = traversal.Numeric.PerSample ? b.Name("start", piece * traversal.Run) : piece * traversal.Run;
-
-        /// <summary>The first of its channels.</summary>
-        public Index FirstChannel { get; } = traversal.Numeric.Groups == 1
-            ? Index.Zero
-            : traversal.Numeric.PerSample
-                ? b.Name("channel", piece % traversal.Numeric.Groups * traversal.Numeric.GroupChannels)
-                : piece;
-
-        public Index Sample => traversal.Numeric.Groups == 1 ? piece : piece / traversal.Numeric.Groups;
-
-        public Moments? Moments { get; private set; }
-
-        public override Value Count => count;
-
-        protected override IrType NumberType => IrType.Double;
-
-        public Value this[Coefficient coefficient] => coefficients[coefficient];
-
-        public void Know(Moments moments) => Moments = moments with { Rstd = Rstd(moments) };
-
-        public void Define(ChannelStage definition)
-        {
-            definitions.Add(definition);
-            if (storesCoefficients)
-            {
-                ForEachChannel(_ => { });
-            }
-        }
-
-        /// <summary>Visits the group's channels, each with its coefficients.</summary>
-        public void ForEachChannel(Action<PlaneChannel> body)
-        {
-            if (traversal.Numeric.GroupChannels == 1)
-            {
-                body(only ??= Channel(FirstChannel, Index.Zero));
-            }
-            else
-            {
-                Builder.Loop("within", 0, traversal.Numeric.GroupChannels, 1, within =>
-                    body(Channel(Builder.Name("channel", FirstChannel + within), within)));
-            }
-        }
-
-        protected override Value ReadEntry(Region buffer) =>
-            Builder.Load(buffer, piece, buffer.IsDouble ? IrType.Double : IrType.Float);
-
-        protected override void WriteEntry(Region buffer, Value value) => Builder.Store(buffer, piece, value);
-
-        protected override void SetCoefficient(Coefficient coefficient, Value value) => coefficients[coefficient] = value;
-
-        private PlaneChannel Channel(Index channel, Index within)
-        {
-            var scope = new PlaneChannel(traversal, this, Builder, Epsilon, channel, within, coefficients, storesCoefficients);
-            definitions.ForEach(definition => definition.Then(scope));
-            return scope;
-        }
-    }
-
-    /// <summary>A channel of a group.</summary>
-    private sealed class PlaneChannel(
-        PlaneTraversal traversal,
-        PlaneGroup group,
-        IrBuilder b,
-        Value epsilon,
-        Index channel,
-        Index within,
-        IReadOnlyDictionary<Coefficient, Value> ofGroup,
-        bool storesCoefficients) : ChannelScope(b, epsilon)
-    {
-        private readonly Dictionary<Coefficient, Value> own = [];
-
-        public override Value Count => group.Count;
-
-        public override Moments Moments => group.Moments!;
-
-        /// <summary>Which of the group's channels it is.</summary>
-        public Index Within => within;
-
-        protected override IrType NumberType => IrType.Double;
-
-        public Value this[Coefficient coefficient] => own.TryGetValue(coefficient, out var value) ? value : ofGroup[coefficient];
-
-        /// <summary>A parameter's gradient, or the sample's part of it.</summary>
-        public void AddGradient(Region gradient, int number, Value value)
-        {
-            if (traversal.Numeric.PerSample)
-            {
-                Builder.Store(Scratch.Partials, traversal.PartialAt(group.Sample, number) + channel, value);
-            }
-            else
-            {
-                Write(gradient, value);
-            }
-        }
-
-        protected override Value ReadEntry(Region buffer) =>
-            Builder.Load(buffer, channel, buffer.IsDouble ? IrType.Double : IrType.Float);
-
-        protected override void WriteEntry(Region buffer, Value value) => Builder.Store(buffer, channel, value);
-
-        protected override void SetCoefficient(Coefficient coefficient, Value value)
-        {
-            own[coefficient] = value;
-            if (storesCoefficients)
-            {
-                Builder.Store(Scratch.Coefficients, traversal.TableAt(coefficient, channel), value);
-            }
-        }
-    }
 }

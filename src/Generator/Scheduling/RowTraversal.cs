@@ -59,8 +59,9 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
 
         // What follows from channels alone needs the moments again, from where an earlier stage left them.
         var recall = program.Stages.OfType<RecallStage>().SingleOrDefault();
-        var slices = Numeric.MostSlices == 1 ? null : Walk(new IrBuilder([]), null!).Slices;
-        var pixels = Numeric.RowPixels == 1 ? Walk(new IrBuilder([]), null!).Rows : Walk(new IrBuilder([]), null!).Rows + 1;
+        var rows = Outer / Numeric.RowPixels;
+        var slices = Numeric.MostSlices == 1 ? null : new Slices(Numeric, rows).Count;
+        var pieces = Numeric.RowPixels == 1 ? rows : rows + 1;
         switch (stage)
         {
             case ChannelStage definition when recall is not null:
@@ -107,7 +108,7 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
                 });
                 break;
             case MapStage map:
-                yield return new(map.Name, pixels, (b, epsilon) => Walk(b, epsilon).Map(map, From, To));
+                yield return new(map.Name, pieces, (b, epsilon) => Walk(b, epsilon).Map(map, From, To));
                 break;
         }
     }

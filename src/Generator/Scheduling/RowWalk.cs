@@ -10,28 +10,24 @@ namespace NormGen.Generator.Scheduling;
 /// <summary>Writes the passes over the rows of a batch or of a sample: shifts, sums, what is computed per channel, maps.</summary>
 internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, Value epsilon, RowFrame frame)
 {
-    private readonly Element element = Catalogue.Of(plan.Spec.Element);
+    public Element Element { get; } = Catalogue.Of(plan.Spec.Element);
 
-    private IrBuilder Builder => b;
+    public IrBuilder Builder => b;
 
-    private Value Epsilon => epsilon;
+    public Value Epsilon => epsilon;
 
-    private RowFrame Frame => frame;
+    public RowFrame Frame => frame;
 
-    private NumericPlan Numeric => plan.Numeric;
+    public NumericPlan Numeric => plan.Numeric;
 
-    private int Pixels => Numeric.RowPixels;
+    public int Pixels => Numeric.RowPixels;
 
     private int Width => Numeric.RowWidth;
 
     /// <summary>Whole rows; a pixel is a row where rows are not packed.</summary>
     public Index Rows => frame.Positions / Pixels;
 
-    /// <summary>The rows of a slice, the last of which may have fewer.</summary>
-    private Index SliceRows => Index.Max(Numeric.SliceRows, (Rows + (Numeric.MostSlices - 1)) / Numeric.MostSlices);
-
-    /// <summary>There is a slice even where no row is whole: what is left over is summed with the first.</summary>
-    public Index Slices => (Index.Max(Rows, 1) + (SliceRows - 1)) / SliceRows;
+    private Slices Slices => new(Numeric, Rows);
 
     /// <summary>The distance between the tables of sums of two slices.</summary>
     private int TablePitch => Catalogue.Of(plan.Spec.Kind).SumCount * Numeric.RowPitch;
@@ -39,10 +35,10 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
     /// <summary>A table of one double per channel behind the sums: what a group gathers from its channels, and gives them.</summary>
     private Index ChannelTable(int number) => frame.Sums + (TablePitch + Value.Lanes + (number * Numeric.ChannelPitch));
 
-    public static Reduction OfMoments(Region tensor, Coefficient shift) =>
+    public static RowReduction OfMoments(Region tensor, Coefficient shift) =>
         new([new(tensor, shift)], [shift], e => MomentsRecipe.Terms(e[tensor], e[shift]), 2);
 
-    public static Reduction OfSums(SumStage sum) => new(sum.Tensors, sum.Coefficients, sum.Terms, sum.TermCount);
+    public static RowReduction OfSums(SumStage sum) => new(sum.Tensors, sum.Coefficients, sum.Terms, sum.TermCount);
 
     /// <summary>Carries out all stages, one after the other.</summary>
     public void Carry(IReadOnlyList<Stage> stages)
@@ -87,7 +83,7 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
                         var totals = sum.Then(scope, FinishSums(sum.TermCount, channel));
                         for (var i = 0; i < totals.Gradients.Count; i++)
                         {
-                            b.Store(Scratch.Partials, ((frame.Sample! * totals.Gradients.Count) + i) * Numeric.ChannelPitch + channel, totals.Gradients[i]);
+                            b.Store(Scratch.Partials, Traversal.PartialAt(Numeric, frame.Sample!, i) + channel, totals.Gradients[i]);
                         }
 
                         for (var i = 0; i < totals.Shares.Count; i++)
@@ -133,7 +129,7 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
     private void MapVector(MapStage map, Index at, IReadOnlyDictionary<Coefficient, Value> coefficients, Index? count)
     {
         b.Seam();
-        Traversal.StoreMapped(b, element, map, LoadAll(map, at, count), coefficients, frame.Tensor + at, count);
+        Traversal.StoreMapped(b, Element, map, LoadAll(map, at, count), coefficients, frame.Tensor + at, count);
     }
 
     /// <summary>
@@ -150,7 +146,7 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
         if (lastLoaded is not null)
         {
             b.Seam();
-            Traversal.StoreMapped(b, element, map, lastLoaded, LoadCoefficients(map, last), frame.Tensor + (row + last), null);
+            Traversal.StoreMapped(b, Element, map, lastLoaded, LoadCoefficients(map, last), frame.Tensor + (row + last), null);
         }
     }
 
@@ -161,7 +157,7 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
         map.Coefficients.ToDictionary(c => c, c => LoadCoefficient(c, place));
 
     /// <summary>Fills a table of sums for each slice: one entry per term and place of the row.</summary>
-    public void Reduce(Reduction reduction)
+    public void Reduce(RowReduction reduction)
     {
         if (Numeric.MostSlices == 1)
         {
@@ -169,7 +165,7 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
             return;
         }
 
-        var rows = b.Name("sliceRows", SliceRows);
+        var rows = b.Name("sliceRows", Slices.Rows);
         b.Loop("slice", Index.Named(Function.From), Index.Named(Function.To), 1, slice =>
         {
             var first = b.Name("firstRow", slice * rows);
@@ -177,7 +173,7 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
         });
     }
 
-    private void ReduceSlice(Reduction reduction, Index slice, Index from, Index to)
+    private void ReduceSlice(RowReduction reduction, Index slice, Index from, Index to)
     {
         var table = b.Name("table", frame.Sums + (slice * TablePitch));
         b.LaneLoop("place", table, table + (reduction.TermCount * Numeric.RowPitch), place =>
@@ -188,13 +184,13 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
 
         b.WhenNonZero(Pixels == 1 ? 0 : Index.Beyond(1, slice), () => ForEachLeftOver((row, place, count) =>
         {
-            var cell = new Cell(this, b, reduction, table, place, count);
+            var cell = new RowCell(this, b, reduction, table, place, count);
             cell.Add(row);
             cell.Save();
         }));
     }
 
-    private void ReduceRows(Reduction reduction, Index table, Index from, Index to)
+    private void ReduceRows(RowReduction reduction, Index table, Index from, Index to)
     {
         var tile = plan.Schedule.Tile(Numeric.RowVectors, reduction.TermCount, reduction.Invariants.Count);
         if (tile >= Numeric.RowVectors)
@@ -212,7 +208,7 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
         });
     }
 
-    private void ReduceTile(Reduction reduction, Index table, Index first, int vectors, Index from, Index to)
+    private void ReduceTile(RowReduction reduction, Index table, Index first, int vectors, Index from, Index to)
     {
         if (vectors == 0)
         {
@@ -220,7 +216,7 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
         }
 
         var cells = Enumerable.Range(0, vectors)
-            .Select(v => new Cell(this, b, reduction, table, first + (v * Value.Lanes), LanesOf(first, v)))
+            .Select(v => new RowCell(this, b, reduction, table, first + (v * Value.Lanes), LanesOf(first, v)))
             .ToList();
         b.Loop("row", from * Width, to * Width, Width, row => cells.ForEach(cell => cell.Add(row)));
         cells.ForEach(cell => cell.Save());
@@ -242,7 +238,7 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
                 var differences = b.Accumulator("differences", IrType.Floats);
                 b.Loop("row", Width, rows * Width, Width, row => b.Assign(
                     differences,
-                    differences + (element.Load(b, tensor, frame.Tensor + (row + place), count, count is null ? null : first) - first)));
+                    differences + (Element.Load(b, tensor, frame.Tensor + (row + place), count, count is null ? null : first) - first)));
                 b.Store(Scratch.Coefficients, CoefficientAt(shift, place), MomentsRecipe.ShiftOf(b, first, differences, rows));
             }
 
@@ -305,7 +301,7 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
         var wide = b.Widen(about);
         b.Loop("pixel", 0, frame.Positions * Numeric.Channels, Numeric.Channels, pixel =>
         {
-            var loaded = element.Load(b, tensor, frame.Tensor + (pixel + channel), count, count is null ? null : about);
+            var loaded = Element.Load(b, tensor, frame.Tensor + (pixel + channel), count, count is null ? null : about);
             var difference = b.Widen(loaded) - wide;
             b.Assign(sum, sum + difference);
             b.Assign(squares, squares + (difference * difference));
@@ -380,20 +376,20 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
         }
 
         var sum = b.Accumulator("sum", IrType.Doubles);
-        b.Loop("table", 0, Slices * TablePitch, TablePitch, table => b.Assign(sum, sum + b.Load(Scratch.Sums, table + at, IrType.Doubles)));
+        b.Loop("table", 0, Slices.Count * TablePitch, TablePitch, table => b.Assign(sum, sum + b.Load(Scratch.Sums, table + at, IrType.Doubles)));
         return FirstOf(count, sum);
     }
 
     private Value FirstOf(Index? count, Value value) =>
         count is null ? value : b.First(count, value, b.Constant(0, value.Type));
 
-    private Value LoadCoefficient(Coefficient coefficient, Index place) =>
+    public Value LoadCoefficient(Coefficient coefficient, Index place) =>
         b.Load(Scratch.Coefficients, CoefficientAt(coefficient, place), IrType.Floats, name: coefficient.Name);
 
-    private Index CoefficientAt(Coefficient coefficient, Index place) => frame.Coefficients + ((coefficient.Slot * Numeric.RowPitch) + place);
+    public Index CoefficientAt(Coefficient coefficient, Index place) => frame.Coefficients + ((coefficient.Slot * Numeric.RowPitch) + place);
 
     private Value LoadOrZero(Region tensor, Index at, Index? count) =>
-        element.Load(b, tensor, frame.Tensor + at, count, count is null ? null : Zero());
+        Element.Load(b, tensor, frame.Tensor + at, count, count is null ? null : Zero());
 
     /// <summary>Visits sixteen channels at a time; the last ones may be fewer.</summary>
     public void ForEachChannel(Index from, Index to, Action<ChannelRow, Index, Index?> body) =>
@@ -460,111 +456,7 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
         }
     }
 
-    private Value Zero() => b.Constant(0, IrType.Floats);
+    public Value Zero() => b.Constant(0, IrType.Floats);
 
-    private Value Spread(Value scalar) => b.Let(Op.Broadcast, scalar);
-
-    /// <summary>What is summed per place of a row; the values that go with a place come from the table of coefficients.</summary>
-    internal sealed record Reduction(
-        IReadOnlyList<SumInput> Inputs,
-        IReadOnlyList<Coefficient> Invariants,
-        Func<ElementScope, IReadOnlyList<Term>> Terms,
-        int TermCount);
-
-    /// <summary>Sixteen places of a row while their sums are taken.</summary>
-    private sealed class Cell
-    {
-        private readonly RowWalk walk;
-        private readonly IrBuilder b;
-        private readonly Reduction reduction;
-        private readonly Index table;
-        private readonly Index place;
-        private readonly Index? count;
-        private readonly Dictionary<Coefficient, Value> invariants;
-        private readonly List<Value> sums;
-
-        public Cell(RowWalk walk, IrBuilder b, Reduction reduction, Index table, Index place, Index? count)
-        {
-            (this.walk, this.b, this.reduction, this.table, this.place, this.count) = (walk, b, reduction, table, place, count);
-            invariants = reduction.Invariants.ToDictionary(c => c, c => walk.LoadCoefficient(c, place));
-            sums = [.. Enumerable.Range(0, reduction.TermCount).Select(term => b.Accumulator("total", Scratch.Sums, SumAt(term), IrType.Doubles))];
-        }
-
-        public void Add(Index row)
-        {
-            b.Seam();
-            var loaded = reduction.Inputs.ToDictionary(
-                i => i.Tensor,
-                i => walk.element.Load(
-                    b, i.Tensor, walk.Frame.Tensor + (row + place), count, count is null ? null : i.Neutral is { } neutral ? invariants[neutral] : walk.Zero()));
-            Accumulation.Add(b, sums, reduction.Terms(new ElementScope(b, t => loaded[t], c => invariants[c])));
-        }
-
-        public void Save()
-        {
-            b.Seam();
-            for (var term = 0; term < sums.Count; term++)
-            {
-                b.Store(Scratch.Sums, SumAt(term), sums[term]);
-            }
-        }
-
-        private Index SumAt(int term) => table + (term * walk.Numeric.RowPitch) + place;
-    }
-
-    /// <summary>
-    /// Sixteen neighbouring channels, or the last few. Tables of one entry per channel are padded to whole vectors, so only tensors
-    /// and tables that repeat per pixel need to mind the count.
-    /// </summary>
-    internal sealed class ChannelRow(RowWalk walk, Index channel, Index? lanes) : ChannelScope(walk.Builder, walk.Epsilon)
-    {
-        private readonly Value count = walk.Spread(walk.Builder.Number(walk.Frame.Positions));
-        private Moments? moments;
-
-        public override Value Count => count;
-
-        public override Moments Moments => moments!;
-
-        protected override IrType NumberType => IrType.Doubles;
-
-        public void Know(Moments known) => moments = known with { Rstd = Rstd(known) };
-
-        protected override Value ReadEntry(Region buffer) =>
-            Builder.Load(buffer, channel, buffer.IsDouble ? IrType.Doubles : IrType.Floats);
-
-        protected override void WriteEntry(Region buffer, Value value) => Builder.Store(buffer, channel, value);
-
-        protected override void SetCoefficient(Coefficient coefficient, Value value) =>
-            Builder.Loop("pixel", 0, walk.Pixels, 1, pixel => Builder.Store(
-                Scratch.Coefficients,
-                walk.CoefficientAt(coefficient, (pixel * walk.Numeric.Channels) + channel),
-                value,
-                lanes));
-    }
-
-    /// <summary>One statistic group of a sample: numbers are scalars.</summary>
-    internal sealed class GroupRow(RowWalk walk, Index group) : GroupScope(walk.Builder, walk.Epsilon)
-    {
-        private readonly Value count = walk.Builder.Number(walk.Frame.Positions * walk.Numeric.GroupChannels);
-
-        public Index FirstChannel { get; } = walk.Builder.Name("firstChannel", group * walk.Numeric.GroupChannels);
-
-        public override Value Count => count;
-
-        protected override IrType NumberType => IrType.Double;
-
-        private Index Entry => (walk.Frame.Sample! * walk.Numeric.Groups) + group;
-
-        protected override Value ReadEntry(Region buffer) =>
-            Builder.Load(buffer, Entry, buffer.IsDouble ? IrType.Double : IrType.Float);
-
-        protected override void WriteEntry(Region buffer, Value value) => Builder.Store(buffer, Entry, value);
-
-        /// <summary>In every pixel of a row, for every channel of the group.</summary>
-        protected override void SetCoefficient(Coefficient coefficient, Value value) =>
-            Builder.Loop("pixel", 0, walk.Pixels, 1, pixel => Builder.Loop("within", 0, walk.Numeric.GroupChannels, 1, within => Builder.Store(
-                Scratch.Coefficients,
-                walk.CoefficientAt(coefficient, (pixel * walk.Numeric.Channels) + FirstChannel + within),
-                value)));
-    }
+    public Value Spread(Value scalar) => b.Let(Op.Broadcast, scalar);
 }

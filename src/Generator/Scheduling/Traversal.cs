@@ -59,7 +59,7 @@ internal abstract class Traversal(KernelPlan plan)
     protected abstract IEnumerable<Step> Steps(KernelProgram program);
 
     /// <summary>Where the gradients that a sample adds to a parameter's begin.</summary>
-    protected Index PartialAt(Index sample, int number) => ((sample * GradientsPerChannel) + number) * Plan.Numeric.ChannelPitch;
+    public static Index PartialAt(NumericPlan plan, Index sample, int number) => ((sample * GradientsPerChannel) + number) * plan.ChannelPitch;
 
     /// <summary>Adds up, in the order of samples, what each of them has for the parameters' gradients; sixteen channels a piece.</summary>
     protected void MergePartials(IrBuilder b, IReadOnlyList<Region> gradients) =>
@@ -69,7 +69,7 @@ internal abstract class Traversal(KernelPlan plan)
             {
                 var total = b.Accumulator("total", IrType.Doubles);
                 b.Loop("sample", 0, Outer, 1, sample =>
-                    b.Assign(total, total + b.Load(Scratch.Partials, PartialAt(sample, number) + channel, IrType.Doubles)));
+                    b.Assign(total, total + b.Load(Scratch.Partials, PartialAt(Plan.Numeric, sample, number) + channel, IrType.Doubles)));
                 b.Store(gradients[number], channel, b.Narrow(total));
             }
         });

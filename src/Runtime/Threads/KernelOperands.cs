@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace NormGen.Runtime;
 
@@ -10,12 +11,12 @@ namespace NormGen.Runtime;
 /// <param name="outer">The product of the axes before the channels.</param>
 /// <param name="inner">The product of the axes after the channels.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[SuppressMessage("Design", "CA1051", Justification = "Only a field can be made to refer to something else: a property gives a reference, and takes none.")]
 public ref struct KernelOperands(double epsilon, nuint outer, nuint inner)
 {
     /// <summary>The number of references.</summary>
     internal const int Count = 16;
 
-#pragma warning disable CA1051 // A property cannot be set to a reference.
     /// <summary>The first element of a tensor or table.</summary>
     public ref float R0;
 
@@ -63,7 +64,6 @@ public ref struct KernelOperands(double epsilon, nuint outer, nuint inner)
 
     /// <inheritdoc cref="R0"/>
     public ref float R15;
-#pragma warning restore CA1051
 
     /// <summary>The number added to the variance.</summary>
     internal readonly double Epsilon => epsilon;

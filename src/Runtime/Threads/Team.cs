@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace NormGen.Runtime;
@@ -93,8 +94,8 @@ public static class Team
         }
     }
 
-#pragma warning disable CS8500 // The work's spans are roots of its caller's frame; the garbage collector updates them.
-    // Workers hold the address of `work`, on this thread's stack, so there is one way out of here: past their release.
+    // Workers hold the address of `work`, on this thread's stack, so there is one way out of here: past their release. A stack does not
+    // move, and what the work refers to is kept alive and up to date as that of any local.
     private static unsafe void Together(
         WorkerPool pool, int threads, KernelPointers* pointers, ReadOnlySpan<KernelStep> steps, ReadOnlySpan<nuint> pieces)
     {
@@ -103,7 +104,7 @@ public static class Team
         Exception? failure = null;
         try
         {
-            Gather(pool, &work, ref workers);
+            Gather(pool, ref work, ref workers);
             failure = work.TakePart(slot: 0);
         }
         finally
@@ -124,16 +125,15 @@ public static class Team
     }
 
     /// <summary>Takes as many workers as there are, links them, and gives them the work.</summary>
-    private static unsafe void Gather(WorkerPool pool, TeamWork* work, ref Worker? workers)
+    private static unsafe void Gather(WorkerPool pool, ref TeamWork work, ref Worker? workers)
     {
-        for (var slot = 1; slot <= work->MostHelpers && pool.TryTake() is { } worker; slot++)
+        for (var slot = 1; slot <= work.MostHelpers && pool.TryTake() is { } worker; slot++)
         {
             worker.Next = workers;
             workers = worker;
-            worker.Post(work, (nuint)slot);
+            worker.Post(Unsafe.AsPointer(ref work), (nuint)slot);
         }
     }
-#pragma warning restore CS8500
 
     [DoesNotReturn]
     private static void ThrowUnpaired() => throw new ArgumentException("Expected a number of pieces for each step.", "pieces");

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Threading;
 
@@ -84,6 +85,7 @@ internal unsafe ref struct TeamWork
 
     private readonly long Chunks(int step) => (long)Math.Min(threads, pieces[step]);
 
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a step throws ends the call in the thread that made it: Team throws it on there.")]
     private Exception? Do(int step, nuint chunk, nuint slot)
     {
         if (Volatile.Read(ref failed))
@@ -97,9 +99,7 @@ internal unsafe ref struct TeamWork
             steps[step](in *pointers, Start(pieces[step], chunk, count), Start(pieces[step], chunk + 1, count), slot);
             return null;
         }
-#pragma warning disable CA1031 // Whatever it is, the caller throws it on.
         catch (Exception exception)
-#pragma warning restore CA1031
         {
             Volatile.Write(ref failed, true);
             return exception;

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace NormGen.Runtime;
@@ -18,9 +19,9 @@ internal sealed unsafe class Worker
     private static readonly long SpinTicks = Stopwatch.Frequency * SpinMicroseconds / 1_000_000;
 
     private readonly AutoResetEvent alarm = new(initialState: false);
-#pragma warning disable CS8500 // A caller's stack frame, which keeps its references alive and does not move.
-    private TeamWork* work;
-#pragma warning restore CS8500
+
+    // The address of a TeamWork in its caller's frame, which stays until the caller has released this worker.
+    private void* work;
     private nuint slot;
     private Exception? failure;
     private int state = State.Free;
@@ -54,11 +55,9 @@ internal sealed unsafe class Worker
     public bool TryTake() => Volatile.Read(ref state) == State.Free && Move(State.Free, State.Taken);
 
     /// <summary>Gives a worker that was taken its work, and wakes it.</summary>
-    /// <param name="work">The work; it must stay where it is until <see cref="Release"/> returns.</param>
+    /// <param name="work">The address of a <see cref="TeamWork"/>, which must stay where it is until <see cref="Release"/> returns.</param>
     /// <param name="slot">The worker's number among those that take part.</param>
-#pragma warning disable CS8500 // As above.
-    public void Post(TeamWork* work, nuint slot)
-#pragma warning restore CS8500
+    public void Post(void* work, nuint slot)
     {
         this.work = work;
         this.slot = slot;
@@ -103,7 +102,7 @@ internal sealed unsafe class Worker
                 }
             }
 
-            failure = work->TakePart(slot);
+            failure = Unsafe.AsRef<TeamWork>(work).TakePart(slot);
             Volatile.Write(ref state, State.Done);
         }
     }

@@ -32,6 +32,7 @@ internal sealed class IndexEvaluator
         IndexOp.Divide => left / right,
         IndexOp.Remainder => left % right,
         IndexOp.Minimum => Math.Min(left, right),
+        IndexOp.Maximum => Math.Max(left, right),
         IndexOp.SaturatingSubtract => Math.Max(left - right, 0),
         _ => throw new ArgumentOutOfRangeException(nameof(op), op, "Unknown."),
     };

@@ -8,11 +8,11 @@ namespace Models;
 
 partial class Stem : global::NormGen.NormalizationLayer
 {
-    /// <summary>The number of channels.</summary>
-    public const int Channels = 32;
-
     /// <summary>The number of groups that the channels are divided into.</summary>
     public const int Groups = 4;
+
+    /// <summary>The number of channels.</summary>
+    public const int Channels = 32;
 
     /// <summary>The number of positions in a sample.</summary>
     public const int SpatialSize = 196;

@@ -155,7 +155,7 @@ internal static class LayerNorm768
             return;
         }
 
-        BackwardSlices(ref input, ref gamma, ref sums, ref coefficients, ref mean, ref variance, ref outputGradient, ref inputGradient, epsilon, outer, 0, (outer + (64 + Lanes.Beyond((outer + 20) / 21, 64) - 1)) / (64 + Lanes.Beyond((outer + 20) / 21, 64)), 0);
+        BackwardSlices(ref input, ref gamma, ref sums, ref coefficients, ref mean, ref variance, ref outputGradient, ref inputGradient, epsilon, outer, 0, (Math.Max(outer, 1) + (Math.Max(64, (outer + 20) / 21) - 1)) / Math.Max(64, (outer + 20) / 21), 0);
         BackwardParameters(ref sums, ref gammaGradient, ref betaGradient, outer, 0, 48);
     }
 
@@ -182,7 +182,7 @@ internal static class LayerNorm768
             R9 = ref Unsafe.As<double, float>(ref sums),
             R10 = ref coefficients,
         };
-        Team.Run(threads, operands, BackwardSteps, [(outer + (64 + Lanes.Beyond((outer + 20) / 21, 64) - 1)) / (64 + Lanes.Beyond((outer + 20) / 21, 64)), 48]);
+        Team.Run(threads, operands, BackwardSteps, [(Math.Max(outer, 1) + (Math.Max(64, (outer + 20) / 21) - 1)) / Math.Max(64, (outer + 20) / 21), 48]);
     }
 
     private static void BackwardSlices(ref float input, ref float gamma, ref double sums, ref float coefficients, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, double epsilon, nuint outer, nuint from, nuint to, nuint slot)
@@ -485,7 +485,7 @@ internal static class LayerNorm768
         {
             unchecked
             {
-                var sliceRows = 64 + Lanes.Beyond((outer + 20) / 21, 64);
+                var sliceRows = Math.Max(64, (outer + 20) / 21);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var table = slice * 1536;
@@ -689,7 +689,7 @@ internal static class LayerNorm768
         {
             unchecked
             {
-                var tables = (outer + (64 + Lanes.Beyond((outer + 20) / 21, 64) - 1)) / (64 + Lanes.Beyond((outer + 20) / 21, 64)) * 1536;
+                var tables = (Math.Max(outer, 1) + (Math.Max(64, (outer + 20) / 21) - 1)) / Math.Max(64, (outer + 20) / 21) * 1536;
                 var end = to * 16;
                 for (nuint feature = from * 16; feature < end; feature += 16)
                 {
@@ -1010,7 +1010,7 @@ internal static class LayerNorm768
         {
             unchecked
             {
-                var sliceRows = 64 + Lanes.Beyond((outer + 20) / 21, 64);
+                var sliceRows = Math.Max(64, (outer + 20) / 21);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var table = slice * 1536;
@@ -1218,7 +1218,7 @@ internal static class LayerNorm768
         {
             unchecked
             {
-                var tables = (outer + (64 + Lanes.Beyond((outer + 20) / 21, 64) - 1)) / (64 + Lanes.Beyond((outer + 20) / 21, 64)) * 1536;
+                var tables = (Math.Max(outer, 1) + (Math.Max(64, (outer + 20) / 21) - 1)) / Math.Max(64, (outer + 20) / 21) * 1536;
                 var end = to * 16;
                 for (nuint feature = from * 16; feature < end; feature += 8)
                 {
@@ -1601,7 +1601,7 @@ internal static class LayerNorm768
         {
             unchecked
             {
-                var sliceRows = 64 + Lanes.Beyond((outer + 20) / 21, 64);
+                var sliceRows = Math.Max(64, (outer + 20) / 21);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var table = slice * 1536;
@@ -1819,7 +1819,7 @@ internal static class LayerNorm768
         {
             unchecked
             {
-                var tables = (outer + (64 + Lanes.Beyond((outer + 20) / 21, 64) - 1)) / (64 + Lanes.Beyond((outer + 20) / 21, 64)) * 1536;
+                var tables = (Math.Max(outer, 1) + (Math.Max(64, (outer + 20) / 21) - 1)) / Math.Max(64, (outer + 20) / 21) * 1536;
                 var end = to * 16;
                 for (nuint feature = from * 16; feature < end; feature += 4)
                 {

@@ -159,7 +159,7 @@ internal static class LayerNorm768PreAdd
             return;
         }
 
-        BackwardSlices(ref sum, ref gamma, ref sums, ref coefficients, ref mean, ref variance, ref outputGradient, ref sumGradient, ref inputGradient, epsilon, outer, 0, (outer + (64 + Lanes.Beyond((outer + 20) / 21, 64) - 1)) / (64 + Lanes.Beyond((outer + 20) / 21, 64)), 0);
+        BackwardSlices(ref sum, ref gamma, ref sums, ref coefficients, ref mean, ref variance, ref outputGradient, ref sumGradient, ref inputGradient, epsilon, outer, 0, (Math.Max(outer, 1) + (Math.Max(64, (outer + 20) / 21) - 1)) / Math.Max(64, (outer + 20) / 21), 0);
         BackwardParameters(ref sums, ref gammaGradient, ref betaGradient, outer, 0, 48);
     }
 
@@ -187,7 +187,7 @@ internal static class LayerNorm768PreAdd
             R10 = ref Unsafe.As<double, float>(ref sums),
             R11 = ref coefficients,
         };
-        Team.Run(threads, operands, BackwardSteps, [(outer + (64 + Lanes.Beyond((outer + 20) / 21, 64) - 1)) / (64 + Lanes.Beyond((outer + 20) / 21, 64)), 48]);
+        Team.Run(threads, operands, BackwardSteps, [(Math.Max(outer, 1) + (Math.Max(64, (outer + 20) / 21) - 1)) / Math.Max(64, (outer + 20) / 21), 48]);
     }
 
     private static void BackwardSlices(ref float sum, ref float gamma, ref double sums, ref float coefficients, ref double mean, ref double variance, ref float outputGradient, ref float sumGradient, ref float inputGradient, double epsilon, nuint outer, nuint from, nuint to, nuint slot)
@@ -512,7 +512,7 @@ internal static class LayerNorm768PreAdd
         {
             unchecked
             {
-                var sliceRows = 64 + Lanes.Beyond((outer + 20) / 21, 64);
+                var sliceRows = Math.Max(64, (outer + 20) / 21);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var table = slice * 1536;
@@ -716,7 +716,7 @@ internal static class LayerNorm768PreAdd
         {
             unchecked
             {
-                var tables = (outer + (64 + Lanes.Beyond((outer + 20) / 21, 64) - 1)) / (64 + Lanes.Beyond((outer + 20) / 21, 64)) * 1536;
+                var tables = (Math.Max(outer, 1) + (Math.Max(64, (outer + 20) / 21) - 1)) / Math.Max(64, (outer + 20) / 21) * 1536;
                 var end = to * 16;
                 for (nuint feature = from * 16; feature < end; feature += 16)
                 {
@@ -1059,7 +1059,7 @@ internal static class LayerNorm768PreAdd
         {
             unchecked
             {
-                var sliceRows = 64 + Lanes.Beyond((outer + 20) / 21, 64);
+                var sliceRows = Math.Max(64, (outer + 20) / 21);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var table = slice * 1536;
@@ -1267,7 +1267,7 @@ internal static class LayerNorm768PreAdd
         {
             unchecked
             {
-                var tables = (outer + (64 + Lanes.Beyond((outer + 20) / 21, 64) - 1)) / (64 + Lanes.Beyond((outer + 20) / 21, 64)) * 1536;
+                var tables = (Math.Max(outer, 1) + (Math.Max(64, (outer + 20) / 21) - 1)) / Math.Max(64, (outer + 20) / 21) * 1536;
                 var end = to * 16;
                 for (nuint feature = from * 16; feature < end; feature += 8)
                 {
@@ -1672,7 +1672,7 @@ internal static class LayerNorm768PreAdd
         {
             unchecked
             {
-                var sliceRows = 64 + Lanes.Beyond((outer + 20) / 21, 64);
+                var sliceRows = Math.Max(64, (outer + 20) / 21);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var table = slice * 1536;
@@ -1890,7 +1890,7 @@ internal static class LayerNorm768PreAdd
         {
             unchecked
             {
-                var tables = (outer + (64 + Lanes.Beyond((outer + 20) / 21, 64) - 1)) / (64 + Lanes.Beyond((outer + 20) / 21, 64)) * 1536;
+                var tables = (Math.Max(outer, 1) + (Math.Max(64, (outer + 20) / 21) - 1)) / Math.Max(64, (outer + 20) / 21) * 1536;
                 var end = to * 16;
                 for (nuint feature = from * 16; feature < end; feature += 4)
                 {

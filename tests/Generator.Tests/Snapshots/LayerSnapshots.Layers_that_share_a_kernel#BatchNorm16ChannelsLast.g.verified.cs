@@ -123,7 +123,7 @@ internal static class BatchNorm16ChannelsLast
         }
 
         TakeShifts(ref coefficients, ref input, outer);
-        SumMoments(ref coefficients, ref input, ref sums, outer, 0, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)));
+        SumMoments(ref coefficients, ref input, ref sums, outer, 0, (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64));
         ForwardStatistics(ref gamma, ref beta, ref coefficients, ref input, ref mean, ref variance, ref sums, epsilon, outer);
         Normalize(ref coefficients, ref input, ref output, outer, 0, (outer / 4) + 1);
     }
@@ -150,7 +150,7 @@ internal static class BatchNorm16ChannelsLast
             R6 = ref Unsafe.As<double, float>(ref sums),
             R7 = ref coefficients,
         };
-        Team.Run(threads, operands, ForwardSteps, [1, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)), 1, (outer / 4) + 1]);
+        Team.Run(threads, operands, ForwardSteps, [1, (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64), 1, (outer / 4) + 1]);
     }
 
     private static void TakeShifts(ref float coefficients, ref float input, nuint outer)
@@ -214,7 +214,7 @@ internal static class BatchNorm16ChannelsLast
         }
 
         BackwardCoefficients(ref gamma, ref beta, ref coefficients, ref mean, ref variance, epsilon);
-        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)));
+        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64));
         BackwardTotals(ref gamma, ref coefficients, ref mean, ref variance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer);
         InputGradient(ref coefficients, ref input, ref outputGradient, ref inputGradient, outer, 0, (outer / 4) + 1);
     }
@@ -244,7 +244,7 @@ internal static class BatchNorm16ChannelsLast
             R9 = ref Unsafe.As<double, float>(ref sums),
             R10 = ref coefficients,
         };
-        Team.Run(threads, operands, BackwardSteps, [1, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)), 1, (outer / 4) + 1]);
+        Team.Run(threads, operands, BackwardSteps, [1, (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64), 1, (outer / 4) + 1]);
     }
 
     private static void BackwardCoefficients(ref float gamma, ref float beta, ref float coefficients, ref double mean, ref double variance, double epsilon)
@@ -325,7 +325,7 @@ internal static class BatchNorm16ChannelsLast
         }
 
         InferBackwardCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon);
-        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)));
+        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64));
         InferBackwardTotals(ref runningMean, ref runningVariance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer);
         InferInputGradient(ref coefficients, ref outputGradient, ref inputGradient, outer, 0, (outer / 4) + 1);
     }
@@ -355,7 +355,7 @@ internal static class BatchNorm16ChannelsLast
             R9 = ref Unsafe.As<double, float>(ref sums),
             R10 = ref coefficients,
         };
-        Team.Run(threads, operands, InferBackwardSteps, [1, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)), 1, (outer / 4) + 1]);
+        Team.Run(threads, operands, InferBackwardSteps, [1, (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64), 1, (outer / 4) + 1]);
     }
 
     private static void InferBackwardCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon)
@@ -536,7 +536,7 @@ internal static class BatchNorm16ChannelsLast
         {
             unchecked
             {
-                var sliceRows = 256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256);
+                var sliceRows = Math.Max(256, ((outer / 4) + 63) / 64);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -679,7 +679,7 @@ internal static class BatchNorm16ChannelsLast
                         var difference_1 = Vector512.WidenUpper(about1) - wide_1;
                         var sum1_0 = Vector512.Create(0d);
                         var sum1_1 = Vector512.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        var end1 = (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64) * 128;
                         for (nuint table = 0; table < end1; table += 128)
                         {
                             sum1_0 = sum1_0 + Vector512.LoadUnsafe(ref sums, table + place);
@@ -688,7 +688,7 @@ internal static class BatchNorm16ChannelsLast
 
                         var sum3_0 = Vector512.Create(0d);
                         var sum3_1 = Vector512.Create(0d);
-                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        var end2 = (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64) * 128;
                         for (nuint table1 = 0; table1 < end2; table1 += 128)
                         {
                             sum3_0 = sum3_0 + Vector512.LoadUnsafe(ref sums, table1 + (64 + place));
@@ -831,7 +831,7 @@ internal static class BatchNorm16ChannelsLast
         {
             unchecked
             {
-                var sliceRows = 256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256);
+                var sliceRows = Math.Max(256, ((outer / 4) + 63) / 64);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -973,7 +973,7 @@ internal static class BatchNorm16ChannelsLast
                     {
                         var sum3_0 = Vector512.Create(0d);
                         var sum3_1 = Vector512.Create(0d);
-                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        var end = (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64) * 128;
                         for (nuint table = 0; table < end; table += 128)
                         {
                             sum3_0 = sum3_0 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
@@ -984,7 +984,7 @@ internal static class BatchNorm16ChannelsLast
                         sum1_1 = sum1_1 + sum3_1;
                         var sum6_0 = Vector512.Create(0d);
                         var sum6_1 = Vector512.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        var end1 = (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64) * 128;
                         for (nuint table1 = 0; table1 < end1; table1 += 128)
                         {
                             sum6_0 = sum6_0 + Vector512.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
@@ -1138,7 +1138,7 @@ internal static class BatchNorm16ChannelsLast
                     {
                         var sum3_0 = Vector512.Create(0d);
                         var sum3_1 = Vector512.Create(0d);
-                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        var end = (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64) * 128;
                         for (nuint table = 0; table < end; table += 128)
                         {
                             sum3_0 = sum3_0 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
@@ -1149,7 +1149,7 @@ internal static class BatchNorm16ChannelsLast
                         sum1_1 = sum1_1 + sum3_1;
                         var sum6_0 = Vector512.Create(0d);
                         var sum6_1 = Vector512.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        var end1 = (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64) * 128;
                         for (nuint table1 = 0; table1 < end1; table1 += 128)
                         {
                             sum6_0 = sum6_0 + Vector512.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
@@ -1352,7 +1352,7 @@ internal static class BatchNorm16ChannelsLast
         {
             unchecked
             {
-                var sliceRows = 256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256);
+                var sliceRows = Math.Max(256, ((outer / 4) + 63) / 64);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -1470,7 +1470,7 @@ internal static class BatchNorm16ChannelsLast
                         var difference_1 = Vector256.WidenUpper(about1) - wide_1;
                         var sum1_0 = Vector256.Create(0d);
                         var sum1_1 = Vector256.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        var end1 = (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64) * 128;
                         for (nuint table = 0; table < end1; table += 128)
                         {
                             sum1_0 = sum1_0 + Vector256.LoadUnsafe(ref sums, table + place);
@@ -1479,7 +1479,7 @@ internal static class BatchNorm16ChannelsLast
 
                         var sum3_0 = Vector256.Create(0d);
                         var sum3_1 = Vector256.Create(0d);
-                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        var end2 = (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64) * 128;
                         for (nuint table1 = 0; table1 < end2; table1 += 128)
                         {
                             sum3_0 = sum3_0 + Vector256.LoadUnsafe(ref sums, table1 + (64 + place));
@@ -1622,7 +1622,7 @@ internal static class BatchNorm16ChannelsLast
         {
             unchecked
             {
-                var sliceRows = 256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256);
+                var sliceRows = Math.Max(256, ((outer / 4) + 63) / 64);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -1737,7 +1737,7 @@ internal static class BatchNorm16ChannelsLast
                     {
                         var sum3_0 = Vector256.Create(0d);
                         var sum3_1 = Vector256.Create(0d);
-                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        var end = (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64) * 128;
                         for (nuint table = 0; table < end; table += 128)
                         {
                             sum3_0 = sum3_0 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
@@ -1748,7 +1748,7 @@ internal static class BatchNorm16ChannelsLast
                         sum1_1 = sum1_1 + sum3_1;
                         var sum6_0 = Vector256.Create(0d);
                         var sum6_1 = Vector256.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        var end1 = (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64) * 128;
                         for (nuint table1 = 0; table1 < end1; table1 += 128)
                         {
                             sum6_0 = sum6_0 + Vector256.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
@@ -1929,7 +1929,7 @@ internal static class BatchNorm16ChannelsLast
                     {
                         var sum3_0 = Vector256.Create(0d);
                         var sum3_1 = Vector256.Create(0d);
-                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        var end = (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64) * 128;
                         for (nuint table = 0; table < end; table += 128)
                         {
                             sum3_0 = sum3_0 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
@@ -1940,7 +1940,7 @@ internal static class BatchNorm16ChannelsLast
                         sum1_1 = sum1_1 + sum3_1;
                         var sum6_0 = Vector256.Create(0d);
                         var sum6_1 = Vector256.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        var end1 = (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64) * 128;
                         for (nuint table1 = 0; table1 < end1; table1 += 128)
                         {
                             sum6_0 = sum6_0 + Vector256.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
@@ -2134,7 +2134,7 @@ internal static class BatchNorm16ChannelsLast
         {
             unchecked
             {
-                var sliceRows = 256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256);
+                var sliceRows = Math.Max(256, ((outer / 4) + 63) / 64);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -2284,7 +2284,7 @@ internal static class BatchNorm16ChannelsLast
                         var difference_1 = Vector128.WidenUpper(about1) - wide_1;
                         var sum1_0 = Vector128.Create(0d);
                         var sum1_1 = Vector128.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        var end1 = (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64) * 128;
                         for (nuint table = 0; table < end1; table += 128)
                         {
                             sum1_0 = sum1_0 + Vector128.LoadUnsafe(ref sums, table + place);
@@ -2293,7 +2293,7 @@ internal static class BatchNorm16ChannelsLast
 
                         var sum3_0 = Vector128.Create(0d);
                         var sum3_1 = Vector128.Create(0d);
-                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        var end2 = (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64) * 128;
                         for (nuint table1 = 0; table1 < end2; table1 += 128)
                         {
                             sum3_0 = sum3_0 + Vector128.LoadUnsafe(ref sums, table1 + (64 + place));
@@ -2436,7 +2436,7 @@ internal static class BatchNorm16ChannelsLast
         {
             unchecked
             {
-                var sliceRows = 256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256);
+                var sliceRows = Math.Max(256, ((outer / 4) + 63) / 64);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -2585,7 +2585,7 @@ internal static class BatchNorm16ChannelsLast
                     {
                         var sum3_0 = Vector128.Create(0d);
                         var sum3_1 = Vector128.Create(0d);
-                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        var end = (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64) * 128;
                         for (nuint table = 0; table < end; table += 128)
                         {
                             sum3_0 = sum3_0 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
@@ -2596,7 +2596,7 @@ internal static class BatchNorm16ChannelsLast
                         sum1_1 = sum1_1 + sum3_1;
                         var sum6_0 = Vector128.Create(0d);
                         var sum6_1 = Vector128.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        var end1 = (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64) * 128;
                         for (nuint table1 = 0; table1 < end1; table1 += 128)
                         {
                             sum6_0 = sum6_0 + Vector128.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));
@@ -2753,7 +2753,7 @@ internal static class BatchNorm16ChannelsLast
                     {
                         var sum3_0 = Vector128.Create(0d);
                         var sum3_1 = Vector128.Create(0d);
-                        var end = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        var end = (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64) * 128;
                         for (nuint table = 0; table < end; table += 128)
                         {
                             sum3_0 = sum3_0 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 16) + channel));
@@ -2764,7 +2764,7 @@ internal static class BatchNorm16ChannelsLast
                         sum1_1 = sum1_1 + sum3_1;
                         var sum6_0 = Vector128.Create(0d);
                         var sum6_1 = Vector128.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond(((outer / 4) + 63) / 64, 256)) * 128;
+                        var end1 = (Math.Max(outer / 4, 1) + (Math.Max(256, ((outer / 4) + 63) / 64) - 1)) / Math.Max(256, ((outer / 4) + 63) / 64) * 128;
                         for (nuint table1 = 0; table1 < end1; table1 += 128)
                         {
                             sum6_0 = sum6_0 + Vector128.LoadUnsafe(ref sums, table1 + (64 + ((pixel * 16) + channel)));

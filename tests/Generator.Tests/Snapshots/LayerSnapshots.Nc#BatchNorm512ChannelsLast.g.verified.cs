@@ -123,7 +123,7 @@ internal static class BatchNorm512ChannelsLast
         }
 
         TakeShifts(ref coefficients, ref input, outer);
-        SumMoments(ref coefficients, ref input, ref sums, outer, 0, (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)));
+        SumMoments(ref coefficients, ref input, ref sums, outer, 0, (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32));
         ForwardStatistics(ref gamma, ref beta, ref coefficients, ref input, ref mean, ref variance, ref sums, epsilon, outer, 0, 32);
         Normalize(ref coefficients, ref input, ref output, 0, outer);
     }
@@ -150,7 +150,7 @@ internal static class BatchNorm512ChannelsLast
             R6 = ref Unsafe.As<double, float>(ref sums),
             R7 = ref coefficients,
         };
-        Team.Run(threads, operands, ForwardSteps, [1, (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)), 32, outer]);
+        Team.Run(threads, operands, ForwardSteps, [1, (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32), 32, outer]);
     }
 
     private static void TakeShifts(ref float coefficients, ref float input, nuint outer)
@@ -214,7 +214,7 @@ internal static class BatchNorm512ChannelsLast
         }
 
         BackwardCoefficients(ref gamma, ref beta, ref coefficients, ref mean, ref variance, epsilon, 0, 32);
-        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)));
+        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32));
         BackwardTotals(ref gamma, ref coefficients, ref mean, ref variance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, 0, 32);
         InputGradient(ref coefficients, ref input, ref outputGradient, ref inputGradient, 0, outer);
     }
@@ -244,7 +244,7 @@ internal static class BatchNorm512ChannelsLast
             R9 = ref Unsafe.As<double, float>(ref sums),
             R10 = ref coefficients,
         };
-        Team.Run(threads, operands, BackwardSteps, [32, (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)), 32, outer]);
+        Team.Run(threads, operands, BackwardSteps, [32, (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32), 32, outer]);
     }
 
     private static void BackwardCoefficients(ref float gamma, ref float beta, ref float coefficients, ref double mean, ref double variance, double epsilon, nuint from, nuint to)
@@ -325,7 +325,7 @@ internal static class BatchNorm512ChannelsLast
         }
 
         InferBackwardCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon, 0, 32);
-        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)));
+        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32));
         InferBackwardTotals(ref runningMean, ref runningVariance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, 0, 32);
         InferInputGradient(ref coefficients, ref outputGradient, ref inputGradient, 0, outer);
     }
@@ -355,7 +355,7 @@ internal static class BatchNorm512ChannelsLast
             R9 = ref Unsafe.As<double, float>(ref sums),
             R10 = ref coefficients,
         };
-        Team.Run(threads, operands, InferBackwardSteps, [32, (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)), 32, outer]);
+        Team.Run(threads, operands, InferBackwardSteps, [32, (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32), 32, outer]);
     }
 
     private static void InferBackwardCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon, nuint from, nuint to)
@@ -490,7 +490,7 @@ internal static class BatchNorm512ChannelsLast
         {
             unchecked
             {
-                var sliceRows = 64 + Lanes.Beyond((outer + 31) / 32, 64);
+                var sliceRows = Math.Max(64, (outer + 31) / 32);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -661,7 +661,7 @@ internal static class BatchNorm512ChannelsLast
                     var difference_1 = Vector512.WidenUpper(about1) - wide_1;
                     var sum1_0 = Vector512.Create(0d);
                     var sum1_1 = Vector512.Create(0d);
-                    var end1 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    var end1 = (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32) * 1024;
                     for (nuint table = 0; table < end1; table += 1024)
                     {
                         sum1_0 = sum1_0 + Vector512.LoadUnsafe(ref sums, table + channel);
@@ -670,7 +670,7 @@ internal static class BatchNorm512ChannelsLast
 
                     var sum3_0 = Vector512.Create(0d);
                     var sum3_1 = Vector512.Create(0d);
-                    var end2 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    var end2 = (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32) * 1024;
                     for (nuint table1 = 0; table1 < end2; table1 += 1024)
                     {
                         sum3_0 = sum3_0 + Vector512.LoadUnsafe(ref sums, table1 + (512 + channel));
@@ -786,7 +786,7 @@ internal static class BatchNorm512ChannelsLast
         {
             unchecked
             {
-                var sliceRows = 64 + Lanes.Beyond((outer + 31) / 32, 64);
+                var sliceRows = Math.Max(64, (outer + 31) / 32);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -960,7 +960,7 @@ internal static class BatchNorm512ChannelsLast
                     var sum2_1 = Vector512.Create(0d);
                     var sum3_0 = Vector512.Create(0d);
                     var sum3_1 = Vector512.Create(0d);
-                    var end1 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    var end1 = (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32) * 1024;
                     for (nuint table = 0; table < end1; table += 1024)
                     {
                         sum3_0 = sum3_0 + Vector512.LoadUnsafe(ref sums, table + channel);
@@ -971,7 +971,7 @@ internal static class BatchNorm512ChannelsLast
                     sum1_1 = sum1_1 + sum3_1;
                     var sum6_0 = Vector512.Create(0d);
                     var sum6_1 = Vector512.Create(0d);
-                    var end2 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    var end2 = (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32) * 1024;
                     for (nuint table1 = 0; table1 < end2; table1 += 1024)
                     {
                         sum6_0 = sum6_0 + Vector512.LoadUnsafe(ref sums, table1 + (512 + channel));
@@ -1077,7 +1077,7 @@ internal static class BatchNorm512ChannelsLast
                     var sum2_1 = Vector512.Create(0d);
                     var sum3_0 = Vector512.Create(0d);
                     var sum3_1 = Vector512.Create(0d);
-                    var end1 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    var end1 = (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32) * 1024;
                     for (nuint table = 0; table < end1; table += 1024)
                     {
                         sum3_0 = sum3_0 + Vector512.LoadUnsafe(ref sums, table + channel);
@@ -1088,7 +1088,7 @@ internal static class BatchNorm512ChannelsLast
                     sum1_1 = sum1_1 + sum3_1;
                     var sum6_0 = Vector512.Create(0d);
                     var sum6_1 = Vector512.Create(0d);
-                    var end2 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    var end2 = (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32) * 1024;
                     for (nuint table1 = 0; table1 < end2; table1 += 1024)
                     {
                         sum6_0 = sum6_0 + Vector512.LoadUnsafe(ref sums, table1 + (512 + channel));
@@ -1216,7 +1216,7 @@ internal static class BatchNorm512ChannelsLast
         {
             unchecked
             {
-                var sliceRows = 64 + Lanes.Beyond((outer + 31) / 32, 64);
+                var sliceRows = Math.Max(64, (outer + 31) / 32);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -1301,7 +1301,7 @@ internal static class BatchNorm512ChannelsLast
                     var difference_1 = Vector256.WidenUpper(about1) - wide_1;
                     var sum1_0 = Vector256.Create(0d);
                     var sum1_1 = Vector256.Create(0d);
-                    var end1 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    var end1 = (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32) * 1024;
                     for (nuint table = 0; table < end1; table += 1024)
                     {
                         sum1_0 = sum1_0 + Vector256.LoadUnsafe(ref sums, table + channel);
@@ -1310,7 +1310,7 @@ internal static class BatchNorm512ChannelsLast
 
                     var sum3_0 = Vector256.Create(0d);
                     var sum3_1 = Vector256.Create(0d);
-                    var end2 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    var end2 = (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32) * 1024;
                     for (nuint table1 = 0; table1 < end2; table1 += 1024)
                     {
                         sum3_0 = sum3_0 + Vector256.LoadUnsafe(ref sums, table1 + (512 + channel));
@@ -1426,7 +1426,7 @@ internal static class BatchNorm512ChannelsLast
         {
             unchecked
             {
-                var sliceRows = 64 + Lanes.Beyond((outer + 31) / 32, 64);
+                var sliceRows = Math.Max(64, (outer + 31) / 32);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -1509,7 +1509,7 @@ internal static class BatchNorm512ChannelsLast
                     var sum2_1 = Vector256.Create(0d);
                     var sum3_0 = Vector256.Create(0d);
                     var sum3_1 = Vector256.Create(0d);
-                    var end1 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    var end1 = (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32) * 1024;
                     for (nuint table = 0; table < end1; table += 1024)
                     {
                         sum3_0 = sum3_0 + Vector256.LoadUnsafe(ref sums, table + channel);
@@ -1520,7 +1520,7 @@ internal static class BatchNorm512ChannelsLast
                     sum1_1 = sum1_1 + sum3_1;
                     var sum6_0 = Vector256.Create(0d);
                     var sum6_1 = Vector256.Create(0d);
-                    var end2 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    var end2 = (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32) * 1024;
                     for (nuint table1 = 0; table1 < end2; table1 += 1024)
                     {
                         sum6_0 = sum6_0 + Vector256.LoadUnsafe(ref sums, table1 + (512 + channel));
@@ -1635,7 +1635,7 @@ internal static class BatchNorm512ChannelsLast
                     var sum2_1 = Vector256.Create(0d);
                     var sum3_0 = Vector256.Create(0d);
                     var sum3_1 = Vector256.Create(0d);
-                    var end1 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    var end1 = (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32) * 1024;
                     for (nuint table = 0; table < end1; table += 1024)
                     {
                         sum3_0 = sum3_0 + Vector256.LoadUnsafe(ref sums, table + channel);
@@ -1646,7 +1646,7 @@ internal static class BatchNorm512ChannelsLast
                     sum1_1 = sum1_1 + sum3_1;
                     var sum6_0 = Vector256.Create(0d);
                     var sum6_1 = Vector256.Create(0d);
-                    var end2 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    var end2 = (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32) * 1024;
                     for (nuint table1 = 0; table1 < end2; table1 += 1024)
                     {
                         sum6_0 = sum6_0 + Vector256.LoadUnsafe(ref sums, table1 + (512 + channel));
@@ -1774,7 +1774,7 @@ internal static class BatchNorm512ChannelsLast
         {
             unchecked
             {
-                var sliceRows = 64 + Lanes.Beyond((outer + 31) / 32, 64);
+                var sliceRows = Math.Max(64, (outer + 31) / 32);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -1891,7 +1891,7 @@ internal static class BatchNorm512ChannelsLast
                     var difference_1 = Vector128.WidenUpper(about1) - wide_1;
                     var sum1_0 = Vector128.Create(0d);
                     var sum1_1 = Vector128.Create(0d);
-                    var end1 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    var end1 = (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32) * 1024;
                     for (nuint table = 0; table < end1; table += 1024)
                     {
                         sum1_0 = sum1_0 + Vector128.LoadUnsafe(ref sums, table + channel);
@@ -1900,7 +1900,7 @@ internal static class BatchNorm512ChannelsLast
 
                     var sum3_0 = Vector128.Create(0d);
                     var sum3_1 = Vector128.Create(0d);
-                    var end2 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    var end2 = (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32) * 1024;
                     for (nuint table1 = 0; table1 < end2; table1 += 1024)
                     {
                         sum3_0 = sum3_0 + Vector128.LoadUnsafe(ref sums, table1 + (512 + channel));
@@ -2016,7 +2016,7 @@ internal static class BatchNorm512ChannelsLast
         {
             unchecked
             {
-                var sliceRows = 64 + Lanes.Beyond((outer + 31) / 32, 64);
+                var sliceRows = Math.Max(64, (outer + 31) / 32);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -2133,7 +2133,7 @@ internal static class BatchNorm512ChannelsLast
                     var sum2_1 = Vector128.Create(0d);
                     var sum3_0 = Vector128.Create(0d);
                     var sum3_1 = Vector128.Create(0d);
-                    var end1 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    var end1 = (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32) * 1024;
                     for (nuint table = 0; table < end1; table += 1024)
                     {
                         sum3_0 = sum3_0 + Vector128.LoadUnsafe(ref sums, table + channel);
@@ -2144,7 +2144,7 @@ internal static class BatchNorm512ChannelsLast
                     sum1_1 = sum1_1 + sum3_1;
                     var sum6_0 = Vector128.Create(0d);
                     var sum6_1 = Vector128.Create(0d);
-                    var end2 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    var end2 = (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32) * 1024;
                     for (nuint table1 = 0; table1 < end2; table1 += 1024)
                     {
                         sum6_0 = sum6_0 + Vector128.LoadUnsafe(ref sums, table1 + (512 + channel));
@@ -2259,7 +2259,7 @@ internal static class BatchNorm512ChannelsLast
                     var sum2_1 = Vector128.Create(0d);
                     var sum3_0 = Vector128.Create(0d);
                     var sum3_1 = Vector128.Create(0d);
-                    var end1 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    var end1 = (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32) * 1024;
                     for (nuint table = 0; table < end1; table += 1024)
                     {
                         sum3_0 = sum3_0 + Vector128.LoadUnsafe(ref sums, table + channel);
@@ -2270,7 +2270,7 @@ internal static class BatchNorm512ChannelsLast
                     sum1_1 = sum1_1 + sum3_1;
                     var sum6_0 = Vector128.Create(0d);
                     var sum6_1 = Vector128.Create(0d);
-                    var end2 = (outer + Lanes.Beyond(1, outer) + (64 + Lanes.Beyond((outer + 31) / 32, 64) - 1)) / (64 + Lanes.Beyond((outer + 31) / 32, 64)) * 1024;
+                    var end2 = (Math.Max(outer, 1) + (Math.Max(64, (outer + 31) / 32) - 1)) / Math.Max(64, (outer + 31) / 32) * 1024;
                     for (nuint table1 = 0; table1 < end2; table1 += 1024)
                     {
                         sum6_0 = sum6_0 + Vector128.LoadUnsafe(ref sums, table1 + (512 + channel));

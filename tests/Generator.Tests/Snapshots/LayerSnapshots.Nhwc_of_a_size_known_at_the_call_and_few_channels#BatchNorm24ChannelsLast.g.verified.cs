@@ -123,7 +123,7 @@ internal static class BatchNorm24ChannelsLast
         }
 
         TakeShifts(ref coefficients, ref input, outer);
-        SumMoments(ref coefficients, ref input, ref sums, outer, 0, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)));
+        SumMoments(ref coefficients, ref input, ref sums, outer, 0, (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64));
         ForwardStatistics(ref gamma, ref beta, ref coefficients, ref input, ref mean, ref variance, ref sums, epsilon, outer, 0, 2);
         Normalize(ref coefficients, ref input, ref output, outer, 0, (outer / 4) + 1);
     }
@@ -150,7 +150,7 @@ internal static class BatchNorm24ChannelsLast
             R6 = ref Unsafe.As<double, float>(ref sums),
             R7 = ref coefficients,
         };
-        Team.Run(threads, operands, ForwardSteps, [1, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)), 2, (outer / 4) + 1]);
+        Team.Run(threads, operands, ForwardSteps, [1, (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64), 2, (outer / 4) + 1]);
     }
 
     private static void TakeShifts(ref float coefficients, ref float input, nuint outer)
@@ -214,7 +214,7 @@ internal static class BatchNorm24ChannelsLast
         }
 
         BackwardCoefficients(ref gamma, ref beta, ref coefficients, ref mean, ref variance, epsilon, 0, 2);
-        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)));
+        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64));
         BackwardTotals(ref gamma, ref coefficients, ref mean, ref variance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, 0, 2);
         InputGradient(ref coefficients, ref input, ref outputGradient, ref inputGradient, outer, 0, (outer / 4) + 1);
     }
@@ -244,7 +244,7 @@ internal static class BatchNorm24ChannelsLast
             R9 = ref Unsafe.As<double, float>(ref sums),
             R10 = ref coefficients,
         };
-        Team.Run(threads, operands, BackwardSteps, [2, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)), 2, (outer / 4) + 1]);
+        Team.Run(threads, operands, BackwardSteps, [2, (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64), 2, (outer / 4) + 1]);
     }
 
     private static void BackwardCoefficients(ref float gamma, ref float beta, ref float coefficients, ref double mean, ref double variance, double epsilon, nuint from, nuint to)
@@ -325,7 +325,7 @@ internal static class BatchNorm24ChannelsLast
         }
 
         InferBackwardCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon, 0, 2);
-        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)));
+        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64));
         InferBackwardTotals(ref runningMean, ref runningVariance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, 0, 2);
         InferInputGradient(ref coefficients, ref outputGradient, ref inputGradient, outer, 0, (outer / 4) + 1);
     }
@@ -355,7 +355,7 @@ internal static class BatchNorm24ChannelsLast
             R9 = ref Unsafe.As<double, float>(ref sums),
             R10 = ref coefficients,
         };
-        Team.Run(threads, operands, InferBackwardSteps, [2, ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)), 2, (outer / 4) + 1]);
+        Team.Run(threads, operands, InferBackwardSteps, [2, (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64), 2, (outer / 4) + 1]);
     }
 
     private static void InferBackwardCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon, nuint from, nuint to)
@@ -545,7 +545,7 @@ internal static class BatchNorm24ChannelsLast
         {
             unchecked
             {
-                var sliceRows = 170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170);
+                var sliceRows = Math.Max(170, ((outer / 4) + 63) / 64);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -681,7 +681,7 @@ internal static class BatchNorm24ChannelsLast
                         var first_1 = Lanes.First(Lanes.Beyond(channels, 8), Vector512.WidenUpper(about1) - wide_1, Vector512.Create(0d));
                         var sum1_0 = Vector512.Create(0d);
                         var sum1_1 = Vector512.Create(0d);
-                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        var end2 = (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64) * 192;
                         for (nuint table = 0; table < end2; table += 192)
                         {
                             sum1_0 = sum1_0 + Vector512.LoadUnsafe(ref sums, table + place);
@@ -692,7 +692,7 @@ internal static class BatchNorm24ChannelsLast
                         var first1_1 = Lanes.First(Lanes.Beyond(channels, 8), sum1_1, Vector512.Create(0d));
                         var sum3_0 = Vector512.Create(0d);
                         var sum3_1 = Vector512.Create(0d);
-                        var end3 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        var end3 = (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64) * 192;
                         for (nuint table1 = 0; table1 < end3; table1 += 192)
                         {
                             sum3_0 = sum3_0 + Vector512.LoadUnsafe(ref sums, table1 + (96 + place));
@@ -839,7 +839,7 @@ internal static class BatchNorm24ChannelsLast
         {
             unchecked
             {
-                var sliceRows = 170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170);
+                var sliceRows = Math.Max(170, ((outer / 4) + 63) / 64);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -973,7 +973,7 @@ internal static class BatchNorm24ChannelsLast
                     {
                         var sum3_0 = Vector512.Create(0d);
                         var sum3_1 = Vector512.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        var end1 = (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64) * 192;
                         for (nuint table = 0; table < end1; table += 192)
                         {
                             sum3_0 = sum3_0 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 24) + channel));
@@ -984,7 +984,7 @@ internal static class BatchNorm24ChannelsLast
                         sum1_1 = sum1_1 + sum3_1;
                         var sum6_0 = Vector512.Create(0d);
                         var sum6_1 = Vector512.Create(0d);
-                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        var end2 = (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64) * 192;
                         for (nuint table1 = 0; table1 < end2; table1 += 192)
                         {
                             sum6_0 = sum6_0 + Vector512.LoadUnsafe(ref sums, table1 + (96 + ((pixel * 24) + channel)));
@@ -1154,7 +1154,7 @@ internal static class BatchNorm24ChannelsLast
                     {
                         var sum3_0 = Vector512.Create(0d);
                         var sum3_1 = Vector512.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        var end1 = (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64) * 192;
                         for (nuint table = 0; table < end1; table += 192)
                         {
                             sum3_0 = sum3_0 + Vector512.LoadUnsafe(ref sums, table + ((pixel * 24) + channel));
@@ -1165,7 +1165,7 @@ internal static class BatchNorm24ChannelsLast
                         sum1_1 = sum1_1 + sum3_1;
                         var sum6_0 = Vector512.Create(0d);
                         var sum6_1 = Vector512.Create(0d);
-                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        var end2 = (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64) * 192;
                         for (nuint table1 = 0; table1 < end2; table1 += 192)
                         {
                             sum6_0 = sum6_0 + Vector512.LoadUnsafe(ref sums, table1 + (96 + ((pixel * 24) + channel)));
@@ -1356,7 +1356,7 @@ internal static class BatchNorm24ChannelsLast
         {
             unchecked
             {
-                var sliceRows = 170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170);
+                var sliceRows = Math.Max(170, ((outer / 4) + 63) / 64);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -1476,7 +1476,7 @@ internal static class BatchNorm24ChannelsLast
                         var first_1 = Lanes.First(Lanes.Beyond(channels, 4), Vector256.WidenUpper(about1) - wide_1, Vector256.Create(0d));
                         var sum1_0 = Vector256.Create(0d);
                         var sum1_1 = Vector256.Create(0d);
-                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        var end2 = (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64) * 192;
                         for (nuint table = 0; table < end2; table += 192)
                         {
                             sum1_0 = sum1_0 + Vector256.LoadUnsafe(ref sums, table + place);
@@ -1487,7 +1487,7 @@ internal static class BatchNorm24ChannelsLast
                         var first1_1 = Lanes.First(Lanes.Beyond(channels, 4), sum1_1, Vector256.Create(0d));
                         var sum3_0 = Vector256.Create(0d);
                         var sum3_1 = Vector256.Create(0d);
-                        var end3 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        var end3 = (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64) * 192;
                         for (nuint table1 = 0; table1 < end3; table1 += 192)
                         {
                             sum3_0 = sum3_0 + Vector256.LoadUnsafe(ref sums, table1 + (96 + place));
@@ -1634,7 +1634,7 @@ internal static class BatchNorm24ChannelsLast
         {
             unchecked
             {
-                var sliceRows = 170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170);
+                var sliceRows = Math.Max(170, ((outer / 4) + 63) / 64);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -1751,7 +1751,7 @@ internal static class BatchNorm24ChannelsLast
                     {
                         var sum3_0 = Vector256.Create(0d);
                         var sum3_1 = Vector256.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        var end1 = (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64) * 192;
                         for (nuint table = 0; table < end1; table += 192)
                         {
                             sum3_0 = sum3_0 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 24) + channel));
@@ -1762,7 +1762,7 @@ internal static class BatchNorm24ChannelsLast
                         sum1_1 = sum1_1 + sum3_1;
                         var sum6_0 = Vector256.Create(0d);
                         var sum6_1 = Vector256.Create(0d);
-                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        var end2 = (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64) * 192;
                         for (nuint table1 = 0; table1 < end2; table1 += 192)
                         {
                             sum6_0 = sum6_0 + Vector256.LoadUnsafe(ref sums, table1 + (96 + ((pixel * 24) + channel)));
@@ -1923,7 +1923,7 @@ internal static class BatchNorm24ChannelsLast
                     {
                         var sum3_0 = Vector256.Create(0d);
                         var sum3_1 = Vector256.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        var end1 = (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64) * 192;
                         for (nuint table = 0; table < end1; table += 192)
                         {
                             sum3_0 = sum3_0 + Vector256.LoadUnsafe(ref sums, table + ((pixel * 24) + channel));
@@ -1934,7 +1934,7 @@ internal static class BatchNorm24ChannelsLast
                         sum1_1 = sum1_1 + sum3_1;
                         var sum6_0 = Vector256.Create(0d);
                         var sum6_1 = Vector256.Create(0d);
-                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        var end2 = (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64) * 192;
                         for (nuint table1 = 0; table1 < end2; table1 += 192)
                         {
                             sum6_0 = sum6_0 + Vector256.LoadUnsafe(ref sums, table1 + (96 + ((pixel * 24) + channel)));
@@ -2124,7 +2124,7 @@ internal static class BatchNorm24ChannelsLast
         {
             unchecked
             {
-                var sliceRows = 170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170);
+                var sliceRows = Math.Max(170, ((outer / 4) + 63) / 64);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -2276,7 +2276,7 @@ internal static class BatchNorm24ChannelsLast
                         var first_1 = Lanes.First(Lanes.Beyond(channels, 2), Vector128.WidenUpper(about1) - wide_1, Vector128.Create(0d));
                         var sum1_0 = Vector128.Create(0d);
                         var sum1_1 = Vector128.Create(0d);
-                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        var end2 = (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64) * 192;
                         for (nuint table = 0; table < end2; table += 192)
                         {
                             sum1_0 = sum1_0 + Vector128.LoadUnsafe(ref sums, table + place);
@@ -2287,7 +2287,7 @@ internal static class BatchNorm24ChannelsLast
                         var first1_1 = Lanes.First(Lanes.Beyond(channels, 2), sum1_1, Vector128.Create(0d));
                         var sum3_0 = Vector128.Create(0d);
                         var sum3_1 = Vector128.Create(0d);
-                        var end3 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        var end3 = (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64) * 192;
                         for (nuint table1 = 0; table1 < end3; table1 += 192)
                         {
                             sum3_0 = sum3_0 + Vector128.LoadUnsafe(ref sums, table1 + (96 + place));
@@ -2434,7 +2434,7 @@ internal static class BatchNorm24ChannelsLast
         {
             unchecked
             {
-                var sliceRows = 170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170);
+                var sliceRows = Math.Max(170, ((outer / 4) + 63) / 64);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -2585,7 +2585,7 @@ internal static class BatchNorm24ChannelsLast
                     {
                         var sum3_0 = Vector128.Create(0d);
                         var sum3_1 = Vector128.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        var end1 = (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64) * 192;
                         for (nuint table = 0; table < end1; table += 192)
                         {
                             sum3_0 = sum3_0 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 24) + channel));
@@ -2596,7 +2596,7 @@ internal static class BatchNorm24ChannelsLast
                         sum1_1 = sum1_1 + sum3_1;
                         var sum6_0 = Vector128.Create(0d);
                         var sum6_1 = Vector128.Create(0d);
-                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        var end2 = (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64) * 192;
                         for (nuint table1 = 0; table1 < end2; table1 += 192)
                         {
                             sum6_0 = sum6_0 + Vector128.LoadUnsafe(ref sums, table1 + (96 + ((pixel * 24) + channel)));
@@ -2757,7 +2757,7 @@ internal static class BatchNorm24ChannelsLast
                     {
                         var sum3_0 = Vector128.Create(0d);
                         var sum3_1 = Vector128.Create(0d);
-                        var end1 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        var end1 = (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64) * 192;
                         for (nuint table = 0; table < end1; table += 192)
                         {
                             sum3_0 = sum3_0 + Vector128.LoadUnsafe(ref sums, table + ((pixel * 24) + channel));
@@ -2768,7 +2768,7 @@ internal static class BatchNorm24ChannelsLast
                         sum1_1 = sum1_1 + sum3_1;
                         var sum6_0 = Vector128.Create(0d);
                         var sum6_1 = Vector128.Create(0d);
-                        var end2 = ((outer / 4) + Lanes.Beyond(1, outer / 4) + (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170) - 1)) / (170 + Lanes.Beyond(((outer / 4) + 63) / 64, 170)) * 192;
+                        var end2 = (Math.Max(outer / 4, 1) + (Math.Max(170, ((outer / 4) + 63) / 64) - 1)) / Math.Max(170, ((outer / 4) + 63) / 64) * 192;
                         for (nuint table1 = 0; table1 < end2; table1 += 192)
                         {
                             sum6_0 = sum6_0 + Vector128.LoadUnsafe(ref sums, table1 + (96 + ((pixel * 24) + channel)));

@@ -123,7 +123,7 @@ internal static class BatchNorm64ChannelsLastRelu
         }
 
         TakeShifts(ref coefficients, ref input, outer);
-        SumMoments(ref coefficients, ref input, ref sums, outer, 0, (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)));
+        SumMoments(ref coefficients, ref input, ref sums, outer, 0, (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64));
         ForwardStatistics(ref gamma, ref beta, ref coefficients, ref input, ref mean, ref variance, ref sums, epsilon, outer, 0, 4);
         Normalize(ref coefficients, ref input, ref output, 0, outer);
     }
@@ -150,7 +150,7 @@ internal static class BatchNorm64ChannelsLastRelu
             R6 = ref Unsafe.As<double, float>(ref sums),
             R7 = ref coefficients,
         };
-        Team.Run(threads, operands, ForwardSteps, [1, (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)), 4, outer]);
+        Team.Run(threads, operands, ForwardSteps, [1, (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64), 4, outer]);
     }
 
     private static void TakeShifts(ref float coefficients, ref float input, nuint outer)
@@ -214,7 +214,7 @@ internal static class BatchNorm64ChannelsLastRelu
         }
 
         BackwardCoefficients(ref gamma, ref beta, ref coefficients, ref mean, ref variance, epsilon, 0, 4);
-        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)));
+        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64));
         BackwardTotals(ref gamma, ref coefficients, ref mean, ref variance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, 0, 4);
         InputGradient(ref coefficients, ref input, ref outputGradient, ref inputGradient, 0, outer);
     }
@@ -244,7 +244,7 @@ internal static class BatchNorm64ChannelsLastRelu
             R9 = ref Unsafe.As<double, float>(ref sums),
             R10 = ref coefficients,
         };
-        Team.Run(threads, operands, BackwardSteps, [4, (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)), 4, outer]);
+        Team.Run(threads, operands, BackwardSteps, [4, (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64), 4, outer]);
     }
 
     private static void BackwardCoefficients(ref float gamma, ref float beta, ref float coefficients, ref double mean, ref double variance, double epsilon, nuint from, nuint to)
@@ -325,7 +325,7 @@ internal static class BatchNorm64ChannelsLastRelu
         }
 
         InferBackwardCoefficients(ref gamma, ref beta, ref runningMean, ref runningVariance, ref coefficients, epsilon, 0, 4);
-        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)));
+        SumGradients(ref coefficients, ref input, ref sums, ref outputGradient, outer, 0, (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64));
         InferBackwardTotals(ref runningMean, ref runningVariance, ref sums, ref gammaGradient, ref betaGradient, epsilon, outer, 0, 4);
         InferInputGradient(ref coefficients, ref input, ref outputGradient, ref inputGradient, 0, outer);
     }
@@ -355,7 +355,7 @@ internal static class BatchNorm64ChannelsLastRelu
             R9 = ref Unsafe.As<double, float>(ref sums),
             R10 = ref coefficients,
         };
-        Team.Run(threads, operands, InferBackwardSteps, [4, (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)), 4, outer]);
+        Team.Run(threads, operands, InferBackwardSteps, [4, (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64), 4, outer]);
     }
 
     private static void InferBackwardCoefficients(ref float gamma, ref float beta, ref float runningMean, ref float runningVariance, ref float coefficients, double epsilon, nuint from, nuint to)
@@ -500,7 +500,7 @@ internal static class BatchNorm64ChannelsLastRelu
         {
             unchecked
             {
-                var sliceRows = 256 + Lanes.Beyond((outer + 63) / 64, 256);
+                var sliceRows = Math.Max(256, (outer + 63) / 64);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -610,7 +610,7 @@ internal static class BatchNorm64ChannelsLastRelu
                     var difference_1 = Vector512.WidenUpper(about1) - wide_1;
                     var sum1_0 = Vector512.Create(0d);
                     var sum1_1 = Vector512.Create(0d);
-                    var end1 = (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)) * 128;
+                    var end1 = (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64) * 128;
                     for (nuint table = 0; table < end1; table += 128)
                     {
                         sum1_0 = sum1_0 + Vector512.LoadUnsafe(ref sums, table + channel);
@@ -619,7 +619,7 @@ internal static class BatchNorm64ChannelsLastRelu
 
                     var sum3_0 = Vector512.Create(0d);
                     var sum3_1 = Vector512.Create(0d);
-                    var end2 = (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)) * 128;
+                    var end2 = (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64) * 128;
                     for (nuint table1 = 0; table1 < end2; table1 += 128)
                     {
                         sum3_0 = sum3_0 + Vector512.LoadUnsafe(ref sums, table1 + (64 + channel));
@@ -735,7 +735,7 @@ internal static class BatchNorm64ChannelsLastRelu
         {
             unchecked
             {
-                var sliceRows = 256 + Lanes.Beyond((outer + 63) / 64, 256);
+                var sliceRows = Math.Max(256, (outer + 63) / 64);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -826,7 +826,7 @@ internal static class BatchNorm64ChannelsLastRelu
                     var sum2_1 = Vector512.Create(0d);
                     var sum3_0 = Vector512.Create(0d);
                     var sum3_1 = Vector512.Create(0d);
-                    var end1 = (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)) * 128;
+                    var end1 = (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64) * 128;
                     for (nuint table = 0; table < end1; table += 128)
                     {
                         sum3_0 = sum3_0 + Vector512.LoadUnsafe(ref sums, table + channel);
@@ -837,7 +837,7 @@ internal static class BatchNorm64ChannelsLastRelu
                     sum1_1 = sum1_1 + sum3_1;
                     var sum6_0 = Vector512.Create(0d);
                     var sum6_1 = Vector512.Create(0d);
-                    var end2 = (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)) * 128;
+                    var end2 = (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64) * 128;
                     for (nuint table1 = 0; table1 < end2; table1 += 128)
                     {
                         sum6_0 = sum6_0 + Vector512.LoadUnsafe(ref sums, table1 + (64 + channel));
@@ -965,7 +965,7 @@ internal static class BatchNorm64ChannelsLastRelu
                     var sum2_1 = Vector512.Create(0d);
                     var sum3_0 = Vector512.Create(0d);
                     var sum3_1 = Vector512.Create(0d);
-                    var end1 = (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)) * 128;
+                    var end1 = (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64) * 128;
                     for (nuint table = 0; table < end1; table += 128)
                     {
                         sum3_0 = sum3_0 + Vector512.LoadUnsafe(ref sums, table + channel);
@@ -976,7 +976,7 @@ internal static class BatchNorm64ChannelsLastRelu
                     sum1_1 = sum1_1 + sum3_1;
                     var sum6_0 = Vector512.Create(0d);
                     var sum6_1 = Vector512.Create(0d);
-                    var end2 = (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)) * 128;
+                    var end2 = (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64) * 128;
                     for (nuint table1 = 0; table1 < end2; table1 += 128)
                     {
                         sum6_0 = sum6_0 + Vector512.LoadUnsafe(ref sums, table1 + (64 + channel));
@@ -1142,7 +1142,7 @@ internal static class BatchNorm64ChannelsLastRelu
         {
             unchecked
             {
-                var sliceRows = 256 + Lanes.Beyond((outer + 63) / 64, 256);
+                var sliceRows = Math.Max(256, (outer + 63) / 64);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -1227,7 +1227,7 @@ internal static class BatchNorm64ChannelsLastRelu
                     var difference_1 = Vector256.WidenUpper(about1) - wide_1;
                     var sum1_0 = Vector256.Create(0d);
                     var sum1_1 = Vector256.Create(0d);
-                    var end1 = (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)) * 128;
+                    var end1 = (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64) * 128;
                     for (nuint table = 0; table < end1; table += 128)
                     {
                         sum1_0 = sum1_0 + Vector256.LoadUnsafe(ref sums, table + channel);
@@ -1236,7 +1236,7 @@ internal static class BatchNorm64ChannelsLastRelu
 
                     var sum3_0 = Vector256.Create(0d);
                     var sum3_1 = Vector256.Create(0d);
-                    var end2 = (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)) * 128;
+                    var end2 = (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64) * 128;
                     for (nuint table1 = 0; table1 < end2; table1 += 128)
                     {
                         sum3_0 = sum3_0 + Vector256.LoadUnsafe(ref sums, table1 + (64 + channel));
@@ -1352,7 +1352,7 @@ internal static class BatchNorm64ChannelsLastRelu
         {
             unchecked
             {
-                var sliceRows = 256 + Lanes.Beyond((outer + 63) / 64, 256);
+                var sliceRows = Math.Max(256, (outer + 63) / 64);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -1443,7 +1443,7 @@ internal static class BatchNorm64ChannelsLastRelu
                     var sum2_1 = Vector256.Create(0d);
                     var sum3_0 = Vector256.Create(0d);
                     var sum3_1 = Vector256.Create(0d);
-                    var end1 = (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)) * 128;
+                    var end1 = (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64) * 128;
                     for (nuint table = 0; table < end1; table += 128)
                     {
                         sum3_0 = sum3_0 + Vector256.LoadUnsafe(ref sums, table + channel);
@@ -1454,7 +1454,7 @@ internal static class BatchNorm64ChannelsLastRelu
                     sum1_1 = sum1_1 + sum3_1;
                     var sum6_0 = Vector256.Create(0d);
                     var sum6_1 = Vector256.Create(0d);
-                    var end2 = (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)) * 128;
+                    var end2 = (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64) * 128;
                     for (nuint table1 = 0; table1 < end2; table1 += 128)
                     {
                         sum6_0 = sum6_0 + Vector256.LoadUnsafe(ref sums, table1 + (64 + channel));
@@ -1619,7 +1619,7 @@ internal static class BatchNorm64ChannelsLastRelu
                     var sum2_1 = Vector256.Create(0d);
                     var sum3_0 = Vector256.Create(0d);
                     var sum3_1 = Vector256.Create(0d);
-                    var end1 = (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)) * 128;
+                    var end1 = (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64) * 128;
                     for (nuint table = 0; table < end1; table += 128)
                     {
                         sum3_0 = sum3_0 + Vector256.LoadUnsafe(ref sums, table + channel);
@@ -1630,7 +1630,7 @@ internal static class BatchNorm64ChannelsLastRelu
                     sum1_1 = sum1_1 + sum3_1;
                     var sum6_0 = Vector256.Create(0d);
                     var sum6_1 = Vector256.Create(0d);
-                    var end2 = (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)) * 128;
+                    var end2 = (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64) * 128;
                     for (nuint table1 = 0; table1 < end2; table1 += 128)
                     {
                         sum6_0 = sum6_0 + Vector256.LoadUnsafe(ref sums, table1 + (64 + channel));
@@ -1797,7 +1797,7 @@ internal static class BatchNorm64ChannelsLastRelu
         {
             unchecked
             {
-                var sliceRows = 256 + Lanes.Beyond((outer + 63) / 64, 256);
+                var sliceRows = Math.Max(256, (outer + 63) / 64);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -1914,7 +1914,7 @@ internal static class BatchNorm64ChannelsLastRelu
                     var difference_1 = Vector128.WidenUpper(about1) - wide_1;
                     var sum1_0 = Vector128.Create(0d);
                     var sum1_1 = Vector128.Create(0d);
-                    var end1 = (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)) * 128;
+                    var end1 = (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64) * 128;
                     for (nuint table = 0; table < end1; table += 128)
                     {
                         sum1_0 = sum1_0 + Vector128.LoadUnsafe(ref sums, table + channel);
@@ -1923,7 +1923,7 @@ internal static class BatchNorm64ChannelsLastRelu
 
                     var sum3_0 = Vector128.Create(0d);
                     var sum3_1 = Vector128.Create(0d);
-                    var end2 = (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)) * 128;
+                    var end2 = (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64) * 128;
                     for (nuint table1 = 0; table1 < end2; table1 += 128)
                     {
                         sum3_0 = sum3_0 + Vector128.LoadUnsafe(ref sums, table1 + (64 + channel));
@@ -2039,7 +2039,7 @@ internal static class BatchNorm64ChannelsLastRelu
         {
             unchecked
             {
-                var sliceRows = 256 + Lanes.Beyond((outer + 63) / 64, 256);
+                var sliceRows = Math.Max(256, (outer + 63) / 64);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var firstRow = slice * sliceRows;
@@ -2172,7 +2172,7 @@ internal static class BatchNorm64ChannelsLastRelu
                     var sum2_1 = Vector128.Create(0d);
                     var sum3_0 = Vector128.Create(0d);
                     var sum3_1 = Vector128.Create(0d);
-                    var end1 = (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)) * 128;
+                    var end1 = (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64) * 128;
                     for (nuint table = 0; table < end1; table += 128)
                     {
                         sum3_0 = sum3_0 + Vector128.LoadUnsafe(ref sums, table + channel);
@@ -2183,7 +2183,7 @@ internal static class BatchNorm64ChannelsLastRelu
                     sum1_1 = sum1_1 + sum3_1;
                     var sum6_0 = Vector128.Create(0d);
                     var sum6_1 = Vector128.Create(0d);
-                    var end2 = (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)) * 128;
+                    var end2 = (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64) * 128;
                     for (nuint table1 = 0; table1 < end2; table1 += 128)
                     {
                         sum6_0 = sum6_0 + Vector128.LoadUnsafe(ref sums, table1 + (64 + channel));
@@ -2311,7 +2311,7 @@ internal static class BatchNorm64ChannelsLastRelu
                     var sum2_1 = Vector128.Create(0d);
                     var sum3_0 = Vector128.Create(0d);
                     var sum3_1 = Vector128.Create(0d);
-                    var end1 = (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)) * 128;
+                    var end1 = (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64) * 128;
                     for (nuint table = 0; table < end1; table += 128)
                     {
                         sum3_0 = sum3_0 + Vector128.LoadUnsafe(ref sums, table + channel);
@@ -2322,7 +2322,7 @@ internal static class BatchNorm64ChannelsLastRelu
                     sum1_1 = sum1_1 + sum3_1;
                     var sum6_0 = Vector128.Create(0d);
                     var sum6_1 = Vector128.Create(0d);
-                    var end2 = (outer + Lanes.Beyond(1, outer) + (256 + Lanes.Beyond((outer + 63) / 64, 256) - 1)) / (256 + Lanes.Beyond((outer + 63) / 64, 256)) * 128;
+                    var end2 = (Math.Max(outer, 1) + (Math.Max(256, (outer + 63) / 64) - 1)) / Math.Max(256, (outer + 63) / 64) * 128;
                     for (nuint table1 = 0; table1 < end2; table1 += 128)
                     {
                         sum6_0 = sum6_0 + Vector128.LoadUnsafe(ref sums, table1 + (64 + channel));

@@ -152,7 +152,7 @@ internal static class RmsNorm4096
             return;
         }
 
-        BackwardSlices(ref input, ref gamma, ref sums, ref coefficients, ref variance, ref outputGradient, ref inputGradient, epsilon, outer, 0, (outer + (64 + Lanes.Beyond((outer + 3) / 4, 64) - 1)) / (64 + Lanes.Beyond((outer + 3) / 4, 64)), 0);
+        BackwardSlices(ref input, ref gamma, ref sums, ref coefficients, ref variance, ref outputGradient, ref inputGradient, epsilon, outer, 0, (Math.Max(outer, 1) + (Math.Max(64, (outer + 3) / 4) - 1)) / Math.Max(64, (outer + 3) / 4), 0);
         BackwardParameters(ref sums, ref gammaGradient, outer, 0, 256);
     }
 
@@ -176,7 +176,7 @@ internal static class RmsNorm4096
             R6 = ref Unsafe.As<double, float>(ref sums),
             R7 = ref coefficients,
         };
-        Team.Run(threads, operands, BackwardSteps, [(outer + (64 + Lanes.Beyond((outer + 3) / 4, 64) - 1)) / (64 + Lanes.Beyond((outer + 3) / 4, 64)), 256]);
+        Team.Run(threads, operands, BackwardSteps, [(Math.Max(outer, 1) + (Math.Max(64, (outer + 3) / 4) - 1)) / Math.Max(64, (outer + 3) / 4), 256]);
     }
 
     private static void BackwardSlices(ref float input, ref float gamma, ref double sums, ref float coefficients, ref double variance, ref float outputGradient, ref float inputGradient, double epsilon, nuint outer, nuint from, nuint to, nuint slot)
@@ -322,7 +322,7 @@ internal static class RmsNorm4096
         {
             unchecked
             {
-                var sliceRows = 64 + Lanes.Beyond((outer + 3) / 4, 64);
+                var sliceRows = Math.Max(64, (outer + 3) / 4);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var table = slice * 4096;
@@ -457,7 +457,7 @@ internal static class RmsNorm4096
         {
             unchecked
             {
-                var tables = (outer + (64 + Lanes.Beyond((outer + 3) / 4, 64) - 1)) / (64 + Lanes.Beyond((outer + 3) / 4, 64)) * 4096;
+                var tables = (Math.Max(outer, 1) + (Math.Max(64, (outer + 3) / 4) - 1)) / Math.Max(64, (outer + 3) / 4) * 4096;
                 var end = to * 16;
                 for (nuint feature = from * 16; feature < end; feature += 16)
                 {
@@ -589,7 +589,7 @@ internal static class RmsNorm4096
         {
             unchecked
             {
-                var sliceRows = 64 + Lanes.Beyond((outer + 3) / 4, 64);
+                var sliceRows = Math.Max(64, (outer + 3) / 4);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var table = slice * 4096;
@@ -727,7 +727,7 @@ internal static class RmsNorm4096
         {
             unchecked
             {
-                var tables = (outer + (64 + Lanes.Beyond((outer + 3) / 4, 64) - 1)) / (64 + Lanes.Beyond((outer + 3) / 4, 64)) * 4096;
+                var tables = (Math.Max(outer, 1) + (Math.Max(64, (outer + 3) / 4) - 1)) / Math.Max(64, (outer + 3) / 4) * 4096;
                 var end = to * 16;
                 for (nuint feature = from * 16; feature < end; feature += 8)
                 {
@@ -868,7 +868,7 @@ internal static class RmsNorm4096
         {
             unchecked
             {
-                var sliceRows = 64 + Lanes.Beyond((outer + 3) / 4, 64);
+                var sliceRows = Math.Max(64, (outer + 3) / 4);
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var table = slice * 4096;
@@ -1010,7 +1010,7 @@ internal static class RmsNorm4096
         {
             unchecked
             {
-                var tables = (outer + (64 + Lanes.Beyond((outer + 3) / 4, 64) - 1)) / (64 + Lanes.Beyond((outer + 3) / 4, 64)) * 4096;
+                var tables = (Math.Max(outer, 1) + (Math.Max(64, (outer + 3) / 4) - 1)) / Math.Max(64, (outer + 3) / 4) * 4096;
                 var end = to * 16;
                 for (nuint feature = from * 16; feature < end; feature += 4)
                 {
