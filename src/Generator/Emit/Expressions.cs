@@ -48,6 +48,8 @@ internal sealed class Expressions(InstructionSet isa)
         };
     }
 
+    public Text LoadFolded(LoadFolded load) => new($"Lanes.FoldRowsTo{isa.VectorType}(ref {load.Region.Name}{After(load.At)})", true);
+
     public string Store(Store store, Func<Value, Text> value) => store switch
     {
         { Count: { } count } =>

@@ -18,7 +18,17 @@ internal sealed class FunctionWriter(CodeWriter writer, InstructionSet isa, Func
     private readonly IReadOnlyDictionary<Value, int> uses = Statements.Uses(function.Body);
     private readonly Dictionary<Value, Text> inlined = [];
 
-    public void Write() => Block(function.Body);
+    public void Write()
+    {
+        foreach (var local in Statements.Regions(function.Body).Where(region => region.IsLocal).OrderBy(region => region.Name, StringComparer.Ordinal))
+        {
+            var (type, element) = local.IsDouble ? ("LocalDoubles", "double") : ("LocalFloats", "float");
+            writer.Line($"var {local.Name}Memory = default(global::NormGen.Runtime.{type});");
+            writer.Line($"ref {element} {local.Name} = ref global::NormGen.Runtime.{type}.Start(ref {local.Name}Memory);");
+        }
+
+        Block(function.Body);
+    }
 
     private void Block(IReadOnlyList<Statement> block)
     {
@@ -54,6 +64,9 @@ internal sealed class FunctionWriter(CodeWriter writer, InstructionSet isa, Func
             case Unless unless:
                 Nested($"if (!{Use(unless.Flag).Operand})", unless.Body);
                 break;
+            case When branch:
+                Nested($"if ({Use(branch.Flag).Code})", branch.Body);
+                break;
             case WhenNonZero test:
                 Nested($"if ({expressions.Integer(test.Number).Operand} != 0)", test.Body);
                 break;
@@ -70,6 +83,7 @@ internal sealed class FunctionWriter(CodeWriter writer, InstructionSet isa, Func
         LetNumber number => expressions.Number(number.Number),
         LetFirst first => expressions.First(first, Use),
         Load load => expressions.Load(load, Use),
+        LoadFolded load => expressions.LoadFolded(load),
         _ => throw new ArgumentOutOfRangeException(nameof(definition)),
     };
 
@@ -117,7 +131,7 @@ internal sealed class FunctionWriter(CodeWriter writer, InstructionSet isa, Func
             || (statement is Assign assign && ReadsVariable(assign.Variable, block, position));
     }
 
-    private bool ReadsMemory(IReadOnlyList<Statement> block, int position) => Tree(block, position).Any(s => s is Load);
+    private bool ReadsMemory(IReadOnlyList<Statement> block, int position) => Tree(block, position).Any(s => s is Load or LoadFolded);
 
     private bool ReadsVariable(Value variable, IReadOnlyList<Statement> block, int position) =>
         Tree(block, position).SelectMany(Statements.Sources).Contains(variable);

@@ -20,13 +20,13 @@ internal sealed record KernelTables(int InferCoefficients, int Coefficients, int
     {
         var trains = passes == Passes.All;
         var coefficients = plan.ChannelsLast ? ((normalization.CoefficientCount + 1) * plan.RowPitch) + Value.Lanes : 0;
-        var sums = plan.ChannelsLast ? (normalization.SumCount * plan.RowPitch * plan.MostSlices) + Value.Lanes : 0;
+        var sums = plan.ChannelsLast ? ((normalization.SumCount + 1) * plan.RowPitch * plan.MostSlices) + Value.Lanes : 0;
         var prepared = normalization.PreparedCoefficientCount * plan.RowPitch;
         return plan.Axes switch
         {
             ReductionAxes.Batch => new(prepared, trains ? coefficients : 0, trains ? sums : 0),
             ReductionAxes.Channels => new(prepared, coefficients, plan.ChannelsLast ? sums + (GroupTables * plan.ChannelPitch) : 0),
-            ReductionAxes.Features => new(prepared, trains ? PlaneTraversal.CoefficientsOfBlock : 0, trains ? normalization.SumCount * plan.FeaturePitch * plan.MostSlices : 0),
+            ReductionAxes.Features => new(prepared, trains ? FeatureSums.CoefficientsOfBlock : 0, trains ? normalization.SumCount * plan.FeaturePitch * plan.MostSlices : 0),
         };
     }
 }

@@ -72,6 +72,13 @@ internal sealed class IrBuilder
         return target;
     }
 
+    public Value LoadFolded(Region region, Index at)
+    {
+        var target = new Value(this, IrType.Doubles, Unique("folded"));
+        block.Add(new LoadFolded(target, region, at));
+        return target;
+    }
+
     public void Store(Region region, Index at, Value source, Index? count = null) => block.Add(new Store(region, at, source, count));
 
     /// <summary>A variable that starts at zero.</summary>
@@ -129,6 +136,8 @@ internal sealed class IrBuilder
         var variable = Unique(name);
         block.Add(new LaneLoop(variable, from, bound, Nested(() => body(Index.Named(variable)))));
     }
+
+    public void When(Value flag, Action body) => block.Add(new When(flag, Nested(body)));
 
     public void Unless(Value flag, Action body) => block.Add(new Unless(flag, Nested(body)));
 

@@ -191,6 +191,10 @@ internal sealed class Lowering
             case Load load:
                 LoadRegister(load, register);
                 break;
+            case LoadFolded load:
+                var rows = register * isa.LanesOf(IrType.Doubles);
+                output.Add(load with { Target = Define(load.Target, register), At = load.At + (rows * Value.Lanes) });
+                break;
             case Store store:
                 StoreRegister(store, register);
                 break;

@@ -29,6 +29,9 @@ internal sealed record Assign(Value Variable, Value Source, bool Declares = fals
 /// </summary>
 internal sealed record Load(Value Target, Region Region, Index At, Index? Count = null, Value? Fill = null) : Statement;
 
+/// <summary>Reads sixteen rows of sixteen doubles that follow each other: lane i is the sum of row i, folded 8, 4, 2, 1.</summary>
+internal sealed record LoadFolded(Value Target, Region Region, Index At) : Statement;
+
 /// <summary>Writes one element or sixteen, or the first <c>Count</c> of sixteen.</summary>
 internal sealed record Store(Region Region, Index At, Value Source, Index? Count = null) : Statement;
 
@@ -45,6 +48,9 @@ internal sealed record LaneLoop(string Variable, Index From, Index To, IReadOnly
 
 /// <summary>Runs the body if the flag is not set.</summary>
 internal sealed record Unless(Value Flag, IReadOnlyList<Statement> Body) : Statement;
+
+/// <summary>Runs the body if the flag is set.</summary>
+internal sealed record When(Value Flag, IReadOnlyList<Statement> Body) : Statement;
 
 /// <summary>Runs the body if the integer is not zero.</summary>
 internal sealed record WhenNonZero(Index Number, IReadOnlyList<Statement> Body) : Statement;

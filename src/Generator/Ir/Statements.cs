@@ -15,6 +15,7 @@ internal static class Statements
         LetNumber number => number.Target,
         LetFirst first => first.Target,
         Load load => load.Target,
+        LoadFolded load => load.Target,
         _ => null,
     };
 
@@ -27,6 +28,7 @@ internal static class Statements
         Load { Fill: { } fill } => [fill],
         Store store => [store.Source],
         Unless unless => [unless.Flag],
+        When branch => [branch.Flag],
         _ => [],
     };
 
@@ -35,6 +37,7 @@ internal static class Statements
     {
         Loop loop => loop.Body,
         Unless unless => unless.Body,
+        When branch => branch.Body,
         WhenNonZero test => test.Body,
         _ => [],
     };
@@ -44,6 +47,7 @@ internal static class Statements
     {
         Loop loop => loop with { Body = map(loop.Body) },
         Unless unless => unless with { Body = map(unless.Body) },
+        When branch => branch with { Body = map(branch.Body) },
         WhenNonZero test => test with { Body = map(test.Body) },
         _ => statement,
     };
@@ -65,7 +69,8 @@ internal static class Statements
     public static HashSet<Region> Regions(IReadOnlyList<Statement> block)
     {
         var regions = All(block).OfType<Load>().Select(load => load.Region);
-        return [.. regions, .. All(block).OfType<Store>().Select(store => store.Region)];
+        var folded = All(block).OfType<LoadFolded>().Select(load => load.Region);
+        return [.. regions, .. folded, .. All(block).OfType<Store>().Select(store => store.Region)];
     }
 
     /// <summary>The variables and sizes that integer expressions of the block use.</summary>
@@ -78,6 +83,7 @@ internal static class Statements
         LetFirst first => [first.Count],
         LetIndex index => [index.Number],
         Load load => [load.At, load.Count],
+        LoadFolded load => [load.At],
         Store store => [store.At, store.Count],
         Loop loop => [loop.From, loop.To, loop.Step],
         WhenNonZero test => [test.Number],

@@ -55,4 +55,8 @@ internal sealed class Value(IrBuilder builder, IrType type, string name, bool is
 }
 
 /// <summary>A tensor or table that a kernel reads or writes, passed to it by reference.</summary>
-internal sealed record Region(string Name, bool IsDouble = false);
+internal sealed record Region(string Name, bool IsDouble = false)
+{
+    /// <summary>Whether it is memory of the function itself, which holds nothing between calls.</summary>
+    public bool IsLocal { get; init; }
+}

@@ -119,7 +119,10 @@ internal abstract class ChannelNormalization : Normalization
             var gamma = channel.Read(Gamma);
             return new([gammaGradient, sums[0]], [gamma * sums[0], gamma * gammaGradient]);
         },
-        thenTotal);
+        thenTotal)
+    {
+        Magnified = 1,
+    };
 
     /// <summary>With n elements in a group and totals of gamma g and gamma g x^: dx = rstd (gamma g - total / n - x^ total / n).</summary>
     private static void SetGradient(GroupScope group, Moments moments, IReadOnlyList<Value> totals)

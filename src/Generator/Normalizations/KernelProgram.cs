@@ -64,7 +64,16 @@ internal sealed record SumStage(
     int TermCount,
     IReadOnlyList<Region> Gradients,
     Func<ChannelScope, IReadOnlyList<Value>, ChannelTotals> Then,
-    Action<GroupScope, Moments, IReadOnlyList<Value>> ThenTotal) : Stage;
+    Action<GroupScope, Moments, IReadOnlyList<Value>> ThenTotal) : Stage
+{
+    /// <summary>Whether products of terms may fall below the range of floats, so that sums in float need to be looked at.</summary>
+    public bool MayUnderflow { get; init; }
+
+    /// <summary>
+    /// The number of a term whose products are added up in float 2^64 times as large, so that they do not fall below the range of floats.
+    /// </summary>
+    public int? Magnified { get; init; }
+}
 
 /// <summary>What a channel's sums come to.</summary>
 /// <param name="Gradients">The channel's parameter gradients, or where statistics are per sample what the sample adds to them.</param>
@@ -75,14 +84,23 @@ internal sealed record ChannelTotals(IReadOnlyList<Value> Gradients, IReadOnlyLi
 internal sealed record SumInput(Region Tensor, Coefficient? Neutral = null);
 
 /// <summary>A summand: a float, or the product of two, which is exact in double.</summary>
-internal sealed record Term(Value First, Value? Second = null);
+/// <param name="Product">The product as a float, where it is at hand.</param>
+internal sealed record Term(Value First, Value? Second = null, Value? Product = null)
+{
+    /// <summary>The summand as a float.</summary>
+    public Value Rounded => Product ?? (Second is null ? First : First * Second);
+}
 
 /// <summary>Sums over all samples for each feature of a row: one term for each table, which gets its total.</summary>
 internal sealed record FeatureSumStage(
     IReadOnlyList<Region> Tensors,
     IReadOnlyList<Coefficient> Coefficients,
     Func<ElementScope, IReadOnlyList<Term>> Terms,
-    IReadOnlyList<Region> Totals) : Stage;
+    IReadOnlyList<Region> Totals) : Stage
+{
+    /// <summary>As in <see cref="SumStage.Magnified"/>.</summary>
+    public int? Magnified { get; init; }
+}
 
 /// <summary>Computes per channel.</summary>
 internal sealed record ChannelStage(Action<ChannelScope> Then) : Stage;

@@ -135,17 +135,21 @@ internal abstract class RowNormalization(bool hasMean) : Normalization
             Needed(output, hasMean ? [Center] : []),
             e =>
             {
-                // gamma g by itself is kept exact, as next to subnormal numbers a float product would be too coarse.
+                // gamma g by itself is kept exact in double, as next to subnormal numbers a float product would be too coarse.
                 var gradient = Gradient(output, e, x);
                 var factor = Factor(output, e);
+                var product = gradient * factor;
                 return hasMean
-                    ? [new(gradient, factor), new(gradient * factor, e[x] - e[Center])]
-                    : [new(gradient * factor, e[x])];
+                    ? [new(gradient, factor, product), new(product, e[x] - e[Center])]
+                    : [new(product, e[x])];
             },
             SumCount,
             [],
             (_, sums) => new([], sums),
-            SetGradient);
+            SetGradient)
+        {
+            MayUnderflow = true,
+        };
     }
 
     /// <summary>With n features: dx = rstd (gamma g - total / n - x^ total / n); without a mean its term falls away.</summary>
@@ -176,7 +180,10 @@ internal abstract class RowNormalization(bool hasMean) : Normalization
                 Term scale = new(gradient, Normalized(e, x));
                 return hasMean ? [scale, new(gradient)] : [scale];
             },
-            ParameterGradients);
+            ParameterGradients)
+        {
+            Magnified = 0,
+        };
     }
 
     private MapStage MapGradient(OutputForm output)

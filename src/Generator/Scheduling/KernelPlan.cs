@@ -26,6 +26,9 @@ internal sealed record NumericPlan(
     /// <summary>Whether each sample has statistics of its own.</summary>
     public bool PerSample => Axes != ReductionAxes.Batch;
 
+    /// <summary>Whether each channel is a statistic group, of a sample or of the batch.</summary>
+    public bool PerChannel => Axes != ReductionAxes.Features && GroupChannels == 1;
+
     /// <summary>The statistic groups of a sample, or where there are no samples of their own those of the batch.</summary>
     public int Groups => Channels / GroupChannels;
 
@@ -52,9 +55,11 @@ internal sealed record NumericPlan(
 /// <param name="UnrolledVectors">Up to how many vectors are written out instead of looped over.</param>
 /// <param name="RegisterBudget">How many registers the values of one loop may take, with room left for what it computes.</param>
 /// <param name="RegistersPerVector">How many registers sixteen floats take.</param>
-/// <param name="BlockRows">Rows over which sums stay in registers before they go back to memory.</param>
-internal sealed record Schedule(int Unroll, int UnrolledVectors, int RegisterBudget, int RegistersPerVector, int BlockRows)
+internal sealed record Schedule(int Unroll, int UnrolledVectors, int RegisterBudget, int RegistersPerVector)
 {
+    /// <summary>Over how many rows a block of places is mapped before memory moves on.</summary>
+    public const int BlockRows = 16;
+
     /// <summary>
     /// How many places of a row are mapped over all rows before the next are begun: as many as have their coefficients in half of a
     /// first-level cache of 32 KiB, in blocks as even as can be.
@@ -71,12 +76,12 @@ internal sealed record Schedule(int Unroll, int UnrolledVectors, int RegisterBud
     public bool Fits(int vectors) => vectors * RegistersPerVector <= RegisterBudget;
 
     /// <summary>
-    /// How many of a row's vectors are reduced at once, so that their sums (two double registers a float register) and what
-    /// their terms need stay in registers; tiles are made as even as can be.
+    /// How many of a row's vectors are reduced at once, so that their sums and what their terms need stay in registers; tiles are
+    /// made as even as can be.
     /// </summary>
     public int Tile(int rowVectors, int terms, int invariants)
     {
-        var most = RegisterBudget / (RegistersPerVector * ((2 * terms) + invariants));
+        var most = RegisterBudget / (RegistersPerVector * (terms + invariants));
         var tiles = (rowVectors + most - 1) / (most < 1 ? 1 : most);
         return most < 1 ? 1 : (rowVectors + tiles - 1) / tiles;
     }

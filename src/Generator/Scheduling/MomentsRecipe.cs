@@ -15,15 +15,38 @@ internal static class MomentsRecipe
 {
     /// <summary>
     /// How many elements give the shift of a lane that has few neighbours in its channel. One element lies over 1.7 standard
-    /// deviations away in 8 of 100 channels, and each of those would be summed again; a mean of eight hardly ever does.
+    /// deviations away in 8 of 100 channels, and each of those would be summed again; a mean of four hardly ever does.
     /// </summary>
-    private const int ShiftElements = 8;
+    private const int ShiftElements = 4;
+
+    /// <summary>Below this a sum of squares may have lost what is below the range of floats.</summary>
+    private const double LeastSquares = 1.0 / (1L << 50) / (1L << 50);
 
     /// <summary>
-    /// From how many of the elements at hand a shift is taken: eight, or one where there are fewer. A power of two, so that data of few
+    /// From how many of the elements at hand a shift is taken: four, or two or one where there are fewer. A power of two, so that data of few
     /// bits give a shift of few bits, and exact statistics.
     /// </summary>
-    public static Index ShiftCount(Index available) => (Index.Min(available / ShiftElements, 1) * (ShiftElements - 1)) + 1;
+    public static Index ShiftCount(Index available) => From(available, ShiftElements / 2, 1) + From(available, ShiftElements, 2) + 1;
+
+    /// <summary>
+    /// How many rows are summed in float before they are added up in double: few where there are few rows, so that there are runs enough
+    /// for what each of them loses to average out.
+    /// </summary>
+    public static Index RunRows(Index rows) => From(rows, 64, 2) + (From(rows, 128, 4) + From(rows, 256, 8)) + 2;
+
+    /// <summary>
+    /// A run's part of the squared deviations may be no more than one over this: then its rounding does not show in their sum. It is as strict as ordinary data
+    /// bear, which grow more even the more runs they have.
+    /// </summary>
+    public static Index LeastRunsOfRows(Index rows) => From(rows, 64, 1) + From(rows, 256, 2) + 1;
+
+    /// <summary>The same where elements are summed in lanes: each of those, times the runs that it has, takes a part.</summary>
+    public static Index LeastRunsOfLanes(Index lanes, Index vectors) =>
+        From(lanes * ((vectors + (FloatRuns.Vectors - 1)) / FloatRuns.Vectors), 16, 1)
+        + From(lanes * ((vectors + (FloatRuns.Vectors - 1)) / FloatRuns.Vectors), 32, 2)
+        + 1;
+
+    private static Index From(Index number, int threshold, int amount) => Index.Min(number / threshold, 1) * amount;
 
     /// <summary>The shift's place in the table of coefficients, behind those of a normalization.</summary>
     public static Coefficient Shift(Normalization normalization) => new("about", normalization.CoefficientCount);
@@ -58,7 +81,15 @@ internal static class MomentsRecipe
     {
         var four = b.Constant(4, rawSquares.Type);
         var largest = b.Constant(double.MaxValue, rawSquares.Type);
-        return b.And(b.LessOrEqual(rawSquares, four * squaredDeviations), b.LessOrEqual(rawSquares, largest)).Named("sound");
+        return b.And(b.LessOrEqual(rawSquares, four * squaredDeviations), b.LessOrEqual(rawSquares, largest));
+    }
+
+    /// <summary>Whether squares of elements that were added up in float were within the range of floats.</summary>
+    public static Value AreSquaresSound(IrBuilder b, Value squares)
+    {
+        var least = b.Constant(LeastSquares, squares.Type);
+        var largest = b.Constant(double.MaxValue, squares.Type);
+        return b.And(b.LessOrEqual(least, squares), b.LessOrEqual(squares, largest));
     }
 
     /// <summary>The shift of the second pass: the mean that the first one found, as a float, or 0 where it found none.</summary>

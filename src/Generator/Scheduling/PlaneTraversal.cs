@@ -14,27 +14,19 @@ namespace NormGen.Generator.Scheduling;
 /// </summary>
 internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
 {
-    /// <summary>Over how many rows sums per feature stay in registers.</summary>
-    private const int FeatureBlock = 4;
-
-    private const int MostCoefficients = 4;
-
-    /// <summary>The scratch floats of a thread that sums per feature.</summary>
-    public const int CoefficientsOfBlock = FeatureBlock * MostCoefficients;
-
     public NumericPlan Numeric => Plan.Numeric;
 
     private Index Inner { get; } = plan.Numeric.Inner is { } inner ? new Index.Constant(inner) : Index.Named("inner");
 
     private Index Channels { get; } = plan.Numeric.Channels;
 
+    public static Index Samples => Outer;
+
     /// <summary>The elements of a group that lie side by side.</summary>
     public Index Run => Numeric.PerSample ? Inner * Numeric.GroupChannels : Inner;
 
     /// <summary>How many such runs a group has.</summary>
     public Index Runs => Numeric.PerSample ? 1 : Outer;
-
-    private int? KnownRun => Run is Index.Constant known ? (int)known.Value : null;
 
     private Slices Slices => new(Numeric, Outer);
 
@@ -70,13 +62,23 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
         else if (program.Stages.OfType<FeatureSumStage>().SingleOrDefault() is { } features)
         {
             yield return new(program.Name + "Slices", Slices.Count, (b, epsilon) => ForEachSlice(b, program, epsilon, features)) { NeedsSlot = true };
-            yield return new(program.Name + "Parameters", Numeric.FeaturePitch / Value.Lanes, (b, _) => MergeSlices(b, features));
+            var sums = new FeatureSums(this, features);
+            yield return new(program.Name + "Parameters", sums.MergedVectors(Outer), (b, _) => sums.Merge(b, Slices.Count, From, To));
         }
         else
         {
-            var pieces = Numeric.PerSample ? Outer * Numeric.Groups : Channels;
-            yield return new(program.Name + "Groups", pieces, (b, epsilon) =>
-                b.Loop("group", From, To, 1, group => EmitGroup(b, program, epsilon, group)));
+            if (PlaneBlock.Fits(Numeric))
+            {
+                yield return new(program.Name + "Blocks", PlaneBlock.Pieces(Numeric, Outer), (b, epsilon) =>
+                    b.Loop("block", From, To, 1, block => new PlaneBlock(this, b, epsilon, block).Carry(program.Stages)));
+            }
+            else
+            {
+                var pieces = Numeric.PerSample ? Outer * Numeric.Groups : Channels;
+                yield return new(program.Name + "Groups", pieces, (b, epsilon) =>
+                    b.Loop("group", From, To, 1, group => EmitGroup(b, program, epsilon, group)));
+            }
+
             if (Numeric.PerSample && program.Stages.OfType<SumStage>().SingleOrDefault() is { } sum)
             {
                 yield return new(program.Name + "Parameters", Numeric.ChannelPitch / Value.Lanes, (b, _) => MergePartials(b, sum.Gradients));
@@ -93,87 +95,30 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
         }));
 
     /// <summary>Takes each slice's rows one after the other, and sums per feature into the slice's own tables.</summary>
-    private void ForEachSlice(IrBuilder b, KernelProgram program, Value epsilon, FeatureSumStage features)
+    private void ForEachSlice(IrBuilder b, KernelProgram program, Value epsilon, FeatureSumStage stage)
     {
+        var sums = new FeatureSums(this, stage);
+        var recall = program.Stages.OfType<RecallStage>().Single();
         var rows = b.Name("sliceRows", Slices.Rows);
         b.Loop("slice", From, To, 1, slice =>
         {
-            var table = b.Name("table", slice * (features.Totals.Count * Numeric.FeaturePitch));
-            b.LaneLoop("place", table, table + (features.Totals.Count * Numeric.FeaturePitch), place =>
-                b.Store(Scratch.Sums, place, b.Constant(0, IrType.Doubles)));
+            sums.Clear(b, slice, Outer);
             var first = b.Name("firstRow", slice * rows);
             var end = b.Name("endRow", Index.Min(first + rows, Outer));
 
             // The sums read what the gradient may be written over, so they go first; and over several rows, as their tables are
             // twice as wide as a row.
-            b.Loop("block", first, end, FeatureBlock, block =>
+            b.Loop("block", first, end, FeatureSums.BlockRows, block =>
             {
-                var last = b.Name("last", Index.Min(block + FeatureBlock, end));
-                SumFeatures(b, program, epsilon, features, table, block, last);
+                var last = b.Name("last", Index.Min(block + FeatureSums.BlockRows, end));
+                sums.AddBlock(b, slice, Outer, block, last, row =>
+                {
+                    var group = new PlaneGroup(this, b, epsilon, row, storesCoefficients: false);
+                    recall.Read(group);
+                    return coefficient => group[coefficient];
+                });
                 b.Loop("row", block, last, 1, row => EmitGroup(b, program, epsilon, row));
             });
-        });
-    }
-
-    /// <summary>Sums per feature over a block of rows, whose coefficients are kept in scratch memory meanwhile.</summary>
-    private void SumFeatures(IrBuilder b, KernelProgram program, Value epsilon, FeatureSumStage features, Index table, Index block, Index last)
-    {
-        var recall = program.Stages.OfType<RecallStage>().Single();
-        var scratch = b.Name("coefficientsOfSlot", Index.Named(Function.Slot) * CoefficientsOfBlock);
-        b.Loop("row", block, last, 1, row =>
-        {
-            var group = new PlaneGroup(this, b, epsilon, row, storesCoefficients: false);
-            recall.Read(group);
-            for (var i = 0; i < features.Coefficients.Count; i++)
-            {
-                b.Store(Scratch.Coefficients, scratch + ((row - block) * MostCoefficients) + i, group[features.Coefficients[i]]);
-            }
-        });
-
-        ForEachVectors(b, Inner, vectors =>
-        {
-            var sums = vectors
-                .Select(vector => features.Totals
-                    .Select((_, term) => b.Accumulator("total", Scratch.Sums, table + (term * Numeric.FeaturePitch) + vector.Offset, IrType.Doubles))
-                    .ToList())
-                .ToList();
-            b.Loop("row", block, last, 1, row =>
-            {
-                var at = b.Name("at", scratch + ((row - block) * MostCoefficients));
-                var coefficients = features.Coefficients.Select((c, i) => (c, i)).ToDictionary(
-                    entry => entry.c, entry => Spread(b, b.Load(Scratch.Coefficients, at + entry.i, IrType.Float, name: entry.c.Name)));
-                var start = b.Name("start", row * Inner);
-                for (var v = 0; v < vectors.Count; v++)
-                {
-                    b.Seam();
-                    var loaded = LoadAll(b, features.Tensors, start, vectors[v].Offset, vectors[v].Count);
-                    Accumulation.Add(b, sums[v], features.Terms(new ElementScope(b, t => loaded[t], c => coefficients[c])));
-                }
-            });
-            for (var v = 0; v < vectors.Count; v++)
-            {
-                for (var term = 0; term < features.Totals.Count; term++)
-                {
-                    b.Store(Scratch.Sums, table + (term * Numeric.FeaturePitch) + vectors[v].Offset, sums[v][term]);
-                }
-            }
-        });
-    }
-
-    /// <summary>Adds up the tables of all slices in their order.</summary>
-    private void MergeSlices(IrBuilder b, FeatureSumStage features)
-    {
-        var pitch = features.Totals.Count * Numeric.FeaturePitch;
-        var tables = b.Name("tables", Slices.Count * pitch);
-        b.LaneLoop("feature", From * Value.Lanes, To * Value.Lanes, feature =>
-        {
-            for (var term = 0; term < features.Totals.Count; term++)
-            {
-                var at = (term * Numeric.FeaturePitch) + feature;
-                var total = b.Accumulator("total", IrType.Doubles);
-                b.Loop("table", 0, tables, pitch, table => b.Assign(total, total + b.Load(Scratch.Sums, table + at, IrType.Doubles)));
-                b.Store(features.Totals[term], feature, b.Narrow(total));
-            }
         });
     }
 
@@ -186,7 +131,8 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
             switch (stage)
             {
                 case MomentsStage moments:
-                    group.Know(moments.HasMean ? TakeMoments(b, moments.Tensor, group) : TakeSquares(b, moments.Tensor, group));
+                    var taken = new PlaneMoments(this, b, group, moments.Tensor);
+                    group.Know(moments.HasMean ? taken.OfDeviations() : taken.OfSquares());
                     moments.Then(group, group.Moments!);
                     break;
                 case RecallStage recall:
@@ -213,7 +159,7 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
     /// Maps a plane. Its last lanes, where it has sixteen, are done with a vector that overlaps the one before: read first, so that a
     /// plane may be mapped onto itself, and written last, over equal values.
     /// </summary>
-    private void MapPlane(IrBuilder b, MapStage map, IReadOnlyDictionary<Coefficient, Value> coefficients, Index plane)
+    public void MapPlane(IrBuilder b, MapStage map, IReadOnlyDictionary<Coefficient, Value> coefficients, Index plane)
     {
         var overlaps = Numeric.Inner is { } inner && inner >= Value.Lanes && inner % Value.Lanes != 0;
         var last = Inner - Value.Lanes;
@@ -227,33 +173,12 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
         }
     }
 
-    private Dictionary<Region, Value> LoadAll(IrBuilder b, IReadOnlyList<Region> tensors, Index plane, Index offset, Index? count) =>
+    public Dictionary<Region, Value> LoadAll(IrBuilder b, IReadOnlyList<Region> tensors, Index plane, Index offset, Index? count) =>
         tensors.ToDictionary(t => t, t => LoadAt(b, t, plane, offset, count, count is null ? null : Zero(b)));
 
     /// <summary>Sixteen elements of a tensor, or of a table of one entry per feature.</summary>
-    private Value LoadAt(IrBuilder b, Region region, Index plane, Index offset, Index? count, Value? fill) =>
+    public Value LoadAt(IrBuilder b, Region region, Index plane, Index offset, Index? count, Value? fill) =>
         Element.Load(b, region, Tensors.All.Contains(region) ? plane + offset : offset, count, fill);
-
-    /// <summary>Sums of terms over runs of elements, in sixteen lanes each.</summary>
-    private IReadOnlyList<Value> Reduce(
-        IrBuilder b,
-        IReadOnlyList<SumInput> inputs,
-        IReadOnlyDictionary<Coefficient, Value> coefficients,
-        Func<ElementScope, IReadOnlyList<Term>> terms,
-        int termCount,
-        Action<Action<Index>> forEachRun,
-        Index length)
-    {
-        var sums = Enumerable.Range(0, termCount).Select(_ => b.Accumulator("total", IrType.Doubles)).ToList();
-        forEachRun(run => ForEachVector(b, length, true, (offset, count) =>
-        {
-            var loaded = inputs.ToDictionary(
-                i => i.Tensor,
-                i => LoadAt(b, i.Tensor, run, offset, count, count is null ? null : i.Neutral is { } neutral ? coefficients[neutral] : Zero(b)));
-            Accumulation.Add(b, sums, terms(new ElementScope(b, t => loaded[t], c => coefficients[c])));
-        }));
-        return sums;
-    }
 
     private void TakeSums(IrBuilder b, SumStage sum, PlaneGroup group)
     {
@@ -263,9 +188,7 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
         IReadOnlyList<Value> shares = [];
         group.ForEachChannel(channel =>
         {
-            var coefficients = sum.Coefficients.ToDictionary(c => c, c => Spread(b, channel[c]));
-            var lanes = Reduce(b, sum.Tensors, coefficients, sum.Terms, sum.TermCount, run => ForEachPlane(b, group, channel, run), Inner);
-            var result = sum.Then(channel, [.. lanes.Select(b.Fold)]);
+            var result = sum.Then(channel, SumsOf(b, sum, group, channel));
             for (var i = 0; i < sum.Gradients.Count; i++)
             {
                 channel.AddGradient(sum.Gradients[i], i, result.Gradients[i]);
@@ -280,124 +203,52 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
         sum.ThenTotal(group, group.Moments!, totals ?? shares);
     }
 
-    private Moments TakeSquares(IrBuilder b, Region tensor, PlaneGroup group)
+    private IReadOnlyList<Value> SumsOf(IrBuilder b, SumStage sum, PlaneGroup group, PlaneChannel channel)
     {
-        var sums = Reduce(b, [new(tensor)], EmptyCoefficients, e => [new(e[tensor], e[tensor])], 1, run => ForEachRun(b, group, run), Run);
-        return new(group.Number(0), (b.Fold(sums[0]) / group.Count).Named("squares"));
-    }
-
-    private static IReadOnlyDictionary<Coefficient, Value> EmptyCoefficients { get; } = new Dictionary<Coefficient, Value>();
-
-    private Moments TakeMoments(IrBuilder b, Region tensor, PlaneGroup group)
-    {
-        var start = group.Start;
-        var laneCount = Index.Min(Run, Value.Lanes);
-        var count = laneCount is Index.Constant { Value: Value.Lanes } ? null : laneCount;
-        var about = TakeShift(b, tensor, Element.Load(b, tensor, start, count, Zero(b)), count, group);
-        var origin = b.Widen(b.Load(tensor, start, IrType.Float));
-
-        var shift = new Dictionary<Coefficient, Value> { [Shift] = about };
-        var sums = Reduce(
-            b, [new(tensor, Shift)], shift, e => MomentsRecipe.Terms(e[tensor], e[Shift]), 2, run => ForEachRun(b, group, run), Run);
-
-        var vectors = Run / Value.Lanes;
-        var full = Spread(b, b.Number(Runs * vectors));
-        var counts = (Run % Value.Lanes).IsZero ? full : b.First(Run % Value.Lanes, Spread(b, b.Number(Runs * (vectors + 1))), full);
-        var moved = MomentsRecipe.Move(sums[0], sums[1], counts, b.Widen(about) - Spread(b, origin));
-        var taken = MomentsRecipe.FromSums(origin, b.Fold(moved.Sum), b.Fold(moved.Squares), group.Count);
-        var mean = b.Variable("groupMean", taken.Mean);
-        var deviations = b.Variable("deviations", taken.SquaredDeviations);
-
-        b.Unless(MomentsRecipe.IsSound(b, b.Fold(sums[1]), deviations), () =>
+        var coefficients = sum.Coefficients.ToDictionary(c => c, c => Spread(b, channel[c]));
+        var sums = new PlaneSums(b, RunsOf(group, channel), sum.TermCount, (start, offset, count) =>
         {
-            b.Comment("The shifts were poor or a difference overflowed: again in double, about the mean.");
-            var second = MomentsRecipe.SecondShift(b, mean);
-            var again = ReduceInDouble(b, tensor, second, group);
-            var better = MomentsRecipe.FromSums(b.Widen(second), b.Fold(again.Sum), b.Fold(again.Squares), group.Count);
-            b.Assign(mean, better.Mean);
-            b.Assign(deviations, better.SquaredDeviations);
+            var loaded = sum.Tensors.ToDictionary(
+                i => i.Tensor,
+                i => LoadAt(b, i.Tensor, start, offset, count, count is null ? null : i.Neutral is { } neutral ? coefficients[neutral] : Zero(b)));
+            return sum.Terms(new ElementScope(b, t => loaded[t], c => coefficients[c]));
         });
-
-        return new(mean, MomentsRecipe.Variance(b, deviations, group.Count));
-    }
-
-    /// <summary>
-    /// Sixteen lanes of a plane are shifts good enough on average; where a plane may have fewer, they are means over samples.
-    /// </summary>
-    private Value TakeShift(IrBuilder b, Region tensor, Value first, Index? count, PlaneGroup group)
-    {
-        if (Numeric.PerSample || KnownRun >= Value.Lanes)
+        var totals = sums.InFloat(hasPeak: false, sum.Magnified).Totals
+            .Select((total, i) => b.Variable("sum", i == sum.Magnified ? b.Fold(total) * b.Constant(1 / FloatRuns.Magnification, IrType.Double) : b.Fold(total)))
+            .ToList();
+        b.Unless(Accumulation.IsSound(b, totals, sum.MayUnderflow), () =>
         {
-            return first;
-        }
-
-        var samples = b.Name("samples", MomentsRecipe.ShiftCount(Outer));
-        var differences = b.Accumulator("differences", IrType.Floats);
-        b.Loop("sample", 1, samples, 1, sample =>
-        {
-            var plane = b.Name("plane", ((sample * Channels) + group.Piece) * Inner);
-            b.Assign(differences, differences + (Element.Load(b, tensor, plane, count, first) - first));
+            b.Comment("A float was too small or too large for a term: again in double.");
+            var again = sums.InDouble();
+            for (var i = 0; i < totals.Count; i++)
+            {
+                b.Assign(totals[i], b.Fold(again[i]));
+            }
         });
-        return MomentsRecipe.ShiftOf(b, first, differences, samples);
+        return totals;
     }
 
-    private (Value Sum, Value Squares) ReduceInDouble(IrBuilder b, Region tensor, Value shift, PlaneGroup group)
-    {
-        var (sum, squares) = (b.Accumulator("total", IrType.Doubles), b.Accumulator("total", IrType.Doubles));
-        var (fill, about) = (Spread(b, shift), Spread(b, b.Widen(shift)));
-        ForEachRun(b, group, run => ForEachVector(b, Run, true, (offset, count) =>
-        {
-            var difference = b.Widen(Element.Load(b, tensor, run + offset, count, count is null ? null : fill)) - about;
-            b.Assign(sum, sum + difference);
-            b.Assign(squares, squares + (difference * difference));
-        }));
-        return (sum, squares);
-    }
+    /// <summary>The elements of a group.</summary>
+    public PlaneRuns RunsOf(PlaneGroup group) => Numeric.PerSample
+        ? new(Run, null, _ => group.Start)
+        : new(Inner, Outer, sample => ((sample * Channels) + group.Piece) * Inner);
 
-    /// <summary>Visits the runs of a group.</summary>
-    private void ForEachRun(IrBuilder b, PlaneGroup group, Action<Index> body)
-    {
-        if (Numeric.PerSample)
-        {
-            body(group.Start);
-        }
-        else
-        {
-            b.Loop("sample", 0, Outer, 1, sample => body(b.Name("plane", ((sample * Channels) + group.Piece) * Inner)));
-        }
-    }
+    /// <summary>Those of one of its channels.</summary>
+    private PlaneRuns RunsOf(PlaneGroup group, PlaneChannel channel) => Numeric.PerSample && Numeric.GroupChannels > 1
+        ? new(Inner, null, _ => group.Start + (channel.Within * Inner))
+        : RunsOf(group);
 
     /// <summary>Visits the planes of a channel of a group.</summary>
     private void ForEachPlane(IrBuilder b, PlaneGroup group, PlaneChannel channel, Action<Index> body)
     {
-        if (Numeric.PerSample)
+        var runs = RunsOf(group, channel);
+        if (runs.Samples is null)
         {
-            body(Numeric.GroupChannels == 1 ? group.Start : b.Name("plane", group.Start + (channel.Within * Inner)));
+            body(b.Name("plane", runs.Start(0)));
         }
         else
         {
-            ForEachRun(b, group, body);
-        }
-    }
-
-    /// <summary>Visits the vectors of a run in bundles of as many as are unrolled, the lanes left over at its end by themselves.</summary>
-    private void ForEachVectors(IrBuilder b, Index length, Action<IReadOnlyList<(Index Offset, Index? Count)>> body)
-    {
-        IReadOnlyList<(Index, Index?)> Bundle(Index first, int vectors) =>
-            [.. Enumerable.Range(0, vectors).Select(v => (first + (v * Value.Lanes), (Index?)null))];
-
-        var known = (int)((Index.Constant)length).Value;
-        var step = Plan.Schedule.Unroll * Value.Lanes;
-        var whole = known / step * step;
-        b.Loop("i", 0, whole, step, i => body(Bundle(i, Plan.Schedule.Unroll)));
-        if (known % step / Value.Lanes is var vectors and > 0)
-        {
-            body(Bundle(whole, vectors));
-        }
-
-        if (known % Value.Lanes is var rest and > 0)
-        {
-            body([(known - rest, rest)]);
+            b.Loop("sample", 0, runs.Samples, 1, sample => body(b.Name("plane", runs.Start(sample))));
         }
     }
 

@@ -5,7 +5,7 @@ using NormGen.Generator.Normalizations;
 
 namespace NormGen.Generator.Scheduling;
 
-/// <summary>Sixteen places of a row while their sums are taken.</summary>
+/// <summary>Sixteen places of a row while their sums are taken in float over a run of rows.</summary>
 internal sealed class RowCell
 {
     private readonly RowWalk walk;
@@ -15,13 +15,13 @@ internal sealed class RowCell
     private readonly Index place;
     private readonly Index? count;
     private readonly Dictionary<Coefficient, Value> invariants;
-    private readonly List<Value> sums;
+    private readonly FloatRun sums;
 
     public RowCell(RowWalk walk, IrBuilder b, RowReduction reduction, Index table, Index place, Index? count)
     {
         (this.walk, this.b, this.reduction, this.table, this.place, this.count) = (walk, b, reduction, table, place, count);
         invariants = reduction.Invariants.ToDictionary(c => c, c => walk.LoadCoefficient(c, place));
-        sums = [.. Enumerable.Range(0, reduction.TermCount).Select(term => b.Accumulator("total", Scratch.Sums, SumAt(term), IrType.Doubles))];
+        sums = new FloatRun(b, reduction.TermCount, chainCount: 1, reduction.Magnified).Looped();
     }
 
     public void Add(Index row)
@@ -31,15 +31,23 @@ internal sealed class RowCell
             i => i.Tensor,
             i => walk.Element.Load(
                 b, i.Tensor, walk.Frame.Tensor + (row + place), count, count is null ? null : i.Neutral is { } neutral ? invariants[neutral] : walk.Zero()));
-        Accumulation.Add(b, sums, reduction.Terms(new ElementScope(b, t => loaded[t], c => invariants[c])));
+        sums.Add(0, reduction.Terms(new ElementScope(b, t => loaded[t], c => invariants[c])), count is not null);
     }
 
+    /// <summary>Adds the run to the sums in double.</summary>
     public void Save()
     {
         b.Seam();
-        for (var term = 0; term < sums.Count; term++)
+        var run = sums.Sums().Select(b.Widen).ToList();
+        for (var term = 0; term < run.Count; term++)
         {
-            b.Store(Scratch.Sums, SumAt(term), sums[term]);
+            b.Store(Scratch.Sums, SumAt(term), b.Load(Scratch.Sums, SumAt(term), IrType.Doubles) + run[term]);
+        }
+
+        if (reduction.HasPeak)
+        {
+            var peak = b.Load(Scratch.Sums, SumAt(run.Count), IrType.Doubles, name: "peak");
+            b.Store(Scratch.Sums, SumAt(run.Count), FloatRuns.Larger(b, peak, run[run.Count - 1]));
         }
     }
 

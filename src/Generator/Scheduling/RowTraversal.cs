@@ -30,9 +30,7 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
         }
 
         var tile = Plan.Schedule.Tile(Numeric.RowVectors, terms: 2, invariants: 1);
-        var sums = tile >= Numeric.RowVectors
-            ? "sums stay in registers over all rows, then a second pass in memory order"
-            : $"sums of {Vectors(tile)} at a time over {Plan.Schedule.BlockRows} rows, then a second pass in memory order";
+        var sums = $"sums of {(tile >= Numeric.RowVectors ? "a row" : Vectors(tile))} at a time in float over runs of rows, then a second pass in memory order";
         yield return (Numeric.PerSample ? "sample by sample: " : "Forward and Backward: ") + sums;
     }
 
@@ -74,7 +72,7 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
                 break;
             case MomentsStage moments:
                 yield return new("TakeShifts", null, (b, epsilon) => Walk(b, epsilon).TakeShifts(moments.Tensor));
-                yield return new("SumMoments", slices, (b, epsilon) => Walk(b, epsilon).Reduce(RowWalk.OfMoments(moments.Tensor, Shift)));
+                yield return new("SumMoments", slices, (b, epsilon) => Walk(b, epsilon).ReduceMoments(moments.Tensor));
                 yield return ChannelStep(program.Name + "Statistics", program, (b, epsilon, from, to) =>
                 {
                     var walk = Walk(b, epsilon);
@@ -94,10 +92,10 @@ internal sealed class RowTraversal(KernelPlan plan) : Traversal(plan)
                 yield return ChannelStep(program.Name + "Totals", program, (b, epsilon, from, to) =>
                 {
                     var walk = Walk(b, epsilon);
-                    walk.ForEachChannel(from, to, (scope, channel, _) =>
+                    walk.ForEachChannel(from, to, (scope, channel, count) =>
                     {
                         scope.Know(recall!.Read(scope));
-                        var totals = sum.Then(scope, walk.FinishSums(sum.TermCount, channel));
+                        var totals = sum.Then(scope, walk.FinishSums(sum, channel, count));
                         for (var i = 0; i < sum.Gradients.Count; i++)
                         {
                             scope.Write(sum.Gradients[i], totals.Gradients[i]);

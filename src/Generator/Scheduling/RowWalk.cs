@@ -22,6 +22,9 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
 
     public int Pixels => Numeric.RowPixels;
 
+    /// <summary>Sums of gradients have no peak to tell of an element that outweighs the others, so their runs are shorter.</summary>
+    private const int RunRowsOfSums = 8;
+
     private int Width => Numeric.RowWidth;
 
     /// <summary>Whole rows; a pixel is a row where rows are not packed.</summary>
@@ -30,15 +33,23 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
     private Slices Slices => new(Numeric, Rows);
 
     /// <summary>The distance between the tables of sums of two slices.</summary>
-    private int TablePitch => Catalogue.Of(plan.Spec.Kind).SumCount * Numeric.RowPitch;
+    private int TablePitch => (Catalogue.Of(plan.Spec.Kind).SumCount + 1) * Numeric.RowPitch;
 
     /// <summary>A table of one double per channel behind the sums: what a group gathers from its channels, and gives them.</summary>
     private Index ChannelTable(int number) => frame.Sums + (TablePitch + Value.Lanes + (number * Numeric.ChannelPitch));
 
-    public static RowReduction OfMoments(Region tensor, Coefficient shift) =>
-        new([new(tensor, shift)], [shift], e => MomentsRecipe.Terms(e[tensor], e[shift]), 2);
+    /// <summary>Sums what elements differ from their shift, and the squares; beside them the peaks.</summary>
+    public void ReduceMoments(Region tensor) => Reduce(new(
+        [new(tensor, shift)],
+        [shift],
+        e => MomentsRecipe.Terms(e[tensor], e[shift]),
+        TermCount: 2,
+        MomentsRecipe.RunRows(Rows),
+        HasPeak: true,
+        Magnified: null));
 
-    public static RowReduction OfSums(SumStage sum) => new(sum.Tensors, sum.Coefficients, sum.Terms, sum.TermCount);
+    public static RowReduction OfSums(SumStage sum) =>
+        new(sum.Tensors, sum.Coefficients, sum.Terms, sum.TermCount, RunRowsOfSums, HasPeak: false, sum.Magnified);
 
     /// <summary>Carries out all stages, one after the other.</summary>
     public void Carry(IReadOnlyList<Stage> stages)
@@ -53,7 +64,7 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
                     break;
                 case MomentsStage moments:
                     TakeShifts(moments.Tensor);
-                    Reduce(OfMoments(moments.Tensor, shift));
+                    ReduceMoments(moments.Tensor);
                     ForEachChannel(0, Numeric.ChannelPitch / Value.Lanes, (scope, channel, count) =>
                     {
                         var (about, sum, squares) = FinishChannelSums(moments.Tensor, scope, channel, count);
@@ -77,10 +88,10 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
                     break;
                 case SumStage sum:
                     Reduce(OfSums(sum));
-                    ForEachChannel(0, Numeric.ChannelPitch / Value.Lanes, (scope, channel, _) =>
+                    ForEachChannel(0, Numeric.ChannelPitch / Value.Lanes, (scope, channel, count) =>
                     {
                         scope.Know(MomentsOf(channel));
-                        var totals = sum.Then(scope, FinishSums(sum.TermCount, channel));
+                        var totals = sum.Then(scope, FinishSums(sum, channel, count));
                         for (var i = 0; i < totals.Gradients.Count; i++)
                         {
                             b.Store(Scratch.Partials, Traversal.PartialAt(Numeric, frame.Sample!, i) + channel, totals.Gradients[i]);
@@ -176,7 +187,7 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
     private void ReduceSlice(RowReduction reduction, Index slice, Index from, Index to)
     {
         var table = b.Name("table", frame.Sums + (slice * TablePitch));
-        b.LaneLoop("place", table, table + (reduction.TermCount * Numeric.RowPitch), place =>
+        b.LaneLoop("place", table, table + ((reduction.TermCount + (reduction.HasPeak ? 1 : 0)) * Numeric.RowPitch), place =>
             b.Store(Scratch.Sums, place, b.Constant(0, IrType.Doubles)));
 
         // Packed rows may be more pixels than there are; then there is no first row to take invariants from.
@@ -193,18 +204,13 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
     private void ReduceRows(RowReduction reduction, Index table, Index from, Index to)
     {
         var tile = plan.Schedule.Tile(Numeric.RowVectors, reduction.TermCount, reduction.Invariants.Count);
-        if (tile >= Numeric.RowVectors)
+        var runRows = b.Name("runRows", reduction.RunRows);
+        b.Loop("run", from, to, runRows, run =>
         {
-            ReduceTile(reduction, table, 0, Numeric.RowVectors, from, to);
-            return;
-        }
-
-        b.Loop("block", from, to, plan.Schedule.BlockRows, block =>
-        {
-            var end = b.Name("end", Index.Min(block + plan.Schedule.BlockRows, to));
-            var looped = Width / Value.Lanes / tile * tile;
-            b.Loop("tile", 0, looped * Value.Lanes, tile * Value.Lanes, first => ReduceTile(reduction, table, first, tile, block, end));
-            ReduceTile(reduction, table, looped * Value.Lanes, Numeric.RowVectors - looped, block, end);
+            var end = b.Name("end", Index.Min(run + runRows, to));
+            var looped = tile >= Numeric.RowVectors ? 0 : Width / Value.Lanes / tile * tile;
+            b.Loop("tile", 0, looped * Value.Lanes, tile * Value.Lanes, first => ReduceTile(reduction, table, first, tile, run, end));
+            ReduceTile(reduction, table, looped * Value.Lanes, Numeric.RowVectors - looped, run, end);
         });
     }
 
@@ -266,7 +272,8 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
     private (Value Shift, Value Sum, Value Squares) FinishChannelSums(Region tensor, ChannelRow scope, Index channel, Index? count)
     {
         var origin = b.Widen(LoadCoefficient(shift, channel));
-        var (sum, squares, raw) = (b.Accumulator("sum", IrType.Doubles), b.Accumulator("squares", IrType.Doubles), b.Accumulator("raw", IrType.Doubles));
+        var (sum, squares) = (b.Accumulator("sum", IrType.Doubles), b.Accumulator("squares", IrType.Doubles));
+        var (raw, peak) = (b.Accumulator("raw", IrType.Doubles), b.Accumulator("peak", IrType.Doubles));
         b.Loop("pixel", 0, Pixels == 1 ? 1 : Index.Min(Pixels, frame.Positions), 1, pixel =>
         {
             var place = b.Name("place", (pixel * Numeric.Channels) + channel);
@@ -277,14 +284,17 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
             b.Assign(sum, sum + moved.Sum);
             b.Assign(squares, squares + moved.Squares);
             b.Assign(raw, raw + placeSquares);
+            b.Assign(peak, FloatRuns.Larger(b, peak, LoadPeak(place, count)));
         });
 
         var taken = MomentsRecipe.FromSums(origin, sum, squares, scope.Count);
         var about = b.Variable("about", origin);
-        var sound = MomentsRecipe.IsSound(b, raw, taken.SquaredDeviations);
+        var leastRuns = Spread(b.Number(MomentsRecipe.LeastRunsOfRows(Rows)));
+        var sound = b.And(
+            MomentsRecipe.IsSound(b, raw, taken.SquaredDeviations), b.LessOrEqual(leastRuns * peak, taken.SquaredDeviations)).Named("sound");
         b.Unless(b.Let(Op.All, sound), () =>
         {
-            b.Comment("The shifts were poor or a difference overflowed: again in double, about the mean.");
+            b.Comment("The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.");
             var second = MomentsRecipe.SecondShift(b, taken.Mean);
             var again = ReduceInDouble(tensor, second, channel, count);
             b.Assign(about, b.Select(sound, about, b.Widen(second)));
@@ -309,17 +319,48 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
         return (sum, squares);
     }
 
-    public IReadOnlyList<Value> FinishSums(int terms, Index channel)
+    /// <summary>The sums of sixteen channels; in double from the first element on for those whose terms left the range of floats.</summary>
+    public IReadOnlyList<Value> FinishSums(SumStage stage, Index channel, Index? count)
     {
-        var totals = Enumerable.Range(0, terms).Select(_ => b.Accumulator("sum", IrType.Doubles)).ToList();
+        var totals = Enumerable.Range(0, stage.TermCount).Select(_ => b.Accumulator("sum", IrType.Doubles)).ToList();
         b.Loop("pixel", 0, Pixels, 1, pixel =>
         {
-            for (var term = 0; term < terms; term++)
+            for (var term = 0; term < totals.Count; term++)
             {
-                b.Assign(totals[term], totals[term] + LoadSum(term, (pixel * Numeric.Channels) + channel, null));
+                b.Assign(totals[term], totals[term] + LoadSum(term, (pixel * Numeric.Channels) + channel, count));
+            }
+        });
+        if (stage.Magnified is { } magnified)
+        {
+            b.Assign(totals[magnified], totals[magnified] * b.Constant(1 / FloatRuns.Magnification, IrType.Doubles));
+        }
+
+        var sound = Accumulation.IsSound(b, totals, stage.MayUnderflow);
+        b.Unless(b.Let(Op.All, sound), () =>
+        {
+            b.Comment("A float was too small or too large for a term: again in double.");
+            var again = SumInDouble(stage, channel, count);
+            for (var term = 0; term < totals.Count; term++)
+            {
+                b.Assign(totals[term], b.Select(sound, totals[term], again[term]));
             }
         });
         return totals;
+    }
+
+    private IReadOnlyList<Value> SumInDouble(SumStage stage, Index channel, Index? count)
+    {
+        var sums = Enumerable.Range(0, stage.TermCount).Select(_ => b.Accumulator("total", IrType.Doubles)).ToList();
+        var coefficients = stage.Coefficients.ToDictionary(c => c, c => LoadCoefficient(c, channel));
+        b.Loop("pixel", 0, frame.Positions * Numeric.Channels, Numeric.Channels, pixel =>
+        {
+            var loaded = stage.Tensors.ToDictionary(
+                i => i.Tensor,
+                i => Element.Load(
+                    b, i.Tensor, frame.Tensor + (pixel + channel), count, count is null ? null : i.Neutral is { } neutral ? coefficients[neutral] : Zero()));
+            Accumulation.Add(b, sums, stage.Terms(new ElementScope(b, t => loaded[t], c => coefficients[c])));
+        });
+        return sums;
     }
 
     /// <summary>
@@ -367,7 +408,12 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
     private void ForEachGroup(Action<GroupRow> body) => b.Loop("group", 0, Numeric.Groups, 1, group => body(new(this, group)));
 
     /// <summary>Sums of sixteen channels at a place, over all slices in their order; lanes past the last channel would be those of the next pixel.</summary>
-    private Value LoadSum(int term, Index place, Index? count)
+    private Value LoadSum(int term, Index place, Index? count) => OverSlices("sum", term, place, count, (sum, slice) => sum + slice);
+
+    /// <summary>The largest sum of squares that a run of a place had.</summary>
+    private Value LoadPeak(Index place, Index? count) => OverSlices("peak", 2, place, count, (peak, slice) => FloatRuns.Larger(b, peak, slice));
+
+    private Value OverSlices(string name, int term, Index place, Index? count, Func<Value, Value, Value> merge)
     {
         var at = (term * Numeric.RowPitch) + place;
         if (Numeric.MostSlices == 1)
@@ -375,9 +421,9 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
             return FirstOf(count, b.Load(Scratch.Sums, frame.Sums + at, IrType.Doubles));
         }
 
-        var sum = b.Accumulator("sum", IrType.Doubles);
-        b.Loop("table", 0, Slices.Count * TablePitch, TablePitch, table => b.Assign(sum, sum + b.Load(Scratch.Sums, table + at, IrType.Doubles)));
-        return FirstOf(count, sum);
+        var merged = b.Accumulator(name, IrType.Doubles);
+        b.Loop("table", 0, Slices.Count * TablePitch, TablePitch, table => b.Assign(merged, merge(merged, b.Load(Scratch.Sums, table + at, IrType.Doubles))));
+        return FirstOf(count, merged);
     }
 
     private Value FirstOf(Index? count, Value value) =>
@@ -411,9 +457,9 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
             return;
         }
 
-        b.Loop("rows", from, to, plan.Schedule.BlockRows, rows =>
+        b.Loop("rows", from, to, Schedule.BlockRows, rows =>
         {
-            var last = b.Name("last", Index.Min(rows + plan.Schedule.BlockRows, to));
+            var last = b.Name("last", Index.Min(rows + Schedule.BlockRows, to));
             var looped = Width / block * block;
             b.Loop("block", 0, looped, block, first => body(rows, last, first, block));
             if (looped < Width)

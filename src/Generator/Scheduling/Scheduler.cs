@@ -58,8 +58,7 @@ internal static class Scheduler
             Unroll: 4 / registers,
             UnrolledVectors: 8 / registers,
             RegisterBudget: isa.Registers - 6,
-            RegistersPerVector: registers,
-            BlockRows: 16);
+            RegistersPerVector: registers);
     }
 
     /// <summary>The fewest pixels whose channels fill whole vectors, then as many of those as make a row long enough.</summary>

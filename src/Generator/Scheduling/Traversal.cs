@@ -26,12 +26,12 @@ internal abstract class Traversal(KernelPlan plan)
     /// <summary>The piece that a step is to stop before.</summary>
     protected static readonly Index To = Index.Named(Function.To);
 
-    protected KernelPlan Plan { get; } = plan;
+    public KernelPlan Plan { get; } = plan;
 
     /// <summary>The shift that statistics are taken about.</summary>
-    protected Coefficient Shift { get; } = MomentsRecipe.Shift(Catalogue.Of(plan.Spec.Kind));
+    public Coefficient Shift { get; } = MomentsRecipe.Shift(Catalogue.Of(plan.Spec.Kind));
 
-    protected Element Element { get; } = Catalogue.Of(plan.Spec.Element);
+    public Element Element { get; } = Catalogue.Of(plan.Spec.Element);
 
     public static Traversal Of(KernelPlan plan) => plan.Numeric.ChannelsLast ? new RowTraversal(plan) : new PlaneTraversal(plan);
 

@@ -11,7 +11,7 @@ namespace NormGen.Runtime;
 /// then mean all of them. Part-full loads and stores touch no memory past the count.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Lanes
+public static partial class Lanes
 {
     // The most that a register of any kind has.
     private const uint MostLanes = 64;
@@ -137,11 +137,23 @@ public static class Lanes
 
     /// <inheritdoc cref="All(Vector512{double})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool All(Vector512<float> mask) => Vector512.EqualsAll(mask.AsInt32(), Vector512<int>.AllBitsSet);
+
+    /// <inheritdoc cref="All(Vector512{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool All(Vector256<double> mask) => Vector256.EqualsAll(mask.AsInt64(), Vector256<long>.AllBitsSet);
 
     /// <inheritdoc cref="All(Vector512{double})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool All(Vector256<float> mask) => Vector256.EqualsAll(mask.AsInt32(), Vector256<int>.AllBitsSet);
+
+    /// <inheritdoc cref="All(Vector512{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool All(Vector128<double> mask) => Vector128.EqualsAll(mask.AsInt64(), Vector128<long>.AllBitsSet);
+
+    /// <inheritdoc cref="All(Vector512{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool All(Vector128<float> mask) => Vector128.EqualsAll(mask.AsInt32(), Vector128<int>.AllBitsSet);
 
     // Lanes count in signed numbers, which a larger count would wrap to.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

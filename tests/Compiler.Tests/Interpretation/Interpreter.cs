@@ -1,8 +1,12 @@
+extern alias runtime;
+
 using System;
 using System.Collections.Generic;
 using System.Linq;
 using NormGen.Generator.Ir;
 using NormGen.Generator.Isas;
+using LocalDoubles = runtime::NormGen.Runtime.LocalDoubles;
+using LocalFloats = runtime::NormGen.Runtime.LocalFloats;
 
 namespace NormGen.Compiler.Tests.Interpretation;
 
@@ -46,8 +50,25 @@ internal sealed class Interpreter
             interpreter.numbers[parameter] = [scalar];
         }
 
+        foreach (var local in Statements.Regions(function.Body).Where(region => region.IsLocal))
+        {
+            memory[local.Name] = local.IsDouble ? new double[LocalDoubles.Length] : new float[LocalFloats.Length];
+        }
+
         interpreter.Block(function.Body);
         return interpreter;
+    }
+
+    private double Folded(LoadFolded load, int row)
+    {
+        var lanes = memory.Read(load.Region, indices.Evaluate(load.At) + (row * Value.Lanes), Value.Lanes);
+        while (lanes.Length > 1)
+        {
+            var half = lanes.Length / 2;
+            lanes = [.. Enumerable.Range(0, half).Select(lane => lanes[lane] + lanes[lane + half])];
+        }
+
+        return lanes[0];
     }
 
     private void Block(IReadOnlyList<Statement> block)
@@ -85,6 +106,9 @@ internal sealed class Interpreter
             case Load load:
                 Set(load.Target, Loaded(load));
                 break;
+            case LoadFolded load:
+                Set(load.Target, [.. Enumerable.Range(0, lanesOf(IrType.Doubles)).Select(row => Folded(load, row))]);
+                break;
             case Store store:
                 var stored = Numbers(store.Source);
                 memory.Write(store.Region, indices.Evaluate(store.At), stored.AsSpan(0, Count(store.Count, stored.Length)));
@@ -99,7 +123,10 @@ internal sealed class Interpreter
             case WhenNonZero test when indices.Evaluate(test.Number) != 0:
                 Block(test.Body);
                 break;
-            case Unless or WhenNonZero or Seam or Comment:
+            case When branch when masks[branch.Flag].Single():
+                Block(branch.Body);
+                break;
+            case Unless or When or WhenNonZero or Seam or Comment:
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(statement), statement, "Unknown.");

@@ -146,7 +146,9 @@ internal sealed class RandomFunction
                 break;
             default:
                 var (one, other) = (b.Load(IrText.Table, 0, IrType.Double), b.Load(IrText.Table, random.Next(8), IrType.Double));
-                b.Unless(b.LessOrEqual(one, other), () => Run(random.Next(3, 8), depth + 1));
+                var flag = b.LessOrEqual(one, other);
+                Action<Value, Action> branch = random.Next(2) == 0 ? b.Unless : b.When;
+                branch(flag, () => Run(random.Next(3, 8), depth + 1));
                 break;
         }
     }

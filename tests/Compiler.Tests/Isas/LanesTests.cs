@@ -90,6 +90,26 @@ public sealed class LanesTests
 
     [Theory]
     [MemberData(nameof(Widths))]
+    public void Rows_are_folded_as_if_one_by_one(string name)
+    {
+        var width = Named(name);
+        if (!width.HasPartialAccess)
+        {
+            return;
+        }
+
+        var random = new Random(2);
+        for (var trial = 0; trial < 100; trial++)
+        {
+            var at = random.Next(20);
+            double[] rows = [.. Enumerable.Range(0, at + (width.FloatLanes / 2 * 16)).Select(_ => Math.ScaleB(random.Normal(), random.Next(-30, 30)))];
+            var expected = rows[at..].Chunk(16).Select(ByHand);
+            Assert.True(expected.Zip(width.FoldRows(rows, at), Bits.Same).All(same => same));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
     public void All_asks_every_lane(string name)
     {
         var width = Named(name);
@@ -97,6 +117,12 @@ public sealed class LanesTests
         {
             double[] mask = [.. Enumerable.Range(0, width.FloatLanes / 2).Select(lane => Bits.DoubleMask((set >> lane & 1) == 1))];
             Assert.Equal(mask.All(double.IsNaN), width.AllSet(mask));
+        }
+
+        for (var set = 0; set < 1 << width.FloatLanes; set++)
+        {
+            float[] mask = [.. Enumerable.Range(0, width.FloatLanes).Select(lane => BitConverter.Int32BitsToSingle(-(set >> lane & 1)))];
+            Assert.Equal(mask.All(float.IsNaN), width.AllSet(mask));
         }
     }
 
@@ -144,7 +170,8 @@ public sealed class LanesTests
     {
         2 => lanes[0] + lanes[1],
         4 => (lanes[0] + lanes[2]) + (lanes[1] + lanes[3]),
-        _ => ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7])),
+        8 => ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7])),
+        _ => ByHand([.. lanes[..8].Zip(lanes[8..], (low, high) => low + high)]),
     };
 
     private static float[] Numbers(int count, float start) => [.. Enumerable.Range(0, count).Select(i => start + i)];

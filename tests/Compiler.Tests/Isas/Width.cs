@@ -26,7 +26,11 @@ internal abstract class Width
 
     public abstract double Fold(double[] value);
 
+    public abstract double[] FoldRows(double[] rows, int at);
+
     public abstract bool AllSet(double[] mask);
+
+    public abstract bool AllSet(float[] mask);
 
     public override string ToString() => "Vector" + (FloatLanes * 32);
 
@@ -57,7 +61,12 @@ internal abstract class Width
 
         public override double Fold(double[] value) => Lanes.Fold(Vector128.Create(value));
 
+        public override double[] FoldRows(double[] rows, int at) =>
+            Lane<double, Vector128<double>>(Lanes.FoldRowsToVector128(ref rows[0], (nuint)at), 2);
+
         public override bool AllSet(double[] mask) => Lanes.All(Vector128.Create(mask));
+
+        public override bool AllSet(float[] mask) => Lanes.All(Vector128.Create(mask));
     }
 
     private sealed class Of256 : Width
@@ -77,7 +86,12 @@ internal abstract class Width
 
         public override double Fold(double[] value) => Lanes.Fold(Vector256.Create(value));
 
+        public override double[] FoldRows(double[] rows, int at) =>
+            Lane<double, Vector256<double>>(Lanes.FoldRowsToVector256(ref rows[0], (nuint)at), 4);
+
         public override bool AllSet(double[] mask) => Lanes.All(Vector256.Create(mask));
+
+        public override bool AllSet(float[] mask) => Lanes.All(Vector256.Create(mask));
     }
 
     private sealed class Of512 : Width
@@ -97,6 +111,11 @@ internal abstract class Width
 
         public override double Fold(double[] value) => Lanes.Fold(Vector512.Create(value));
 
+        public override double[] FoldRows(double[] rows, int at) =>
+            Lane<double, Vector512<double>>(Lanes.FoldRowsToVector512(ref rows[0], (nuint)at), 8);
+
         public override bool AllSet(double[] mask) => Lanes.All(Vector512.Create(mask));
+
+        public override bool AllSet(float[] mask) => Lanes.All(Vector512.Create(mask));
     }
 }

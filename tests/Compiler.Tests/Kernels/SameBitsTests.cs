@@ -83,6 +83,5 @@ public sealed class SameBitsTests
         Unroll: random.Next(1, 7),
         UnrolledVectors: random.Next(0, 10),
         RegisterBudget: random.Next(1, 60),
-        RegistersPerVector: 1 << random.Next(0, 3),
-        BlockRows: random.Next(1, 40));
+        RegistersPerVector: 1 << random.Next(0, 3));
 }

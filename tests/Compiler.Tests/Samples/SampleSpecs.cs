@@ -19,6 +19,7 @@ internal static class SampleSpecs
         .. new[] { 1, 17, 64, 130 }.Select(channels => Instance(channels, 1)),
         .. new[] { 1, 3, 15, 16, 17, 33, 64, 100, 300, 768 }.SelectMany(features => new[] { Row(NormalizationKind.Layer, features), Row(NormalizationKind.Rms, features) }),
         .. Variants(Group(12, 3, 1)), .. Variants(Group(12, 3, 49)), .. Variants(Instance(5, 1)), .. Variants(Instance(5, 31)),
+        Instance(32, 7), Instance(16, 64), .. Variants(Instance(16, 49)),
         .. Variants(Row(NormalizationKind.Layer, 33)), .. Variants(Row(NormalizationKind.Rms, 33)),
         .. new[] { NormalizationKind.Layer, NormalizationKind.Rms }.SelectMany(kind => new[] { 5, 33, 64, 200 }.Select(features => Row(kind, features) with { PreAdd = true })),
         Row(NormalizationKind.Layer, 48) with { PreAdd = true, Activation = Activation.Relu },

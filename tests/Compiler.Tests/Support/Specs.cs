@@ -16,13 +16,16 @@ internal static class Specs
 
     private static readonly int?[] Inners = [2, 4, 7, 9, 15, 16, 17, 31, 49, 64, 100, 131, null];
 
+    /// <summary>Small planes of sixteen channels at a time.</summary>
+    private static KernelSpec[] Blocks => [Planes(16, 2), Planes(32, 7), Planes(16, 49), Planes(48, 64)];
+
     /// <summary>Every size that the tests walk, with and without an activation and a residual.</summary>
     public static IReadOnlyList<KernelSpec> All { get; } =
         [.. WithActivations(Small), .. WithActivations(ManyChannels.Select(ChannelsLast)), .. WithResiduals([.. Few.Select(ChannelsLast), Planes(3, 7), Planes(3, 49), Planes(3, null)])];
 
     private static int[] Few => [3, 24, 64, 130];
 
-    private static IEnumerable<KernelSpec> Small => [.. Channels.Select(ChannelsLast), .. Inners.Select(inner => Planes(3, inner))];
+    private static IEnumerable<KernelSpec> Small => [.. Channels.Select(ChannelsLast), .. Inners.Select(inner => Planes(3, inner)), .. Blocks];
 
     /// <summary>The names of the kernels, as theory data.</summary>
     public static TheoryData<string> Names => [.. All.Select(spec => spec.ClassName)];
