@@ -26,6 +26,12 @@ public abstract class NormalizationAttribute : Attribute
     public Activation Activation { get; set; }
 
     /// <summary>
+    /// The parameter of the activations that have one, a finite float: the slope of <see cref="Activation.LeakyRelu"/> below 0, 0.01 where
+    /// it is not set, and the scale of <see cref="Activation.Elu"/> below 0, 1 where it is not set. With any other activation it is an error.
+    /// </summary>
+    public double Alpha { get; set; }
+
+    /// <summary>
     /// Whether each call takes a residual, as long as the input, which is added before the activation in the same pass:
     /// <c>output = activation(norm(input) + residual)</c>. Not by default.
     /// </summary>

@@ -31,7 +31,7 @@ internal static class KernelCompiler
     public static IReadOnlyList<KernelProgram> Programs(KernelSpec kernel)
     {
         var normalization = Catalogue.Of(kernel.Kind);
-        var output = new OutputForm(Catalogue.Of(kernel.Activation), kernel.Residual, kernel.PreAdd, kernel.UnitOffset);
+        var output = new OutputForm(Catalogue.Of(kernel.Activation, kernel.Alpha), kernel.Residual, kernel.PreAdd, kernel.UnitOffset);
         return kernel.Passes switch
         {
             Passes.All => [.. normalization.InferencePrograms(output), .. normalization.TrainingPrograms(output)],

@@ -33,6 +33,9 @@ public sealed record SampleNormOptions
     /// <summary>The function applied to a value before it is stored.</summary>
     public Activation Activation { get; init; }
 
+    /// <summary>The parameter of an activation that has one; null for its default.</summary>
+    public float? Alpha { get; init; }
+
     /// <summary>The passes that the layer has.</summary>
     public Passes Passes { get; init; }
 }

@@ -35,6 +35,7 @@ internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string 
         ("Affine", Boolean(Layer.Affine)),
         ("Residual", Boolean(Layer.Residual)),
         ("Activation", $"global::NormGen.Activation.{Layer.Activation}"),
+        .. Alpha(),
         ("Passes", $"global::NormGen.Passes.{Layer.Passes}"),
     ];
 

@@ -13,7 +13,7 @@ internal static class KernelName
         + (kernel.UnitOffset ? "UnitOffset" : "")
         + (kernel.PreAdd ? "PreAdd" : "")
         + (kernel.Residual ? "Residual" : "")
-        + Catalogue.Of(kernel.Activation).Name
+        + Catalogue.Of(kernel.Activation, kernel.Alpha).Name
         + (kernel.Passes == Passes.Inference ? "Inference" : "");
 
     private static string Place(KernelSpec kernel) => kernel switch

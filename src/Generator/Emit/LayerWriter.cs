@@ -54,6 +54,10 @@ internal abstract class LayerWriter(CodeWriter writer, LayerSpec layer, string k
 
     protected abstract IEnumerable<(string Name, string Value)> Options();
 
+    /// <summary>The option of an activation's parameter, where it is not the default.</summary>
+    protected IEnumerable<(string Name, string Value)> Alpha() =>
+        Layer.Alpha is { } alpha ? [("Alpha", Literals.Single(alpha))] : [];
+
     protected abstract void Parameters();
 
     /// <summary>The methods that run a pass, and <c>Reserve</c>.</summary>

@@ -94,13 +94,17 @@ internal sealed class LayerReader(AttributeArguments arguments, ProblemList prob
     };
 
     // Where the passes are not known, the members of training are not kept from the user.
-    private LayerSpec Options(LayerSpec layer) => layer with
+    private LayerSpec Options(LayerSpec layer) => Activated(layer) with
     {
-        Activation = EnumRules.Read(arguments, "Activation", Activation.None, problems) ?? Activation.None,
         Passes = EnumRules.Read(arguments, "Passes", Passes.All, problems) ?? Passes.Inference,
         Affine = Flag("Affine", unset: true),
         Residual = Flag("Residual", unset: false),
     };
+
+    private LayerSpec Activated(LayerSpec layer) =>
+        EnumRules.Read(arguments, "Activation", Activation.None, problems) is { } activation
+            ? layer with { Activation = activation, Alpha = AlphaRules.Read(arguments, activation, problems) }
+            : layer;
 
     private LayerSpec AddedBefore(LayerSpec layer)
     {

@@ -28,4 +28,6 @@ internal static class RuleIds
     public const string RowTooLarge = "NORM023";
     public const string ResidualTwice = "NORM024";
     public const string SamplesInterleaved = "NORM025";
+    public const string Alpha = "NORM026";
+    public const string AlphaWithoutUse = "NORM027";
 }

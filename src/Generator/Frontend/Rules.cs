@@ -236,6 +236,24 @@ internal static class Rules
         isEnabledByDefault: true,
         helpLinkUri: Help + RuleIds.SamplesInterleaved + ".md");
 
+    public static readonly DiagnosticDescriptor Alpha = new(
+        RuleIds.Alpha,
+        "Alpha is a finite float",
+        "'{0}' has Alpha = {1}; expected a number that is finite as a float",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.Alpha + ".md");
+
+    public static readonly DiagnosticDescriptor AlphaWithoutUse = new(
+        RuleIds.AlphaWithoutUse,
+        "The activation has no alpha",
+        "'{0}' sets Alpha, which Activation.{1} does not have; expected it with Activation.LeakyRelu or Activation.Elu only",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.AlphaWithoutUse + ".md");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
     {
         Channels,
@@ -263,6 +281,8 @@ internal static class Rules
         RowTooLarge,
         ResidualTwice,
         SamplesInterleaved,
+        Alpha,
+        AlphaWithoutUse,
     }.ToDictionary(rule => rule.Id);
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =

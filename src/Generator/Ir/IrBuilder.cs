@@ -156,6 +156,19 @@ internal sealed class IrBuilder
 
     public Value SquareRoot(Value a) => Let(Op.SquareRoot, a);
 
+    /// <summary>The lesser of a constant and a value; NaN stays NaN.</summary>
+    public Value AtMost(double most, Value a) => Let(Op.Minimum, Constant(most, a.Type), a);
+
+    /// <summary>The greater of a constant and a value; NaN stays NaN.</summary>
+    public Value AtLeast(double least, Value a) => Let(Op.Maximum, Constant(least, a.Type), a);
+
+    public Value Absolute(Value a) => Let(Op.Absolute, a);
+
+    public Value CopySign(Value magnitude, Value sign) => Let(Op.CopySign, magnitude, sign);
+
+    /// <summary>a * 2^exponent, rounded once.</summary>
+    public Value Scale(Value a, Value exponent) => Let(Op.ScaleByPowerOfTwo, a, exponent);
+
     public Value Select(Value condition, Value then, Value otherwise) => Let(Op.Select, condition, then, otherwise);
 
     public Value LessOrEqual(Value a, Value b) => Let(Op.LessOrEqual, a, b);
@@ -215,6 +228,9 @@ internal sealed class IrBuilder
         Op.FusedMultiplyAdd or Op.ExactMultiplyAdd => "fused",
         Op.LessOrEqual or Op.And or Op.All => "test",
         Op.Select => "chosen",
+        Op.Minimum or Op.Maximum => "limited",
+        Op.Absolute or Op.CopySign => "magnitude",
+        Op.ScaleByPowerOfTwo => "scaled",
         Op.Widen => "wide",
         _ => "narrow",
     };

@@ -13,6 +13,9 @@ internal sealed record KernelSpec(
     bool Residual,
     Passes Passes)
 {
+    /// <summary>The parameter of an activation that has one; null where it is the default, or there is none.</summary>
+    public float? Alpha { get; init; }
+
     /// <summary>How many groups of channels share statistics within a sample.</summary>
     public int Groups { get; init; } = 1;
 

@@ -23,6 +23,9 @@ internal sealed record LayerSpec(
     Activation Activation,
     Passes Passes)
 {
+    /// <summary>The parameter of an activation that has one; null where it is the default, or there is none.</summary>
+    public float? Alpha { get; init; }
+
     /// <summary>How many groups share statistics within a sample; 1 where all channels do, or where the batch does.</summary>
     public int Groups { get; init; } = 1;
 
@@ -52,6 +55,7 @@ internal sealed record LayerSpec(
     public KernelSpec Kernel =>
         new(Kind, ElementType.Float32, Channels, LayoutDefinition.InnerSize(SpatialSizes), Activation, Residual, Passes)
         {
+            Alpha = Alpha,
             Groups = Groups,
             UnitOffset = UnitOffset,
             PreAdd = PreAdd,

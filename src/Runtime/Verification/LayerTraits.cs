@@ -1,3 +1,4 @@
+using NormGen.Reference;
 using NormGen.Runtime;
 
 namespace NormGen.Verification;
@@ -7,20 +8,23 @@ internal sealed record LayerTraits
 {
     public LayerTraits(BatchNormOptions options)
     {
-        (Epsilon, Activation, Passes) = (options.Epsilon, options.Activation, options.Passes);
+        (Epsilon, Passes) = (options.Epsilon, options.Passes);
+        Activation = new ActivationFunction(options.Activation, options.Alpha ?? Default(options.Activation));
         (Affine, Residual) = (options.Affine, options.Residual);
     }
 
     public LayerTraits(SampleNormOptions options)
     {
-        (Epsilon, Activation, Passes) = (options.Epsilon, options.Activation, options.Passes);
+        (Epsilon, Passes) = (options.Epsilon, options.Passes);
+        Activation = new ActivationFunction(options.Activation, options.Alpha ?? Default(options.Activation));
         (Affine, Residual, PreAdd) = (options.Affine, options.Residual, options.PreAdd);
         (HasMean, UnitOffset) = (options.HasMean, options.UnitOffset);
     }
 
     public double Epsilon { get; }
 
-    public Activation Activation { get; }
+    /// <summary>The activation, its parameter as the float that kernels take.</summary>
+    public ActivationFunction Activation { get; }
 
     public Passes Passes { get; }
 
@@ -38,4 +42,6 @@ internal sealed record LayerTraits
 
     /// <summary>Whether a residual is added before anything is normalized.</summary>
     public bool PreAdd { get; }
+
+    private static float? Default(Activation activation) => (float?)ActivationReference.DefaultAlpha(activation);
 }

@@ -58,6 +58,10 @@ internal sealed class LayerCase
 
     public Activation Activation => declared.Activation;
 
+    /// <summary>The activation with its parameter; 0 is what an attribute holds where nothing was set, and no layer here sets it.</summary>
+    internal ActivationFunction Function =>
+        new(declared.Activation, declared.Alpha != 0 ? (float)declared.Alpha : (float?)ActivationReference.DefaultAlpha(declared.Activation));
+
     public bool Affine => declared.Affine;
 
     /// <summary>Whether a mean is subtracted.</summary>
