@@ -20,6 +20,12 @@ internal readonly record struct ActivationFunction(Activation Kind, double? Alph
 
     private double Slope => Alpha ?? ActivationReference.DefaultAlpha(Kind) ?? 1;
 
+    /// <summary>
+    /// What the activation is taken of: the value, but past a float's range an infinity, for kernels have it as a float. An activation may
+    /// bring it back into the range.
+    /// </summary>
+    public double Argument(double value) => Kind != Activation.None && float.IsInfinity((float)value) ? (float)value : value;
+
     public double Value(double value) => ActivationReference.Value(Kind, value, Alpha);
 
     public double Derivative(double value) => ActivationReference.Derivative(Kind, value, Alpha);

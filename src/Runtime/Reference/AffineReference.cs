@@ -107,6 +107,6 @@ internal readonly ref struct AffineReference
             normalized.InputGradient(scaled, dependent), gammaGradient, betaGradient, gradient);
     }
 
-    private double PreActivation(double normalized, int channel, int index) =>
-        (scale[channel] * normalized) + (shift.IsEmpty ? 0 : shift[channel]) + (residual.IsEmpty ? 0 : residual[index]);
+    private double PreActivation(double normalized, int channel, int index) => activation.Argument(
+        (scale[channel] * normalized) + (shift.IsEmpty ? 0 : shift[channel]) + (residual.IsEmpty ? 0 : residual[index]));
 }

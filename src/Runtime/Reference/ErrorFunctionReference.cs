@@ -29,6 +29,7 @@ public static class ErrorFunctionReference
     public static double Complement(double x) => x switch
     {
         >= -SeriesUpTo and <= SeriesUpTo => 1 - Series(x),
+        <= -Vanished => 2,
         < 0 => 2 - Fraction(-x),
         >= Vanished => 0,
         _ => Fraction(x),

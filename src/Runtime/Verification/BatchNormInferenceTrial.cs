@@ -35,7 +35,7 @@ internal sealed class BatchNormInferenceTrial
             options.Activation,
             trial.Residual,
             trial.Traits.Activation.Alpha);
-        var value = new PreActivation(normalized, Widened.Of(state.Gamma), state.Beta, trial.Residual);
+        var value = new PreActivation(normalized, Widened.Of(state.Gamma), state.Beta, trial.Residual, trial.Traits.Activation);
         var bounds = ErrorBounds.Output(value, trial.Traits.Activation);
         var output = InferenceCheck.Run(calls, expected, bounds);
         if (options.Passes == Passes.All)

@@ -37,7 +37,7 @@ internal sealed class BatchNormTrainingTrial
             options.Activation,
             trial.Residual,
             trial.Traits.Activation.Alpha);
-        var value = new PreActivation(normalized, Widened.Of(state.Gamma), state.Beta, trial.Residual);
+        var value = new PreActivation(normalized, Widened.Of(state.Gamma), state.Beta, trial.Residual, trial.Traits.Activation);
         var bounds = ErrorBounds.Output(value, trial.Traits.Activation);
         var batches = state.BatchesTracked == long.MaxValue ? long.MaxValue : state.BatchesTracked + 1;
         var output = calls.Output(Pass.Forward);

@@ -1,4 +1,5 @@
 using System;
+using NormGen.Reference;
 
 namespace NormGen.Verification;
 
@@ -10,7 +11,13 @@ internal sealed class PreActivation
     /// <param name="scale">The scale: gamma, or 1 + gamma.</param>
     /// <param name="beta">The shift; empty for none.</param>
     /// <param name="residual">The residual; empty for none.</param>
-    public PreActivation(NormalizedInput input, double[] scale, ReadOnlySpan<float> beta, ReadOnlySpan<float> residual)
+    /// <param name="activation">The activation.</param>
+    public PreActivation(
+        NormalizedInput input,
+        double[] scale,
+        ReadOnlySpan<float> beta,
+        ReadOnlySpan<float> residual,
+        ActivationFunction activation)
     {
         Values = new double[input.Values.Length];
         Bounds = new double[input.Values.Length];
@@ -21,7 +28,7 @@ internal sealed class PreActivation
             {
                 var added = residual.IsEmpty ? 0 : residual[index];
                 var normalized = input.Values[index];
-                Values[index] = (factor * normalized) + shift + added;
+                Values[index] = activation.Argument((factor * normalized) + shift + added);
                 var magnitude = (Math.Abs(factor) * (1 + Math.Abs(normalized))) + Math.Abs(shift) + Math.Abs(added);
                 Bounds[index] = ErrorBounds.Linear(magnitude, input.Input[index] - input.Mean[run.Group]);
             }

@@ -23,7 +23,7 @@ internal sealed class SampleNormTrial(SampleNormState state, LayerCalls calls)
             traits.Activation.Kind,
             trial.Added,
             traits.Activation.Alpha);
-        var value = new PreActivation(trial.Normalized, scale, state.Beta, trial.Added);
+        var value = new PreActivation(trial.Normalized, scale, state.Beta, trial.Added, traits.Activation);
         var bounds = ErrorBounds.Output(value, traits.Activation);
         InferenceCheck.Run(calls, expected, bounds);
         if (traits.Passes == Passes.All && trial.Groups.PerGroup > 0)

@@ -111,7 +111,7 @@ internal sealed class GoldenRun
         return GradientBeforeActivation.Of(Layer.Case.Function, Value(normalized), output, outputGradient);
     }
 
-    private PreActivation Value(NormalizedInput by) => new(by, Golden["gamma"], Golden.Beta, residual);
+    private PreActivation Value(NormalizedInput by) => new(by, Golden["gamma"], Golden.Beta, residual, Layer.Case.Function);
 
     private T[] Arrange<T>(T[] channelsFirst) =>
         groups.View.Inner == 1 ? Permutation.ToChannelsLast(channelsFirst, Golden.View) : channelsFirst;
