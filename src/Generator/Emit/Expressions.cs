@@ -12,7 +12,8 @@ internal readonly record struct Text(string Code, bool IsAtom)
 }
 
 /// <summary>The C# text of operations, integers and memory accesses, through the rows of an instruction set.</summary>
-internal sealed class Expressions(InstructionSet isa)
+/// <param name="constants">Where long constants are named; null to write them where they are used.</param>
+internal sealed class Expressions(InstructionSet isa, VectorConstants? constants = null)
 {
     public Text Of(Let let, Func<Value, Text> value)
     {
@@ -28,6 +29,8 @@ internal sealed class Expressions(InstructionSet isa)
         {
             IrType.Float => Literals.Single((float)constant.Number),
             IrType.Double => Literals.Double(constant.Number),
+            IrType.Floats when constants is not null && !Literals.IsShort((float)constant.Number) =>
+                constants.Name((float)constant.Number) + "()",
             IrType.Floats => $"{isa.VectorType}.Create({Literals.Single((float)constant.Number)})",
             _ => $"{isa.VectorType}.Create({Literals.Double(constant.Number)})",
         },

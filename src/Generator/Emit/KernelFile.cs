@@ -103,6 +103,7 @@ internal static class KernelFile
     {
         using (writer.Braces($"private static class {target.Isa.Name}"))
         {
+            var constants = new VectorConstants(target.Isa);
             var first = true;
             foreach (var step in target.Functions)
             {
@@ -118,9 +119,11 @@ internal static class KernelFile
                 using (writer.Braces(Signatures.Head("public", step)))
                 using (writer.Braces("unchecked"))
                 {
-                    new FunctionWriter(writer, target.Isa, step).Write();
+                    new FunctionWriter(writer, target.Isa, step, constants).Write();
                 }
             }
+
+            constants.Write(writer);
         }
     }
 }

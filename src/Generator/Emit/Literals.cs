@@ -34,6 +34,9 @@ internal static class Literals
         return $"global::System.BitConverter.UInt32BitsToSingle(0x{Bits(value)}U /* {Readable(value)} */)";
     }
 
+    /// <summary>Whether a float is written as a short integer.</summary>
+    public static bool IsShort(float value) => IsPlainInteger(value);
+
     /// <summary>The bits of a float, in eight hexadecimal digits.</summary>
     public static string Bits(float value) =>
         BitConverter.ToInt32(BitConverter.GetBytes(value), 0).ToString("X8", CultureInfo.InvariantCulture);

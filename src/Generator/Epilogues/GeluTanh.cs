@@ -30,7 +30,7 @@ internal sealed class GeluTanh : Epilogue
         var square = b.AtMost(LargestSquare, x * x);
         var logistic = Logistic.Of(b, Argument(b, x, square));
         var slope = b.Fma(square, b.Constant(3 * Cubic, x.Type), b.Constant(Linear, x.Type));
-        return outputGradient * b.Fma(x * slope, logistic.Derivative(), logistic.Value(b));
+        return outputGradient * b.Fma(x, slope * logistic.Derivative(), logistic.Value(b));
     }
 
     private static Value Argument(IrBuilder b, Value x, Value square) =>

@@ -61,10 +61,10 @@ public sealed class AlphaTests
     {
         var run = GeneratorRun.Of("""
             using NormGen;
-            [BatchNorm(16, Layout = Layout.NC, Activation = Activation.LeakyRelu, Alpha = 0.1)] public partial class One;
-            [BatchNorm(16, Layout = Layout.NC, Activation = Activation.LeakyRelu, Alpha = 0.1f)] public partial class Two;
-            [BatchNorm(16, Layout = Layout.NC, Activation = Activation.LeakyRelu, Alpha = -0.0)] public partial class Three;
-            [BatchNorm(16, Layout = Layout.NC, Activation = Activation.LeakyRelu, Alpha = 0)] public partial class Four;
+            [BatchNorm(16, Layout = Layout.NC, Activation = Activation.LeakyRelu, Alpha = 0.1)] internal partial class One;
+            [BatchNorm(16, Layout = Layout.NC, Activation = Activation.LeakyRelu, Alpha = 0.1f)] internal partial class Two;
+            [BatchNorm(16, Layout = Layout.NC, Activation = Activation.LeakyRelu, Alpha = -0.0)] internal partial class Three;
+            [BatchNorm(16, Layout = Layout.NC, Activation = Activation.LeakyRelu, Alpha = 0)] internal partial class Four;
             """);
 
         Assert.Equal(4 + 2, run.Files.Count);
