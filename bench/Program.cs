@@ -5,6 +5,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using NormGen.Bench.Fused;
 using NormGen.Bench.Suite;
 using Spectre.Console;
 
@@ -32,5 +33,5 @@ if (Console.IsOutputRedirected)
     AnsiConsole.Profile.Width = 200;
 }
 
-var root = new RootCommand("Times NormGen's generated kernels.") { SuiteCommand.Create(), micro };
+var root = new RootCommand("Times NormGen's generated kernels.") { SuiteCommand.Create(), FusedCommand.Create(), micro };
 return root.Parse(args).Invoke();

@@ -24,6 +24,24 @@ internal static partial class BatchNormLayers
     [BatchNorm(256, Layout = Layout.NHWC, Height = 56, Width = 56), Batches(1, 32)]
     internal sealed partial class Nhwc256x56;
 
+    [BatchNorm(256, Layout = Layout.NCHW, Height = 56, Width = 56, Activation = Activation.Relu), Batches(1)]
+    internal sealed partial class Nchw256x56Relu;
+
+    [BatchNorm(256, Layout = Layout.NHWC, Height = 56, Width = 56, Activation = Activation.Relu), Batches(1)]
+    internal sealed partial class Nhwc256x56Relu;
+
+    [BatchNorm(256, Layout = Layout.NCHW, Height = 56, Width = 56, Activation = Activation.Silu), Batches(1)]
+    internal sealed partial class Nchw256x56Silu;
+
+    [BatchNorm(256, Layout = Layout.NHWC, Height = 56, Width = 56, Activation = Activation.Silu), Batches(1)]
+    internal sealed partial class Nhwc256x56Silu;
+
+    [BatchNorm(256, Layout = Layout.NCHW, Height = 56, Width = 56, Activation = Activation.Gelu), Batches(1)]
+    internal sealed partial class Nchw256x56Gelu;
+
+    [BatchNorm(256, Layout = Layout.NHWC, Height = 56, Width = 56, Activation = Activation.Gelu), Batches(1)]
+    internal sealed partial class Nhwc256x56Gelu;
+
     [BatchNorm(512, Layout = Layout.NCHW, Height = 28, Width = 28), Batches(1, 32)]
     internal sealed partial class Nchw512x28;
 

@@ -14,7 +14,8 @@ internal sealed class BenchLayer
     {
         this.type = type;
         Batches = type.GetCustomAttribute<BatchesAttribute>()!.Sizes;
-        switch (type.GetCustomAttribute<NormalizationAttribute>())
+        var declared = type.GetCustomAttribute<NormalizationAttribute>();
+        switch (declared)
         {
             case BatchNormAttribute batch:
                 Operation = "BN";
@@ -39,6 +40,11 @@ internal sealed class BenchLayer
                 break;
             default:
                 throw new ArgumentException($"{type} declares no layer.");
+        }
+
+        if (declared.Activation != Activation.None)
+        {
+            Operation += "+" + declared.Activation;
         }
     }
 

@@ -78,7 +78,8 @@ internal static class SuiteCommand
         return 0;
     }
 
-    private static string Machine(bool unaligned, int threads)
+    /// <summary>What the figures were taken on.</summary>
+    public static string Machine(bool unaligned, int threads)
     {
         var registers = Vector512.IsHardwareAccelerated ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "portable code";
         var memory = unaligned ? "ordinary arrays at odd offsets" : "tensors on page boundaries";

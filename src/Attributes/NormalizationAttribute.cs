@@ -26,6 +26,24 @@ public abstract class NormalizationAttribute : Attribute
     public Activation Activation { get; set; }
 
     /// <summary>
+    /// The parameter of the activations that have one, a finite float: the slope of <see cref="Activation.LeakyRelu"/> below 0, 0.01 where
+    /// it is not set, and the scale of <see cref="Activation.Elu"/> below 0, 1 where it is not set. With any other activation it is an error.
+    /// </summary>
+    public double Alpha { get; set; }
+
+    /// <summary>
+    /// A function of one's own in place of an <see cref="Activation"/>: a struct that implements <c>IEpilogue</c> or
+    /// <c>IParametricEpilogue</c>, or to train <c>IDifferentiableEpilogue</c> or <c>IDifferentiableParametricEpilogue</c>. None by default.
+    /// </summary>
+    public Type? Epilogue { get; set; }
+
+    /// <summary>
+    /// Whether the output is stored as integers of 8 bits, by a scale and a zero point that are set at run time;
+    /// <see cref="Quantization.None"/> by default. Needs <see cref="Passes.Inference"/>, as integers have no gradient.
+    /// </summary>
+    public Quantization Quantization { get; set; }
+
+    /// <summary>
     /// Whether each call takes a residual, as long as the input, which is added before the activation in the same pass:
     /// <c>output = activation(norm(input) + residual)</c>. Not by default.
     /// </summary>

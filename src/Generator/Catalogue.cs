@@ -29,14 +29,30 @@ internal static class Catalogue
         Layout.NDHWC => Ndhwc.Definition,
     };
 
-    public static Epilogue Of(Activation activation) => activation switch
+    /// <summary>The user's function, or the activation.</summary>
+    public static Epilogue EpilogueOf(KernelSpec kernel) =>
+        kernel.Epilogue is { } epilogue ? new UserFunction(epilogue) : Of(kernel.Activation, kernel.Alpha);
+
+    /// <param name="alpha">The parameter of the activations that have one; null for its default.</param>
+    public static Epilogue Of(Activation activation, float? alpha = null) => activation switch
     {
         Activation.None => new Identity(),
         Activation.Relu => new Relu(),
+        Activation.Relu6 => new Relu6(),
+        Activation.LeakyRelu => new LeakyRelu(alpha),
+        Activation.Elu => new Elu(alpha),
+        Activation.Sigmoid => new Sigmoid(),
+        Activation.Tanh => new Tanh(),
+        Activation.Silu => new Silu(),
+        Activation.Gelu => new Gelu(),
+        Activation.GeluTanh => new GeluTanh(),
+        Activation.HardSwish => new HardSwish(),
     };
 
     public static Element Of(ElementType element) => element switch
     {
         ElementType.Float32 => new Float32(),
+        ElementType.SignedByte => new SignedByte(),
+        ElementType.UnsignedByte => new UnsignedByte(),
     };
 }

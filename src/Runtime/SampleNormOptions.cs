@@ -33,6 +33,15 @@ public sealed record SampleNormOptions
     /// <summary>The function applied to a value before it is stored.</summary>
     public Activation Activation { get; init; }
 
+    /// <summary>The parameter of an activation that has one; null for its default.</summary>
+    public float? Alpha { get; init; }
+
+    /// <summary>The user's function in place of an activation.</summary>
+    public EpilogueFunction? Epilogue { get; init; }
+
+    /// <summary>Whether the output is stored as integers.</summary>
+    public Quantization Quantization { get; init; }
+
     /// <summary>The passes that the layer has.</summary>
     public Passes Passes { get; init; }
 }

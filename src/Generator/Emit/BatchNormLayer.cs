@@ -35,6 +35,8 @@ internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string 
         ("Affine", Boolean(Layer.Affine)),
         ("Residual", Boolean(Layer.Residual)),
         ("Activation", $"global::NormGen.Activation.{Layer.Activation}"),
+        .. Alpha(),
+        .. StoreOptions(),
         ("Passes", $"global::NormGen.Passes.{Layer.Passes}"),
     ];
 

@@ -12,7 +12,8 @@ internal readonly record struct Text(string Code, bool IsAtom)
 }
 
 /// <summary>The C# text of operations, integers and memory accesses, through the rows of an instruction set.</summary>
-internal sealed class Expressions(InstructionSet isa)
+/// <param name="constants">Where long constants are named; null to write them where they are used.</param>
+internal sealed class Expressions(InstructionSet isa, VectorConstants? constants = null)
 {
     public Text Of(Let let, Func<Value, Text> value)
     {
@@ -23,11 +24,16 @@ internal sealed class Expressions(InstructionSet isa)
         return new(string.Format(System.Globalization.CultureInfo.InvariantCulture, template, arguments), isCall);
     }
 
+    public static Text Call(LetCall call, Func<Value, Text> value) =>
+        new($"{call.Function}({string.Join(", ", call.Arguments.Select(a => value(a).Code))})", IsAtom: true);
+
     public Text Constant(LetConstant constant) => new(
         constant.Target.Type switch
         {
             IrType.Float => Literals.Single((float)constant.Number),
             IrType.Double => Literals.Double(constant.Number),
+            IrType.Floats when constants is not null && !Literals.IsShort((float)constant.Number) =>
+                constants.Name((float)constant.Number) + "()",
             IrType.Floats => $"{isa.VectorType}.Create({Literals.Single((float)constant.Number)})",
             _ => $"{isa.VectorType}.Create({Literals.Double(constant.Number)})",
         },
@@ -54,6 +60,8 @@ internal sealed class Expressions(InstructionSet isa)
     {
         { Count: { } count } =>
             $"Lanes.Store({value(store.Source).Code}, ref {store.Region.Name}, {Integer(store.At).Code}, {Integer(count).Code});",
+        { Source.IsVector: true, Region.IsNarrow: true } =>
+            $"Lanes.Store({value(store.Source).Code}, ref {store.Region.Name}, {Integer(store.At).Code});",
         { Source.IsVector: true } => $"{value(store.Source).Operand}.StoreUnsafe(ref {store.Region.Name}{After(store.At)});",
         _ => $"{Element(store.Region, store.At)} = {value(store.Source).Code};",
     };

@@ -10,11 +10,12 @@ namespace NormGen.Generator.Emit;
 /// Writes the body of a lowered function. A value that is used once, where nothing it depends on changes in between, is written
 /// where it is used, so that the code reads as formulas.
 /// </summary>
-internal sealed class FunctionWriter(CodeWriter writer, InstructionSet isa, Function function)
+/// <param name="constants">Where long constants are named; null to write them where they are used.</param>
+internal sealed class FunctionWriter(CodeWriter writer, InstructionSet isa, Function function, VectorConstants? constants = null)
 {
     private const int LongestInline = 96;
 
-    private readonly Expressions expressions = new(isa);
+    private readonly Expressions expressions = new(isa, constants);
     private readonly IReadOnlyDictionary<Value, int> uses = Statements.Uses(function.Body);
     private readonly Dictionary<Value, Text> inlined = [];
 
@@ -79,6 +80,7 @@ internal sealed class FunctionWriter(CodeWriter writer, InstructionSet isa, Func
     private Text Expression(Statement definition) => definition switch
     {
         Let let => expressions.Of(let, Use),
+        LetCall call => Expressions.Call(call, Use),
         LetConstant constant => expressions.Constant(constant),
         LetNumber number => expressions.Number(number.Number),
         LetFirst first => expressions.First(first, Use),

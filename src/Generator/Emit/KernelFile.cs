@@ -22,6 +22,7 @@ internal static class KernelFile
 {
     private static readonly (string Mark, string Using)[] Usings =
     [
+        ("EpilogueCall.", "EpilogueCall = global::NormGen.Runtime.EpilogueCall"),
         ("Lanes.", "Lanes = global::NormGen.Runtime.Lanes"),
         ("Math.", "Math = global::System.Math"),
         ("MathF.", "MathF = global::System.MathF"),
@@ -103,6 +104,7 @@ internal static class KernelFile
     {
         using (writer.Braces($"private static class {target.Isa.Name}"))
         {
+            var constants = new VectorConstants(target.Isa);
             var first = true;
             foreach (var step in target.Functions)
             {
@@ -118,9 +120,11 @@ internal static class KernelFile
                 using (writer.Braces(Signatures.Head("public", step)))
                 using (writer.Braces("unchecked"))
                 {
-                    new FunctionWriter(writer, target.Isa, step).Write();
+                    new FunctionWriter(writer, target.Isa, step, constants).Write();
                 }
             }
+
+            constants.Write(writer);
         }
     }
 }

@@ -10,6 +10,8 @@ internal abstract class LayerWriter(CodeWriter writer, LayerSpec layer, string k
 {
     protected const string Nested = "Frozen";
 
+    private readonly RunTimeNumbers numbers = new(writer, layer);
+
     protected CodeWriter Writer { get; } = writer;
 
     protected LayerSpec Layer { get; } = layer;
@@ -44,6 +46,7 @@ internal abstract class LayerWriter(CodeWriter writer, LayerSpec layer, string k
             Constants();
             Fields();
             Parameters();
+            numbers.Settable();
             PassMethods();
             Freeze();
             RunPass();
@@ -53,6 +56,10 @@ internal abstract class LayerWriter(CodeWriter writer, LayerSpec layer, string k
     protected abstract void Constants();
 
     protected abstract IEnumerable<(string Name, string Value)> Options();
+
+    /// <summary>The option of an activation's parameter, where it is not the default.</summary>
+    protected IEnumerable<(string Name, string Value)> Alpha() =>
+        Layer.Alpha is { } alpha ? [("Alpha", Literals.Single(alpha))] : [];
 
     protected abstract void Parameters();
 
@@ -74,6 +81,21 @@ internal abstract class LayerWriter(CodeWriter writer, LayerSpec layer, string k
         {
             Constant("SpatialSize", "The number of positions in a sample.", Layer.SpatialSize);
             Constant("ElementsPerSample", "The number of values in a sample.", Layer.SpatialSize * Layer.Channels);
+        }
+    }
+
+    /// <summary>What the runtime is told of the store, and of a user's function before it.</summary>
+    protected IEnumerable<(string Name, string Value)> StoreOptions()
+    {
+        if (Layer.Epilogue is { } epilogue)
+        {
+            var kind = (Trains ? "Differentiable" : "") + (epilogue.TakesParameter ? "Parametric" : "");
+            yield return ("Epilogue", $"global::NormGen.Runtime.EpilogueFunction.Of{kind}<{epilogue.TypeName}>()");
+        }
+
+        if (Layer.Quantization != Quantization.None)
+        {
+            yield return ("Quantization", $"global::NormGen.Quantization.{Layer.Quantization}");
         }
     }
 
@@ -162,6 +184,7 @@ internal abstract class LayerWriter(CodeWriter writer, LayerSpec layer, string k
                 Writer.Line("set => state.MaxDegreeOfParallelism = value;");
             }
 
+            numbers.Frozen();
             FrozenInfer();
         }
     }
@@ -175,7 +198,7 @@ internal abstract class LayerWriter(CodeWriter writer, LayerSpec layer, string k
         {
             foreach (var (pass, method, tensors) in Runs())
             {
-                var arguments = tensors.Select(tensor => "tensors." + char.ToUpperInvariant(tensor.Source[0]) + tensor.Source.Substring(1));
+                var arguments = tensors.Select(tensor => tensor.Argument);
                 Writer.Line($"case global::NormGen.Pass.{pass}:");
                 Writer.Line($"    {method}({string.Join(", ", Layer.SpatialSizeAtCall ? arguments.Append("tensors.Batch") : arguments)});");
                 Writer.Line("    break;");

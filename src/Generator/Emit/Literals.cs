@@ -31,14 +31,20 @@ internal static class Literals
             return Integer((long)value) + "f";
         }
 
-        var bits = BitConverter.ToInt32(BitConverter.GetBytes(value), 0).ToString("X8", CultureInfo.InvariantCulture);
-        return $"global::System.BitConverter.UInt32BitsToSingle(0x{bits}U /* {Readable(value)} */)";
+        return $"global::System.BitConverter.UInt32BitsToSingle(0x{Bits(value)}U /* {Readable(value)} */)";
     }
+
+    /// <summary>Whether a float is written as a short integer.</summary>
+    public static bool IsShort(float value) => IsPlainInteger(value);
+
+    /// <summary>The bits of a float, in eight hexadecimal digits.</summary>
+    public static string Bits(float value) =>
+        BitConverter.ToInt32(BitConverter.GetBytes(value), 0).ToString("X8", CultureInfo.InvariantCulture);
+
+    /// <summary>A number for people. Seven digits are alike on .NET Framework and .NET; the shortest round-trip form is not.</summary>
+    public static string Readable(double value) => value.ToString("G7", CultureInfo.InvariantCulture);
 
     /// <summary>Minus zero has bits of its own, so it is not plain.</summary>
     private static bool IsPlainInteger(double value) =>
         Math.Abs(value) <= LargestPlainInteger && value == Math.Floor(value) && BitConverter.DoubleToInt64Bits(value) != long.MinValue;
-
-    // Seven digits are alike on .NET Framework and .NET; the shortest round-trip form is not.
-    private static string Readable(double value) => value.ToString("G7", CultureInfo.InvariantCulture);
 }

@@ -59,6 +59,8 @@ internal sealed class SampleNormLayer(CodeWriter writer, LayerSpec layer, string
         ("Residual", Boolean(Layer.Residual)),
         ("PreAdd", Boolean(Layer.PreAdd)),
         ("Activation", $"global::NormGen.Activation.{Layer.Activation}"),
+        .. Alpha(),
+        .. StoreOptions(),
         ("Passes", $"global::NormGen.Passes.{Layer.Passes}"),
     ];
 

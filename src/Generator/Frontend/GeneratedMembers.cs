@@ -37,6 +37,17 @@ internal sealed class GeneratedMembers
             AddMethod("set_BatchesTracked", "long");
         }
 
+        if (layer.Epilogue is { TakesParameter: true })
+        {
+            AddSettable("EpilogueParameter", "float");
+        }
+
+        if (layer.Quantization != Quantization.None)
+        {
+            AddSettable("OutputScale", "float");
+            AddSettable("OutputZeroPoint", Integer(layer));
+        }
+
         if (layer.Passes == Passes.All)
         {
             AddTraining(layer, batch);
@@ -76,6 +87,12 @@ internal sealed class GeneratedMembers
         }
     }
 
+    private void AddSettable(string property, string type)
+    {
+        AddProperties([property]);
+        AddMethod("set_" + property, type);
+    }
+
     private void AddMethod(string name, params string[] parameters)
     {
         if (!methods.TryGetValue(name, out var overloads))
@@ -109,10 +126,14 @@ internal sealed class GeneratedMembers
 
     private static string[] ForwardTensors(LayerSpec layer) => layer switch
     {
-        { PreAdd: true } => [Input, Input, Output, Output],
-        { Residual: true } => [Input, Input, Output],
-        _ => [Input, Output],
+        { PreAdd: true } => [Input, Input, Stored(layer), Output],
+        { Residual: true } => [Input, Input, Stored(layer)],
+        _ => [Input, Stored(layer)],
     };
+
+    private static string Stored(LayerSpec layer) => layer.Quantization == Quantization.None ? Output : $"System.Span<{Integer(layer)}>";
+
+    private static string Integer(LayerSpec layer) => Catalogue.Of(layer.Kernel.Output).StorageType;
 
     private static string[] BackwardTensors(LayerSpec layer) => layer switch
     {

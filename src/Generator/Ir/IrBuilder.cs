@@ -8,6 +8,9 @@ namespace NormGen.Generator.Ir;
 internal sealed class IrBuilder
 {
     private readonly Dictionary<string, int> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Value> parameters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Value> uniforms = new(StringComparer.Ordinal);
+    private readonly List<Statement> prologue = [];
     private List<Statement> block = [];
 
     /// <param name="reserved">Names that are taken: those of the function's parameters.</param>
@@ -19,10 +22,35 @@ internal sealed class IrBuilder
         }
     }
 
-    public IReadOnlyList<Statement> Statements => block;
+    public IReadOnlyList<Statement> Statements => [.. prologue, .. block];
+
+    /// <summary>The values that the caller passes in.</summary>
+    public IReadOnlyCollection<Value> Parameters => parameters.Values;
 
     /// <summary>A value that the caller passes in.</summary>
-    public Value Parameter(string name) => new(this, IrType.Double, Unique(name));
+    public Value Parameter(string name) => parameters[name] = new(this, IrType.Double, Unique(name));
+
+    /// <summary>What the caller passes in, as a float in every lane. It is spread once, before anything else.</summary>
+    public Value Uniform(string parameter)
+    {
+        if (!uniforms.TryGetValue(parameter, out var spread))
+        {
+            var within = block;
+            block = prologue;
+            uniforms[parameter] = spread = Let(Op.Broadcast, Narrow(parameters[parameter])).Named(parameter);
+            block = within;
+        }
+
+        return spread;
+    }
+
+    /// <summary>What a method of the user's gives for vectors of floats.</summary>
+    public Value Call(string function, params Value[] arguments)
+    {
+        var target = new Value(this, IrType.Floats, Unique("applied"));
+        block.Add(new LetCall(target, function, arguments));
+        return target;
+    }
 
     public Value Let(Op op, params Value[] arguments)
     {
@@ -165,6 +193,19 @@ internal sealed class IrBuilder
 
     public Value SquareRoot(Value a) => Let(Op.SquareRoot, a);
 
+    /// <summary>The lesser of a constant and a value; NaN stays NaN.</summary>
+    public Value AtMost(double most, Value a) => Let(Op.Minimum, Constant(most, a.Type), a);
+
+    /// <summary>The greater of a constant and a value; NaN stays NaN.</summary>
+    public Value AtLeast(double least, Value a) => Let(Op.Maximum, Constant(least, a.Type), a);
+
+    public Value Absolute(Value a) => Let(Op.Absolute, a);
+
+    public Value CopySign(Value magnitude, Value sign) => Let(Op.CopySign, magnitude, sign);
+
+    /// <summary>a * 2^exponent, rounded once.</summary>
+    public Value Scale(Value a, Value exponent) => Let(Op.ScaleByPowerOfTwo, a, exponent);
+
     public Value Select(Value condition, Value then, Value otherwise) => Let(Op.Select, condition, then, otherwise);
 
     public Value LessOrEqual(Value a, Value b) => Let(Op.LessOrEqual, a, b);
@@ -224,6 +265,9 @@ internal sealed class IrBuilder
         Op.FusedMultiplyAdd or Op.ExactMultiplyAdd => "fused",
         Op.LessOrEqual or Op.And or Op.All => "test",
         Op.Select => "chosen",
+        Op.Minimum or Op.Maximum => "limited",
+        Op.Absolute or Op.CopySign => "magnitude",
+        Op.ScaleByPowerOfTwo => "scaled",
         Op.Widen => "wide",
         _ => "narrow",
     };

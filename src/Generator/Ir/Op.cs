@@ -30,6 +30,28 @@ internal enum Op
     /// </summary>
     ExactMultiplyAdd,
 
+    /// <summary>
+    /// The lesser, <c>a &lt; b ? a : b</c>, where <c>a</c> is a number and not a zero beside another one: NaN in <c>b</c> stays.
+    /// </summary>
+    Minimum,
+
+    /// <summary>
+    /// The greater, <c>a &gt; b ? a : b</c>, where <c>a</c> is a number and not a zero beside another one: NaN in <c>b</c> stays.
+    /// </summary>
+    Maximum,
+
+    /// <summary><c>a</c> without its sign.</summary>
+    Absolute,
+
+    /// <summary><c>a</c> with the sign of <c>b</c>.</summary>
+    CopySign,
+
+    /// <summary>
+    /// <c>a * 2^b</c> rounded once, subnormal results included, for an integral <c>b</c> from -252 to 252 and an <c>a</c> about as
+    /// large as 1 (from 1/4 to 4), or not finite.
+    /// </summary>
+    ScaleByPowerOfTwo,
+
     /// <summary><c>a &lt;= b</c>, false where either is NaN. A mask on vectors, a flag on scalars.</summary>
     LessOrEqual,
 

@@ -1,3 +1,5 @@
+using NormGen.Generator.Spec;
+
 namespace NormGen.Generator.Ir;
 
 /// <summary>What a value of the IR is. Vectors have 16 lanes whatever the machine; lowering cuts them into registers.</summary>
@@ -59,4 +61,10 @@ internal sealed record Region(string Name, bool IsDouble = false)
 {
     /// <summary>Whether it is memory of the function itself, which holds nothing between calls.</summary>
     public bool IsLocal { get; init; }
+
+    /// <summary>How the values of a tensor are stored.</summary>
+    public ElementType Element { get; init; }
+
+    /// <summary>Whether a register's values are narrower in memory.</summary>
+    public bool IsNarrow => Element != ElementType.Float32;
 }

@@ -23,6 +23,15 @@ internal sealed record LayerSpec(
     Activation Activation,
     Passes Passes)
 {
+    /// <summary>The parameter of an activation that has one; null where it is the default, or there is none.</summary>
+    public float? Alpha { get; init; }
+
+    /// <summary>Whether the output is stored as integers.</summary>
+    public Quantization Quantization { get; init; }
+
+    /// <summary>The user's function that stands in for an activation.</summary>
+    public UserEpilogue? Epilogue { get; init; }
+
     /// <summary>How many groups share statistics within a sample; 1 where all channels do, or where the batch does.</summary>
     public int Groups { get; init; } = 1;
 
@@ -49,9 +58,19 @@ internal sealed record LayerSpec(
 
     public int SpatialSize => SpatialSizes.Aggregate(1, (product, size) => product * size);
 
+    private ElementType Output => Quantization switch
+    {
+        Quantization.None => ElementType.Float32,
+        Quantization.SByte => ElementType.SignedByte,
+        Quantization.Byte => ElementType.UnsignedByte,
+    };
+
     public KernelSpec Kernel =>
         new(Kind, ElementType.Float32, Channels, LayoutDefinition.InnerSize(SpatialSizes), Activation, Residual, Passes)
         {
+            Alpha = Alpha,
+            Output = Output,
+            Epilogue = Epilogue,
             Groups = Groups,
             UnitOffset = UnitOffset,
             PreAdd = PreAdd,

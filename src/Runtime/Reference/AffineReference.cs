@@ -10,7 +10,7 @@ internal readonly ref struct AffineReference
 {
     private readonly ReadOnlySpan<double> scale;
     private readonly ReadOnlySpan<float> shift;
-    private readonly Activation activation;
+    private readonly ActivationFunction activation;
     private readonly ReadOnlySpan<float> residual;
 
     /// <summary>Checks the operands.</summary>
@@ -25,7 +25,7 @@ internal readonly ref struct AffineReference
         ReadOnlySpan<float> gamma,
         ReadOnlySpan<float> beta,
         bool unitOffset,
-        Activation activation,
+        ActivationFunction activation,
         ReadOnlySpan<float> residual)
     {
         ReferenceGuard.RequireLength(gamma, view.Channels);
@@ -58,7 +58,7 @@ internal readonly ref struct AffineReference
             for (var index = run.Start; index < run.End; index++)
             {
                 var value = PreActivation(normalized.Values[index], run.Channel, index);
-                output[index] = ActivationReference.Value(activation, value);
+                output[index] = activation.Value(value);
             }
         }
 
@@ -74,13 +74,30 @@ internal readonly ref struct AffineReference
     {
         ReferenceGuard.RequireLength(outputGradient, normalized.Values.Length);
         var gradient = new double[outputGradient.Length];
-        var scaled = new double[outputGradient.Length];
         foreach (var run in normalized.Groups.Runs())
         {
             for (var index = run.Start; index < run.End; index++)
             {
                 var value = PreActivation(normalized.Values[index], run.Channel, index);
-                gradient[index] = outputGradient[index] * ActivationReference.Derivative(activation, value);
+                gradient[index] = outputGradient[index] * activation.Derivative(value);
+            }
+        }
+
+        return GradientsBefore(normalized, gradient, dependent);
+    }
+
+    /// <summary>The gradients of all that the value before the activation was made of.</summary>
+    /// <param name="normalized">The normalized values.</param>
+    /// <param name="gradient">The gradient before the activation.</param>
+    /// <param name="dependent">The statistics that depend on the input.</param>
+    public NormalizationGradients GradientsBefore(
+        StandardizationReference normalized, double[] gradient, DependentStatistics dependent)
+    {
+        var scaled = new double[gradient.Length];
+        foreach (var run in normalized.Groups.Runs())
+        {
+            for (var index = run.Start; index < run.End; index++)
+            {
                 scaled[index] = scale[run.Channel] * gradient[index];
             }
         }
@@ -90,6 +107,6 @@ internal readonly ref struct AffineReference
             normalized.InputGradient(scaled, dependent), gammaGradient, betaGradient, gradient);
     }
 
-    private double PreActivation(double normalized, int channel, int index) =>
-        (scale[channel] * normalized) + (shift.IsEmpty ? 0 : shift[channel]) + (residual.IsEmpty ? 0 : residual[index]);
+    private double PreActivation(double normalized, int channel, int index) => activation.Argument(
+        (scale[channel] * normalized) + (shift.IsEmpty ? 0 : shift[channel]) + (residual.IsEmpty ? 0 : residual[index]));
 }

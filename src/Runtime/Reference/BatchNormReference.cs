@@ -26,6 +26,7 @@ public static class BatchNormReference
     /// <param name="epsilon">The number added to the variance.</param>
     /// <param name="activation">The activation.</param>
     /// <param name="residual">What is added before the activation, in the input's layout; empty for nothing.</param>
+    /// <param name="alpha">The parameter of an activation that has one; null for its default.</param>
     /// <returns>The output, in the input's layout.</returns>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     public static double[] Infer(
@@ -37,10 +38,11 @@ public static class BatchNormReference
         ReadOnlySpan<float> variance,
         double epsilon,
         Activation activation = Activation.None,
-        ReadOnlySpan<float> residual = default)
+        ReadOnlySpan<float> residual = default,
+        double? alpha = null)
     {
         var normalized = Standardize(input, view, mean, variance, epsilon);
-        return Affine(view, gamma, beta, activation, residual).Output(normalized);
+        return Affine(view, gamma, beta, new ActivationFunction(activation, alpha), residual).Output(normalized);
     }
 
     /// <summary>The training forward pass: normalizes with the statistics of the input itself, the biased variance.</summary>
@@ -51,6 +53,7 @@ public static class BatchNormReference
     /// <param name="epsilon">The number added to the variance.</param>
     /// <param name="activation">The activation.</param>
     /// <param name="residual">What is added before the activation, in the input's layout; empty for nothing.</param>
+    /// <param name="alpha">The parameter of an activation that has one; null for its default.</param>
     /// <returns>The output, in the input's layout.</returns>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     public static double[] Forward(
@@ -60,10 +63,11 @@ public static class BatchNormReference
         ReadOnlySpan<float> beta,
         double epsilon,
         Activation activation = Activation.None,
-        ReadOnlySpan<float> residual = default)
+        ReadOnlySpan<float> residual = default,
+        double? alpha = null)
     {
         var normalized = StandardizationReference.Of(input, StatisticGroups.OfChannels(view), epsilon, hasMean: true);
-        return Affine(view, gamma, beta, activation, residual).Output(normalized);
+        return Affine(view, gamma, beta, new ActivationFunction(activation, alpha), residual).Output(normalized);
     }
 
     /// <summary>The backward pass of <see cref="Forward"/>, the dependence of the statistics on the input included.</summary>
@@ -75,6 +79,7 @@ public static class BatchNormReference
     /// <param name="epsilon">The number added to the variance.</param>
     /// <param name="activation">The activation.</param>
     /// <param name="residual">What is added before the activation, in the input's layout; empty for nothing.</param>
+    /// <param name="alpha">The parameter of an activation that has one; null for its default.</param>
     /// <returns>The gradients by the input, gamma, beta and the residual.</returns>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     public static NormalizationGradients Backward(
@@ -85,10 +90,11 @@ public static class BatchNormReference
         ReadOnlySpan<float> beta,
         double epsilon,
         Activation activation = Activation.None,
-        ReadOnlySpan<float> residual = default)
+        ReadOnlySpan<float> residual = default,
+        double? alpha = null)
     {
         var normalized = StandardizationReference.Of(input, StatisticGroups.OfChannels(view), epsilon, hasMean: true);
-        return Affine(view, gamma, beta, activation, residual)
+        return Affine(view, gamma, beta, new ActivationFunction(activation, alpha), residual)
             .Gradients(normalized, outputGradient, DependentStatistics.MeanAndVariance);
     }
 
@@ -103,6 +109,7 @@ public static class BatchNormReference
     /// <param name="epsilon">The number added to the variance.</param>
     /// <param name="activation">The activation.</param>
     /// <param name="residual">What is added before the activation, in the input's layout; empty for nothing.</param>
+    /// <param name="alpha">The parameter of an activation that has one; null for its default.</param>
     /// <returns>The gradients by the input, gamma, beta and the residual.</returns>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     public static NormalizationGradients InferBackward(
@@ -115,10 +122,33 @@ public static class BatchNormReference
         ReadOnlySpan<float> variance,
         double epsilon,
         Activation activation = Activation.None,
-        ReadOnlySpan<float> residual = default)
+        ReadOnlySpan<float> residual = default,
+        double? alpha = null)
     {
         var normalized = Standardize(input, view, mean, variance, epsilon);
-        return Affine(view, gamma, beta, activation, residual).Gradients(normalized, outputGradient, DependentStatistics.None);
+        return Affine(view, gamma, beta, new ActivationFunction(activation, alpha), residual).Gradients(normalized, outputGradient, DependentStatistics.None);
+    }
+
+    /// <summary>As <see cref="Backward"/>, from a gradient that has come back through the activation already.</summary>
+    internal static NormalizationGradients BackwardBeforeActivation(
+        ReadOnlySpan<float> input, double[] gradient, TensorView view, ReadOnlySpan<float> gamma, double epsilon)
+    {
+        var normalized = StandardizationReference.Of(input, StatisticGroups.OfChannels(view), epsilon, hasMean: true);
+        return Linear(view, gamma).GradientsBefore(normalized, gradient, DependentStatistics.MeanAndVariance);
+    }
+
+    /// <summary>As <see cref="InferBackward"/>, from a gradient that has come back through the activation already.</summary>
+    internal static NormalizationGradients InferBackwardBeforeActivation(
+        ReadOnlySpan<float> input,
+        double[] gradient,
+        TensorView view,
+        ReadOnlySpan<float> gamma,
+        ReadOnlySpan<float> mean,
+        ReadOnlySpan<float> variance,
+        double epsilon)
+    {
+        var normalized = Standardize(input, view, mean, variance, epsilon);
+        return Linear(view, gamma).GradientsBefore(normalized, gradient, DependentStatistics.None);
     }
 
     /// <summary>The normalized values x^: <c>(x - mean) / sqrt(variance + epsilon)</c>.</summary>
@@ -145,12 +175,15 @@ public static class BatchNormReference
         TensorView view,
         ReadOnlySpan<float> gamma,
         ReadOnlySpan<float> beta,
-        Activation activation,
+        ActivationFunction activation,
         ReadOnlySpan<float> residual)
     {
         ReferenceGuard.RequireLength(beta, view.Channels);
         return new AffineReference(view, gamma, beta, unitOffset: false, activation, residual);
     }
+
+    private static AffineReference Linear(TensorView view, ReadOnlySpan<float> gamma) =>
+        new(view, gamma, beta: [], unitOffset: false, new ActivationFunction(Activation.None), residual: []);
 
     private static double[] Widen(ReadOnlySpan<float> values) => Array.ConvertAll(values.ToArray(), value => (double)value);
 }

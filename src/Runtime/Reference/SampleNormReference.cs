@@ -38,6 +38,7 @@ public static class SampleNormReference
     /// <param name="unitOffset">Whether the scale is <c>1 + gamma</c>.</param>
     /// <param name="activation">The activation.</param>
     /// <param name="residual">What is added before the activation, in the input's layout; empty for nothing.</param>
+    /// <param name="alpha">The parameter of an activation that has one; null for its default.</param>
     /// <returns>The output, in the input's layout.</returns>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     public static double[] Forward(
@@ -49,10 +50,11 @@ public static class SampleNormReference
         bool hasMean = true,
         bool unitOffset = false,
         Activation activation = Activation.None,
-        ReadOnlySpan<float> residual = default)
+        ReadOnlySpan<float> residual = default,
+        double? alpha = null)
     {
         var normalized = StandardizationReference.Of(input, groups, epsilon, hasMean);
-        return new AffineReference(groups.View, gamma, beta, unitOffset, activation, residual).Output(normalized);
+        return new AffineReference(groups.View, gamma, beta, unitOffset, new ActivationFunction(activation, alpha), residual).Output(normalized);
     }
 
     /// <summary>The backward pass of <see cref="Forward"/>, the dependence of the statistics on the input included.</summary>
@@ -69,6 +71,7 @@ public static class SampleNormReference
     /// <param name="sumGradient">
     /// The gradient that reaches the input past the normalization, which is added to its own; empty for none.
     /// </param>
+    /// <param name="alpha">The parameter of an activation that has one; null for its default.</param>
     /// <returns>The gradients by the input, gamma, beta and the residual.</returns>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
     public static NormalizationGradients Backward(
@@ -82,14 +85,33 @@ public static class SampleNormReference
         bool unitOffset = false,
         Activation activation = Activation.None,
         ReadOnlySpan<float> residual = default,
-        ReadOnlySpan<float> sumGradient = default)
+        ReadOnlySpan<float> sumGradient = default,
+        double? alpha = null)
     {
         ReferenceGuard.RequireLengthOrNone(sumGradient, groups.View.Length);
         var normalized = StandardizationReference.Of(input, groups, epsilon, hasMean);
         var dependent = hasMean ? DependentStatistics.MeanAndVariance : DependentStatistics.Variance;
-        var gradients = new AffineReference(groups.View, gamma, beta, unitOffset, activation, residual)
+        var gradients = new AffineReference(groups.View, gamma, beta, unitOffset, new ActivationFunction(activation, alpha), residual)
             .Gradients(normalized, outputGradient, dependent);
         return gradients.WithInputGradientAdded(sumGradient);
+    }
+
+    /// <summary>As <see cref="Backward"/>, from a gradient that has come back through the activation already.</summary>
+    internal static NormalizationGradients BackwardBeforeActivation(
+        ReadOnlySpan<float> input,
+        double[] gradient,
+        StatisticGroups groups,
+        ReadOnlySpan<float> gamma,
+        double epsilon,
+        bool hasMean,
+        bool unitOffset,
+        ReadOnlySpan<float> sumGradient)
+    {
+        var normalized = StandardizationReference.Of(input, groups, epsilon, hasMean);
+        var dependent = hasMean ? DependentStatistics.MeanAndVariance : DependentStatistics.Variance;
+        return new AffineReference(groups.View, gamma, beta: [], unitOffset, new ActivationFunction(Activation.None), residual: [])
+            .GradientsBefore(normalized, gradient, dependent)
+            .WithInputGradientAdded(sumGradient);
     }
 
     /// <summary>

@@ -14,16 +14,28 @@ public readonly struct KernelPointers
 {
     private readonly Addresses addresses;
 
-    internal KernelPointers(Addresses addresses, double epsilon, nuint outer, nuint inner)
+    internal KernelPointers(Addresses addresses, in KernelOperands operands)
     {
         this.addresses = addresses;
-        Epsilon = epsilon;
-        Outer = outer;
-        Inner = inner;
+        Epsilon = operands.Epsilon;
+        EpilogueParameter = operands.EpilogueParameter;
+        OutputScale = operands.OutputScale;
+        OutputZeroPoint = operands.OutputZeroPoint;
+        Outer = operands.Outer;
+        Inner = operands.Inner;
     }
 
     /// <summary>The number added to the variance.</summary>
     public double Epsilon { get; }
+
+    /// <summary>The parameter of a user's epilogue.</summary>
+    public double EpilogueParameter { get; }
+
+    /// <summary>What one step of a quantized output stands for.</summary>
+    public double OutputScale { get; }
+
+    /// <summary>The quantized output that stands for 0.</summary>
+    public double OutputZeroPoint { get; }
 
     /// <summary>The product of the axes before the channels.</summary>
     public nuint Outer { get; }
@@ -42,6 +54,18 @@ public readonly struct KernelPointers
     /// <returns>A reference; null where the operand was not set.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe ref double Double(int index) => ref Unsafe.AsRef<double>((void*)addresses[index]);
+
+    /// <summary>The first element of a tensor of signed integers.</summary>
+    /// <param name="index">The number of the operand, 0 to 15.</param>
+    /// <returns>A reference; null where the operand was not set.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe ref sbyte SByte(int index) => ref Unsafe.AsRef<sbyte>((void*)addresses[index]);
+
+    /// <summary>The first element of a tensor of unsigned integers.</summary>
+    /// <param name="index">The number of the operand, 0 to 15.</param>
+    /// <returns>A reference; null where the operand was not set.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe ref byte Byte(int index) => ref Unsafe.AsRef<byte>((void*)addresses[index]);
 
     /// <summary>An address for each operand.</summary>
     [InlineArray(KernelOperands.Count)]

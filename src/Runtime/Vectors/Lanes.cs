@@ -16,6 +16,10 @@ public static partial class Lanes
     // The most that a register of any kind has.
     private const uint MostLanes = 64;
 
+    // What a float's exponent is stored as, and where.
+    private const int Bias = 127;
+    private const int MantissaBits = 23;
+
     /// <summary><paramref name="count"/> less <paramref name="lanes"/>, or 0 where that would be negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nuint Beyond(nuint count, nuint lanes) => count > lanes ? count - lanes : 0;
@@ -154,6 +158,37 @@ public static partial class Lanes
     /// <inheritdoc cref="All(Vector512{double})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool All(Vector128<float> mask) => Vector128.EqualsAll(mask.AsInt32(), Vector128<int>.AllBitsSet);
+
+    /// <summary>
+    /// Each value times two to the power of an integral exponent from -252 to 252, rounded once, where the value is not far from 1.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Scale(Vector512<float> value, Vector512<float> exponent) => Avx512F.IsSupported
+        ? Avx512F.Scale(value, exponent)
+        : Vector512.Create(Scale(value.GetLower(), exponent.GetLower()), Scale(value.GetUpper(), exponent.GetUpper()));
+
+    /// <inheritdoc cref="Scale(Vector512{float}, Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Scale(Vector256<float> value, Vector256<float> exponent)
+    {
+        // Half of the exponent at a time, as a float holds no power below -126; the first product is exact.
+        var whole = Vector256.ConvertToInt32Native(exponent);
+        var half = whole >> 1;
+        return value * Power(half) * Power(whole - half);
+
+        static Vector256<float> Power(Vector256<int> exponent) => ((exponent + Vector256.Create(Bias)) << MantissaBits).AsSingle();
+    }
+
+    /// <inheritdoc cref="Scale(Vector512{float}, Vector512{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Scale(Vector128<float> value, Vector128<float> exponent)
+    {
+        var whole = Vector128.ConvertToInt32Native(exponent);
+        var half = whole >> 1;
+        return value * Power(half) * Power(whole - half);
+
+        static Vector128<float> Power(Vector128<int> exponent) => ((exponent + Vector128.Create(Bias)) << MantissaBits).AsSingle();
+    }
 
     // Lanes count in signed numbers, which a larger count would wrap to.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -33,29 +33,29 @@ internal sealed class BatchNormInferenceTrial
             state.RunningVariance,
             options.Epsilon,
             options.Activation,
-            trial.Residual);
-        var scale = Widened.Of(state.Gamma);
-        var bounds = ErrorBounds.Output(normalized, scale, state.Beta, options.Activation, trial.Residual);
-        var output = InferenceCheck.Run(calls, expected, bounds);
+            trial.Residual,
+            trial.Traits.Activation.Alpha);
+        var value = new PreActivation(normalized, Widened.Of(state.Gamma), state.Beta, trial.Residual, trial.Traits.Activation);
+        var due = DueOutput.Of(state, trial.Traits, value, expected);
+        var output = InferenceCheck.Run(calls, due);
         if (options.Passes == Passes.All)
         {
-            RunBackward(output);
+            RunBackward(value, output);
         }
     }
 
-    private void RunBackward(float[] output)
+    private void RunBackward(PreActivation value, float[] output)
     {
-        var gradient = GradientBeforeActivation.Of(options.Activation, output, trial.OutputGradient);
-        var expected = BatchNormReference.InferBackward(
+        var gradient = GradientBeforeActivation.Of(state, trial.Traits, value, output, trial.OutputGradient);
+        var expected = BatchNormReference.InferBackwardBeforeActivation(
             trial.Input,
-            gradient,
+            gradient.Values,
             trial.View,
             state.Gamma,
-            state.Beta,
             state.RunningMean,
             state.RunningVariance,
             options.Epsilon);
-        var bounds = ErrorBounds.InferInputGradient(normalized, gradient, Widened.Of(state.Gamma), options.Activation);
+        var bounds = ErrorBounds.InferInputGradient(normalized, gradient, Widened.Of(state.Gamma));
         new GradientCheck(state, calls, normalized).Run(Pass.InferBackward, gradient, expected, bounds);
     }
 }

@@ -29,25 +29,32 @@ internal sealed class BatchNormTrainingTrial
         var runningMean = Widened.Of(state.RunningMean);
         var runningVariance = Widened.Of(state.RunningVariance);
         var expected = BatchNormReference.Forward(
-            trial.Input, trial.View, state.Gamma, state.Beta, options.Epsilon, options.Activation, trial.Residual);
-        var scale = Widened.Of(state.Gamma);
-        var bounds = ErrorBounds.Output(normalized, scale, state.Beta, options.Activation, trial.Residual);
+            trial.Input,
+            trial.View,
+            state.Gamma,
+            state.Beta,
+            options.Epsilon,
+            options.Activation,
+            trial.Residual,
+            trial.Traits.Activation.Alpha);
+        var value = new PreActivation(normalized, Widened.Of(state.Gamma), state.Beta, trial.Residual, trial.Traits.Activation);
+        var due = DueOutput.Of(state, trial.Traits, value, expected);
         var batches = state.BatchesTracked == long.MaxValue ? long.MaxValue : state.BatchesTracked + 1;
         var output = calls.Output(Pass.Forward);
-        calls.Log.Require(trial, Pass.Forward, "output", output, expected, bounds);
+        calls.Log.Require(trial, Pass.Forward, "output", output, due.Values, due.Bounds);
         statistics.RequireSaved(state.SavedMean, state.SavedRstd);
         RequireRunningStatistics(runningMean, runningVariance, batches);
 
-        RunBackward(output);
+        RunBackward(value, output);
         calls.RequireSameInPlace(Pass.Forward, output);
     }
 
-    private void RunBackward(float[] output)
+    private void RunBackward(PreActivation value, float[] output)
     {
-        var gradient = GradientBeforeActivation.Of(options.Activation, output, trial.OutputGradient);
-        var expected = BatchNormReference.Backward(
-            trial.Input, gradient, trial.View, state.Gamma, state.Beta, options.Epsilon);
-        var bounds = ErrorBounds.InputGradient(normalized, gradient, Widened.Of(state.Gamma), options.Activation);
+        var gradient = GradientBeforeActivation.Of(state, trial.Traits, value, output, trial.OutputGradient);
+        var expected = BatchNormReference.BackwardBeforeActivation(
+            trial.Input, gradient.Values, trial.View, state.Gamma, options.Epsilon);
+        var bounds = ErrorBounds.InputGradient(normalized, gradient, Widened.Of(state.Gamma));
         new GradientCheck(state, calls, normalized).Run(Pass.Backward, gradient, expected, bounds);
     }
 

@@ -10,51 +10,48 @@ namespace NormGen.Verification;
 /// </remarks>
 internal static class ErrorBounds
 {
-    private const double U = 1.0 / (1 << 24);
-    private const double Spacing = float.Epsilon;
+    public const double U = 1.0 / (1 << 24);
+    public const double Spacing = float.Epsilon;
 
     private static readonly double Floor = Math.ScaleB(1, -144);
 
-    /// <summary>4u (|scale| (1 + |x^|) + |beta| + |residual|); after an activation twice that and 2u |output|.</summary>
-    /// <param name="input">The input.</param>
-    /// <param name="scale">The scale: gamma, or 1 + gamma.</param>
-    /// <param name="beta">The shift; empty for none.</param>
+    /// <summary>The bound of a value before the activation: 4u of all that it is made of.</summary>
+    /// <param name="magnitude">The absolute values of its parts, added up.</param>
+    /// <param name="deviation">How far the input is from its mean.</param>
+    public static double Linear(double magnitude, double deviation) =>
+        (4 * U * magnitude) + Floor + (Spacing * Math.Abs(deviation));
+
+    /// <summary>
+    /// The bound of the value before the activation; after an activation twice that, times its steepness where a parameter makes it
+    /// steeper than 1, and 2u |output|.
+    /// </summary>
+    /// <param name="value">The value before the activation.</param>
     /// <param name="activation">The activation.</param>
-    /// <param name="residual">The residual; empty for none.</param>
-    public static double[] Output(
-        NormalizedInput input,
-        double[] scale,
-        ReadOnlySpan<float> beta,
-        Activation activation,
-        ReadOnlySpan<float> residual)
+    public static double[] Output(PreActivation value, ActivationFunction activation)
     {
-        var bounds = new double[input.Values.Length];
-        foreach (var run in input.Groups.Runs())
+        if (activation.Kind == Activation.None)
         {
-            var (factor, shift) = (scale[run.Channel], beta.IsEmpty ? 0 : beta[run.Channel]);
-            for (var index = run.Start; index < run.End; index++)
-            {
-                var added = residual.IsEmpty ? 0 : residual[index];
-                var normalized = input.Values[index];
-                var magnitude = (Math.Abs(factor) * (1 + Math.Abs(normalized))) + Math.Abs(shift) + Math.Abs(added);
-                var linear = (4 * U * magnitude) + Floor + (Spacing * Math.Abs(input.Input[index] - input.Mean[run.Group]));
-                var output = ActivationReference.Value(activation, (factor * normalized) + shift + added);
-                bounds[index] = activation == Activation.None ? linear : (2 * linear) + (2 * U * Math.Abs(output));
-            }
+            return value.Bounds;
+        }
+
+        var bounds = new double[value.Values.Length];
+        for (var index = 0; index < bounds.Length; index++)
+        {
+            var output = activation.Value(value.Values[index]);
+            bounds[index] = (2 * activation.Growth * value.Bounds[index]) + (2 * U * Math.Abs(output));
         }
 
         return bounds;
     }
 
     /// <summary>
-    /// 6u rstd (|scale dy| + m|scale dy| + |x^| m|scale dy x^|), m the mean over the group; after an activation twice that.
+    /// 6u rstd (|scale h| + m|scale h| + |x^| m|scale h x^|), m the mean over the group and h the gradient before the activation; after an
+    /// activation twice that, and the same of what h itself may be off, without the 6u.
     /// </summary>
     /// <param name="input">The input.</param>
     /// <param name="gradient">The gradient before the activation.</param>
     /// <param name="scale">The scale: gamma, or 1 + gamma.</param>
-    /// <param name="activation">The activation.</param>
-    public static double[] InputGradient(
-        NormalizedInput input, ReadOnlySpan<float> gradient, double[] scale, Activation activation)
+    public static double[] InputGradient(NormalizedInput input, GradientBeforeActivation gradient, double[] scale)
     {
         var groups = input.Groups;
         var plain = new double[groups.Count];
@@ -63,22 +60,22 @@ internal static class ErrorBounds
         {
             for (var index = run.Start; index < run.End; index++)
             {
-                var scaled = Math.Abs(scale[run.Channel] * gradient[index]);
-                plain[run.Group] += scaled;
-                weighted[run.Group] += scaled * Math.Abs(input.Values[index]);
+                var error = Math.Abs(scale[run.Channel]) * Error(gradient, index);
+                plain[run.Group] += error;
+                weighted[run.Group] += error * Math.Abs(input.Values[index]);
             }
         }
 
-        var bounds = new double[gradient.Length];
+        var bounds = new double[gradient.Values.Length];
         foreach (var run in groups.Runs())
         {
-            var factor = GradientFactor(activation) * input.Rstd(run.Group);
+            var rstd = input.Rstd(run.Group);
             var (mean, weightedMean) = (plain[run.Group] / groups.PerGroup, weighted[run.Group] / groups.PerGroup);
             for (var index = run.Start; index < run.End; index++)
             {
-                var own = Math.Abs(scale[run.Channel] * gradient[index]) + mean +
+                var own = (Math.Abs(scale[run.Channel]) * Error(gradient, index)) + mean +
                     (Math.Abs(input.Values[index]) * weightedMean);
-                bounds[index] = (factor * own) + Floor +
+                bounds[index] = (rstd * own) + Floor +
                     (Spacing * Math.Abs(input.Input[index] - input.Mean[run.Group]));
             }
         }
@@ -87,24 +84,21 @@ internal static class ErrorBounds
     }
 
     /// <summary>
-    /// Where the statistics do not depend on the input, the first of the three terms: 6u rstd |scale dy|; after an activation
-    /// twice that.
+    /// Where the statistics do not depend on the input, the first of the three terms: 6u rstd |scale h|, after an activation twice that
+    /// and what h itself may be off.
     /// </summary>
     /// <param name="input">The input.</param>
     /// <param name="gradient">The gradient before the activation.</param>
     /// <param name="scale">The scale.</param>
-    /// <param name="activation">The activation.</param>
-    public static double[] InferInputGradient(
-        NormalizedInput input, ReadOnlySpan<float> gradient, double[] scale, Activation activation)
+    public static double[] InferInputGradient(NormalizedInput input, GradientBeforeActivation gradient, double[] scale)
     {
-        var bounds = new double[gradient.Length];
+        var bounds = new double[gradient.Values.Length];
         foreach (var run in input.Groups.Runs())
         {
-            var factor = GradientFactor(activation) * input.Rstd(run.Group) * Math.Abs(scale[run.Channel]);
+            var factor = input.Rstd(run.Group) * Math.Abs(scale[run.Channel]);
             for (var index = run.Start; index < run.End; index++)
             {
-                var own = Math.Abs(gradient[index]);
-                bounds[index] = (factor * own) + Floor + (Spacing * own);
+                bounds[index] = (factor * Error(gradient, index)) + Floor + (Spacing * Math.Abs(gradient.Values[index]));
             }
         }
 
@@ -124,15 +118,14 @@ internal static class ErrorBounds
         return bounds;
     }
 
-    /// <summary>The gradient of the residual is the gradient before the activation: so far exactly dy or 0.</summary>
-    public static double[] ResidualGradient(ReadOnlySpan<float> gradient) => new double[gradient.Length];
-
-    /// <summary>4u sum(|dy| (1 + |x^|)) + 2u |dgamma|.</summary>
-    public static double[] GammaGradient(NormalizedInput input, ReadOnlySpan<float> gradient, ReadOnlySpan<double> expected) =>
+    /// <summary>4u sum((|h| + e) (1 + |x^|)) + 2u |dgamma|, h the gradient before the activation and 4u e what it may be off.</summary>
+    public static double[] GammaGradient(
+        NormalizedInput input, GradientBeforeActivation gradient, ReadOnlySpan<double> expected) =>
         WithResult(SumPerChannel(input, gradient, 1, 1), expected);
 
-    /// <summary>4u sum |dy| + 2u |dbeta|.</summary>
-    public static double[] BetaGradient(NormalizedInput input, ReadOnlySpan<float> gradient, ReadOnlySpan<double> expected) =>
+    /// <summary>4u sum(|h| + e) + 2u |dbeta|.</summary>
+    public static double[] BetaGradient(
+        NormalizedInput input, GradientBeforeActivation gradient, ReadOnlySpan<double> expected) =>
         WithResult(SumPerChannel(input, gradient, 1, 0), expected);
 
     /// <summary>4u (|value| + sigma), for saved and running statistics.</summary>
@@ -147,20 +140,22 @@ internal static class ErrorBounds
         return bounds;
     }
 
-    private static double GradientFactor(Activation activation) => activation == Activation.None ? 6 * U : 12 * U;
+    /// <summary>How far the gradient before the activation, and what is done to it, may be off.</summary>
+    private static double Error(GradientBeforeActivation gradient, int index) =>
+        ((gradient.IsActivated ? 12 : 6) * U * Math.Abs(gradient.Values[index])) + gradient.Slack[index];
 
     private static double[] WithResult(double[] sums, ReadOnlySpan<double> expected)
     {
         for (var channel = 0; channel < sums.Length; channel++)
         {
-            sums[channel] = (4 * U * sums[channel]) + (2 * U * Math.Abs(expected[channel])) + Spacing;
+            sums[channel] += (2 * U * Math.Abs(expected[channel])) + Spacing;
         }
 
         return sums;
     }
 
-    /// <summary>sum |dy| (one + ofNormalized |x^|).</summary>
-    private static double[] SumPerChannel(NormalizedInput input, ReadOnlySpan<float> gradient, double one, double ofNormalized)
+    /// <summary>The sum of 4u |h| and of what h may be off, times one + ofNormalized |x^|.</summary>
+    private static double[] SumPerChannel(NormalizedInput input, GradientBeforeActivation gradient, double one, double ofNormalized)
     {
         var sums = new double[input.Groups.View.Channels];
         foreach (var run in input.Groups.Runs())
@@ -168,7 +163,7 @@ internal static class ErrorBounds
             for (var index = run.Start; index < run.End; index++)
             {
                 var weight = one + (ofNormalized * Math.Abs(input.Values[index]));
-                sums[run.Channel] += Math.Abs(gradient[index]) * weight;
+                sums[run.Channel] += ((4 * U * Math.Abs(gradient.Values[index])) + gradient.Slack[index]) * weight;
             }
         }
 

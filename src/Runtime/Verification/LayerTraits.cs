@@ -1,3 +1,4 @@
+using NormGen.Reference;
 using NormGen.Runtime;
 
 namespace NormGen.Verification;
@@ -7,20 +8,34 @@ internal sealed record LayerTraits
 {
     public LayerTraits(BatchNormOptions options)
     {
-        (Epsilon, Activation, Passes) = (options.Epsilon, options.Activation, options.Passes);
+        (Epsilon, Passes) = (options.Epsilon, options.Passes);
+        (Epilogue, Quantization) = (options.Epilogue, options.Quantization);
+        Activation = new ActivationFunction(options.Activation, options.Alpha ?? Default(options.Activation));
         (Affine, Residual) = (options.Affine, options.Residual);
     }
 
     public LayerTraits(SampleNormOptions options)
     {
-        (Epsilon, Activation, Passes) = (options.Epsilon, options.Activation, options.Passes);
+        (Epsilon, Passes) = (options.Epsilon, options.Passes);
+        (Epilogue, Quantization) = (options.Epilogue, options.Quantization);
+        Activation = new ActivationFunction(options.Activation, options.Alpha ?? Default(options.Activation));
         (Affine, Residual, PreAdd) = (options.Affine, options.Residual, options.PreAdd);
         (HasMean, UnitOffset) = (options.HasMean, options.UnitOffset);
     }
 
     public double Epsilon { get; }
 
-    public Activation Activation { get; }
+    /// <summary>The activation, its parameter as the float that kernels take.</summary>
+    public ActivationFunction Activation { get; }
+
+    /// <summary>The user's function that stands in for an activation.</summary>
+    public EpilogueFunction? Epilogue { get; }
+
+    /// <summary>Whether the output is stored as integers.</summary>
+    public Quantization Quantization { get; }
+
+    /// <summary>Whether the output may not take the place of an input.</summary>
+    public bool IsQuantized => Quantization != Quantization.None;
 
     public Passes Passes { get; }
 
@@ -38,4 +53,6 @@ internal sealed record LayerTraits
 
     /// <summary>Whether a residual is added before anything is normalized.</summary>
     public bool PreAdd { get; }
+
+    private static float? Default(Activation activation) => (float?)ActivationReference.DefaultAlpha(activation);
 }

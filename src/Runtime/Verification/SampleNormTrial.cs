@@ -20,40 +20,41 @@ internal sealed class SampleNormTrial(SampleNormState state, LayerCalls calls)
             traits.Epsilon,
             traits.HasMean,
             traits.UnitOffset,
-            traits.Activation,
-            trial.Added);
-        var bounds = ErrorBounds.Output(trial.Normalized, scale, state.Beta, traits.Activation, trial.Added);
-        InferenceCheck.Run(calls, expected, bounds);
+            traits.Activation.Kind,
+            trial.Added,
+            traits.Activation.Alpha);
+        var value = new PreActivation(trial.Normalized, scale, state.Beta, trial.Added, traits.Activation);
+        var due = DueOutput.Of(state, traits, value, expected);
+        InferenceCheck.Run(calls, due);
         if (traits.Passes == Passes.All && trial.Groups.PerGroup > 0)
         {
-            RunTraining(expected, bounds);
+            RunTraining(value, due);
         }
     }
 
-    private void RunTraining(double[] expected, double[] bounds)
+    private void RunTraining(PreActivation value, DueOutput due)
     {
         var output = calls.Output(Pass.Forward);
-        calls.Log.Require(trial, Pass.Forward, "output", output, expected, bounds);
+        calls.Log.Require(trial, Pass.Forward, "output", output, due.Values, due.Bounds);
         new StatisticsCheck(calls).RequireSaved(state.SavedMean, state.SavedRstd);
-        RunBackward(output);
+        RunBackward(value, output);
         calls.RequireSameInPlace(Pass.Forward, output);
     }
 
-    private void RunBackward(float[] output)
+    private void RunBackward(PreActivation value, float[] output)
     {
-        var gradient = GradientBeforeActivation.Of(traits.Activation, output, trial.OutputGradient);
-        var expected = SampleNormReference.Backward(
+        var gradient = GradientBeforeActivation.Of(state, traits, value, output, trial.OutputGradient);
+        var expected = SampleNormReference.BackwardBeforeActivation(
             trial.Normalized.Input,
-            gradient,
+            gradient.Values,
             trial.Groups,
             state.Gamma,
-            state.Beta,
             traits.Epsilon,
             traits.HasMean,
             traits.UnitOffset,
-            sumGradient: trial.SumGradient);
+            trial.SumGradient);
         var bounds = ErrorBounds.WithGradientAdded(
-            ErrorBounds.InputGradient(trial.Normalized, gradient, scale, traits.Activation), trial.SumGradient);
+            ErrorBounds.InputGradient(trial.Normalized, gradient, scale), trial.SumGradient);
         new GradientCheck(state, calls, trial.Normalized).Run(Pass.Backward, gradient, expected, bounds);
     }
 }

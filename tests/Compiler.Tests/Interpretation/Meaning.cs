@@ -22,8 +22,16 @@ internal static class Meaning
         Op.Divide => a / b,
         Op.SquareRoot => MathF.Sqrt(a),
         Op.FusedMultiplyAdd => MathF.FusedMultiplyAdd(a, b, c),
+        Op.Minimum => a < b ? a : b,
+        Op.Maximum => a > b ? a : b,
+        Op.Absolute => MathF.Abs(a),
+        Op.CopySign => MathF.CopySign(a, b),
+        Op.ScaleByPowerOfTwo => Scaled(a, b),
         _ => throw NotOnLanes(op),
     };
+
+    // In double the product is exact, so that it is rounded once.
+    private static float Scaled(float a, float b) => (float)(a * Math.Pow(2, b));
 
     private static double Double(Op op, double a, double b, double c) => op switch
     {

@@ -176,7 +176,7 @@ internal sealed class RandomFunction
 
         var (x, y, z) = (one.Value, two.Value, three.Value);
         var lanes = Math.Min(one.Lanes, two.Lanes);
-        Add(random.Next(7) switch
+        Add(random.Next(10) switch
         {
             0 => (x + y, lanes),
             1 => (x - y, lanes),
@@ -184,6 +184,9 @@ internal sealed class RandomFunction
             3 => (x / y, lanes),
             4 when type == IrType.Floats => (b.Fma(x, y, z), Math.Min(lanes, three.Lanes)),
             5 when type == IrType.Doubles && lanes == Value.Lanes => (b.First(IrText.Outer * random.Next(6), x, y), lanes),
+            6 when type == IrType.Floats => (b.CopySign(x, y), lanes),
+            7 when type == IrType.Floats => (b.AtLeast(-1, b.AtMost(2, x)), one.Lanes),
+            8 when type == IrType.Floats => (b.Absolute(x), one.Lanes),
             _ => (b.Select(b.LessOrEqual(x, y), y, z), Math.Min(lanes, three.Lanes)),
         });
     }

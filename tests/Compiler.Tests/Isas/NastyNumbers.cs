@@ -17,6 +17,19 @@ internal static class NastyNumbers
         .. RandomSingles(new Random(1)),
     ];
 
+    /// <summary>Floats that are numbers other than 0.</summary>
+    public static IReadOnlyList<double> Limits { get; } = [.. Singles.Where(single => !double.IsNaN(single) && single != 0)];
+
+    /// <summary>Floats about as large as 1, with every kind of last bits, and those that no scale changes.</summary>
+    public static IReadOnlyList<double> NearOne { get; } =
+    [
+        1, -1, 0.25, 4, 0.7071067f, 1.4142135f, 1 + (1f / (1 << 23)), 1 - (1f / (1 << 24)), 1.5f, -1.9999999f, 0.50000006f, 3.9999998f,
+        1 + (1f / 4), 1.000122f, float.NaN, float.PositiveInfinity, float.NegativeInfinity,
+    ];
+
+    /// <summary>Every exponent that a float is scaled by.</summary>
+    public static IReadOnlyList<double> Exponents { get; } = [.. Enumerable.Range(-252, 505).Select(exponent => (double)exponent)];
+
     public static IReadOnlyList<double> Doubles { get; } =
     [
         .. Singles, double.Epsilon, -double.Epsilon, 2.2250738585072009e-308, double.MaxValue, double.MinValue, 0.1,

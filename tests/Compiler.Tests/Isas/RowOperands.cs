@@ -25,6 +25,10 @@ internal static class RowOperands
         _ when row.TakesMask(operand) => Masks,
         { Op: Op.Narrow } => NastyNumbers.BetweenSingles,
 
+        // Numbers, and no zero beside another: what an instruction makes of the rest is a machine's own.
+        { Op: Op.Minimum or Op.Maximum } when operand == 0 => NastyNumbers.Limits,
+        { Op: Op.ScaleByPowerOfTwo } => operand == 0 ? NastyNumbers.NearOne : NastyNumbers.Exponents,
+
         // Its product is exact only where that of the scalar meaning is, too: of two floats.
         { Op: Op.ExactMultiplyAdd } when operand < 2 => NastyNumbers.Singles,
         { Type: IrType.Doubles } => NastyNumbers.Doubles,

@@ -32,7 +32,7 @@ internal static class RowProgram
     private static string Text()
     {
         var writer = new CodeWriter();
-        writer.Lines("using global::System;", "using global::System.Runtime.Intrinsics;");
+        writer.Lines("using global::System;", "using global::System.Runtime.Intrinsics;", "using Lanes = global::NormGen.Runtime.Lanes;");
         using (writer.Braces("public static class Rows"))
         {
             foreach (var isa in InstructionSets.All)

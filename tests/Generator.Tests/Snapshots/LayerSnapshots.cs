@@ -28,6 +28,33 @@ public sealed class LayerSnapshots
     public async Task Relu() => await Verify(Run("[BatchNorm(64, Layout = Layout.NHWC, Activation = Activation.Relu)]"));
 
     [Fact]
+    public async Task Relu6() => await VerifyKernel("[BatchNorm(16, Layout = Layout.NC, Activation = Activation.Relu6)]");
+
+    [Fact]
+    public async Task LeakyRelu() => await VerifyKernel("[BatchNorm(16, Layout = Layout.NC, Activation = Activation.LeakyRelu, Alpha = 0.2)]");
+
+    [Fact]
+    public async Task Elu() => await VerifyKernel("[BatchNorm(16, Layout = Layout.NC, Activation = Activation.Elu)]");
+
+    [Fact]
+    public async Task Sigmoid() => await VerifyKernel("[BatchNorm(16, Layout = Layout.NC, Activation = Activation.Sigmoid)]");
+
+    [Fact]
+    public async Task Tanh() => await VerifyKernel("[BatchNorm(16, Layout = Layout.NC, Activation = Activation.Tanh)]");
+
+    [Fact]
+    public async Task Silu() => await VerifyKernel("[BatchNorm(16, Layout = Layout.NC, Activation = Activation.Silu)]");
+
+    [Fact]
+    public async Task Gelu() => await VerifyKernel("[BatchNorm(16, Layout = Layout.NC, Activation = Activation.Gelu)]");
+
+    [Fact]
+    public async Task GeluTanh() => await VerifyKernel("[BatchNorm(16, Layout = Layout.NC, Activation = Activation.GeluTanh)]");
+
+    [Fact]
+    public async Task HardSwish() => await VerifyKernel("[BatchNorm(16, Layout = Layout.NC, Activation = Activation.HardSwish)]");
+
+    [Fact]
     public async Task Residual() => await Verify(Run("[BatchNorm(3, Height = 7, Width = 7, Residual = true)]"));
 
     [Fact]
@@ -105,6 +132,10 @@ public sealed class LayerSnapshots
 
     [Fact]
     public async Task Error() => await Verify(Run("[BatchNorm(0, Epsilon = -1)]"));
+
+    /// <summary>The kernel's file alone, where the layer's is one that other snapshots show.</summary>
+    private static async Task VerifyKernel(string attribute) =>
+        await Verify(Run(attribute)).IgnoreGeneratedResult(file => file.HintName == "Models.Stem.g.cs");
 
     /// <summary>The layer's file alone, where the kernel is one that other snapshots show.</summary>
     private static async Task VerifyLayer(string attribute) =>

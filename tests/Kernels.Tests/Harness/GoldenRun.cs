@@ -73,13 +73,13 @@ internal sealed class GoldenRun
     public double[] TrainingBounds() => OutputBounds(normalized);
 
     public double[] InputGradientBounds() =>
-        ErrorBounds.InputGradient(normalized, MaskedGradient(), Golden["gamma"], Golden.Activation);
+        ErrorBounds.InputGradient(normalized, Gradient(), Golden["gamma"]);
 
-    public double[] ResidualGradientBounds() => ErrorBounds.ResidualGradient(MaskedGradient());
+    public double[] ResidualGradientBounds() => Gradient().Slack;
 
-    public double[] GammaGradientBounds() => ErrorBounds.GammaGradient(normalized, MaskedGradient(), Golden["gamma_grad"]);
+    public double[] GammaGradientBounds() => ErrorBounds.GammaGradient(normalized, Gradient(), Golden["gamma_grad"]);
 
-    public double[] BetaGradientBounds() => ErrorBounds.BetaGradient(normalized, MaskedGradient(), Golden["beta_grad"]);
+    public double[] BetaGradientBounds() => ErrorBounds.BetaGradient(normalized, Gradient(), Golden["beta_grad"]);
 
     public void RequireTensor(string name, ReadOnlySpan<float> actual, double[] bounds) =>
         Require(name, ErrorRatio.Of(actual, Arrange(Golden[name]), bounds));
@@ -103,13 +103,15 @@ internal sealed class GoldenRun
     }
 
     private double[] OutputBounds(NormalizedInput by) =>
-        ErrorBounds.Output(by, Golden["gamma"], Golden.Beta, Golden.Activation, residual);
+        ErrorBounds.Output(Value(by), Layer.Case.Function);
 
-    private float[] MaskedGradient()
+    private GradientBeforeActivation Gradient()
     {
         var output = Array.ConvertAll(Arrange(Golden["train_output"]), value => (float)value);
-        return GradientBeforeActivation.Of(Golden.Activation, output, outputGradient);
+        return GradientBeforeActivation.Of(Layer.Case.Function, Value(normalized), output, outputGradient);
     }
+
+    private PreActivation Value(NormalizedInput by) => new(by, Golden["gamma"], Golden.Beta, residual, Layer.Case.Function);
 
     private T[] Arrange<T>(T[] channelsFirst) =>
         groups.View.Inner == 1 ? Permutation.ToChannelsLast(channelsFirst, Golden.View) : channelsFirst;
@@ -123,7 +125,7 @@ internal sealed class GoldenRun
         Assert.Equal(Golden.View.Inner, declared.DeclaredPositions);
         Assert.Equal(Golden.Groups, declared.Groups);
         Assert.Equal(Golden.Epsilon, declared.Epsilon);
-        Assert.Equal(Golden.Activation, declared.Activation);
+        Assert.Equal(new ActivationFunction(Golden.Activation, (float?)Golden.Alpha), declared.Function);
         Assert.Equal(Golden.HasResidual, declared.Residual);
         Assert.True(Golden.Momentum.Equals(declared.Momentum) || !Golden.IsBatchNorm);
     }

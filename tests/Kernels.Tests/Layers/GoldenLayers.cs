@@ -61,6 +61,36 @@ public sealed partial class GoldenResidualReluChannelsFirst;
 [BatchNorm(24, Layout = Layout.NHWC, Height = 6, Width = 6, Activation = Activation.Relu, Residual = true)]
 public sealed partial class GoldenResidualReluChannelsLast;
 
+[BatchNorm(12, Layout = Layout.NCHW, Height = 6, Width = 6, Activation = Activation.Silu)]
+public sealed partial class GoldenSiluChannelsFirst;
+
+[BatchNorm(12, Layout = Layout.NHWC, Height = 6, Width = 6, Activation = Activation.Silu)]
+public sealed partial class GoldenSiluChannelsLast;
+
+[BatchNorm(12, Layout = Layout.NCHW, Height = 6, Width = 6, Activation = Activation.HardSwish)]
+public sealed partial class GoldenHardSwishChannelsFirst;
+
+[BatchNorm(12, Layout = Layout.NHWC, Height = 6, Width = 6, Activation = Activation.HardSwish)]
+public sealed partial class GoldenHardSwishChannelsLast;
+
+[BatchNorm(12, Layout = Layout.NCHW, Height = 6, Width = 6, Activation = Activation.LeakyRelu, Alpha = 0.2)]
+public sealed partial class GoldenLeakyReluChannelsFirst;
+
+[BatchNorm(12, Layout = Layout.NHWC, Height = 6, Width = 6, Activation = Activation.LeakyRelu, Alpha = 0.2)]
+public sealed partial class GoldenLeakyReluChannelsLast;
+
+[GroupNorm(8, 32, Layout = Layout.NCHW, Height = 4, Width = 4, Activation = Activation.Silu)]
+public sealed partial class GoldenGroupSiluChannelsFirst;
+
+[GroupNorm(8, 32, Layout = Layout.NHWC, Height = 4, Width = 4, Activation = Activation.Silu)]
+public sealed partial class GoldenGroupSiluChannelsLast;
+
+[GroupNorm(4, 16, Layout = Layout.NCHW, Height = 5, Width = 5, Residual = true, Activation = Activation.Gelu)]
+public sealed partial class GoldenGroupResidualGeluChannelsFirst;
+
+[GroupNorm(4, 16, Layout = Layout.NHWC, Height = 5, Width = 5, Residual = true, Activation = Activation.Gelu)]
+public sealed partial class GoldenGroupResidualGeluChannelsLast;
+
 [GroupNorm(8, 32, Layout = Layout.NCHW, Height = 6, Width = 6)]
 public sealed partial class GoldenGroupChannelsFirst;
 

@@ -29,7 +29,8 @@ public class ReferenceGoldenTests
             golden.Floats("running_var"),
             golden.Epsilon,
             golden.Activation,
-            Residual(golden));
+            Residual(golden),
+            golden.Alpha);
         RequireEqual(golden["infer_output"], output);
     }
 
@@ -113,7 +114,7 @@ public class ReferenceGoldenTests
 
     private static double[] Forward(Golden golden, float[] input, TensorView view, float[] residual) => golden.IsBatchNorm
         ? BatchNormReference.Forward(
-            input, view, golden.Floats("gamma"), golden.Beta, golden.Epsilon, golden.Activation, residual)
+            input, view, golden.Floats("gamma"), golden.Beta, golden.Epsilon, golden.Activation, residual, golden.Alpha)
         : SampleNormReference.Forward(
             input,
             golden.GroupsOf(view),
@@ -122,7 +123,8 @@ public class ReferenceGoldenTests
             golden.Epsilon,
             golden.HasMean,
             activation: golden.Activation,
-            residual: residual);
+            residual: residual,
+            alpha: golden.Alpha);
 
     private static NormalizationGradients Backward(
         Golden golden, float[] input, float[] outputGradient, TensorView view, float[] residual) => golden.IsBatchNorm
@@ -134,7 +136,8 @@ public class ReferenceGoldenTests
             golden.Beta,
             golden.Epsilon,
             golden.Activation,
-            residual)
+            residual,
+            golden.Alpha)
         : SampleNormReference.Backward(
             input,
             outputGradient,
@@ -144,7 +147,8 @@ public class ReferenceGoldenTests
             golden.Epsilon,
             golden.HasMean,
             activation: golden.Activation,
-            residual: residual);
+            residual: residual,
+            alpha: golden.Alpha);
 
     private static void RequireEqual(ReadOnlySpan<double> expected, ReadOnlySpan<double> actual)
     {

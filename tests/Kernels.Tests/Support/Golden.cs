@@ -59,7 +59,11 @@ internal sealed class Golden
     /// <summary>NaN for a cumulative average.</summary>
     public double Momentum => tensors.Metadata["momentum"] == "None" ? double.NaN : Number("momentum");
 
-    public Activation Activation => tensors.Metadata["activation"] == "relu" ? Activation.Relu : Activation.None;
+    public Activation Activation => Enum.Parse<Activation>(
+        tensors.Metadata["activation"].Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+
+    /// <summary>The activation's parameter; null where it has none.</summary>
+    public double? Alpha => ActivationReference.DefaultAlpha(Activation) is null ? null : Number("alpha");
 
     public bool HasResidual => tensors.Metadata["residual"] == "True";
 
