@@ -29,7 +29,7 @@ if (Console.IsOutputRedirected)
     // A file or a pipe: no colours, and lines as long as a table needs.
     var plain = new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors };
     AnsiConsole.Console = AnsiConsole.Create(plain);
-    AnsiConsole.Profile.Width = 200;
+    AnsiConsole.Profile.Width = 400;
 }
 
 var root = new RootCommand("Times NormGen's generated kernels.") { SuiteCommand.Create(), micro };

@@ -2,7 +2,8 @@ using System.Collections.Generic;
 using System.Linq;
 using BenchmarkDotNet.Attributes;
 using NormGen.Bench.Memory;
-using NormGen.Bench.Peers;
+using NormGen.Bench.Peers.Copies;
+using NormGen.Bench.Peers.Managed;
 using NormGen.Bench.Suite;
 using NormGen.Bench.Timing;
 
@@ -35,9 +36,9 @@ public abstract class PassBenchmarks
     public void Setup()
     {
         var row = Suite.Row.All.Single(row => row.Pass == pass && $"{row.Shape} {row.LayoutName}" == Row);
-        var workload = new Workload(row, new TensorAllocator(unaligned: false));
+        var workload = new Workload(row, new TensorAllocator(unaligned: false), threads: 1);
         copy = (InProcessContender)new SpanCopy().Enter(workload);
-        kernel = (InProcessContender)new GeneratedKernel(threads: 1).Enter(workload);
+        kernel = (InProcessContender)new GeneratedKernel().Enter(workload);
     }
 
     [Benchmark(Baseline = true)]
