@@ -6,6 +6,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using NormGen.Bench.Suite;
+using NormGen.Bench.Tune;
 using Spectre.Console;
 
 // Two ways in: the suite, every row in a minute or two beside a copy of the same bytes; and BenchmarkDotNet, for a few shapes
@@ -32,5 +33,5 @@ if (Console.IsOutputRedirected)
     AnsiConsole.Profile.Width = 400;
 }
 
-var root = new RootCommand("Times NormGen's generated kernels.") { SuiteCommand.Create(), micro };
+var root = new RootCommand("Times NormGen's generated kernels.") { SuiteCommand.Create(), TuneCommand.Create(), micro };
 return root.Parse(args).Invoke();

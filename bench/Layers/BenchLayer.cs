@@ -14,11 +14,9 @@ internal sealed class BenchLayer
         typeof(BatchNormLayers), typeof(GroupNormLayers), typeof(InstanceNormLayers), typeof(LayerNormLayers), typeof(RmsNormLayers),
     ];
 
-    private readonly Type type;
-
     private BenchLayer(Type type)
     {
-        this.type = type;
+        Type = type;
         Batches = type.GetCustomAttribute<BatchesAttribute>()!.Sizes;
         switch (type.GetCustomAttribute<NormalizationAttribute>())
         {
@@ -59,6 +57,9 @@ internal sealed class BenchLayer
            orderby holder.MetadataToken, type.MetadataToken
            select new BenchLayer(type),
     ];
+
+    /// <summary>The class that declares it.</summary>
+    public Type Type { get; }
 
     /// <summary>Which normalization.</summary>
     public LayerKind Kind { get; }
@@ -104,7 +105,7 @@ internal sealed class BenchLayer
     }
 
     /// <summary>Makes a layer with these parameters and running statistics.</summary>
-    public LayerInstance Create(NormParameters parameters, int threads) => new(type, parameters, threads);
+    public LayerInstance Create(NormParameters parameters, int threads) => new(Type, parameters, threads);
 
     private static (string Layout, IReadOnlyList<int> Sizes) Spatial(SpatialNormalizationAttribute declared, int channels) =>
         (declared.Layout.ToString(), declared.Layout == Layout.NC ? [channels] : [channels, declared.Height, declared.Width]);

@@ -57,11 +57,16 @@ internal static class SuiteCommand
         Description = "Write the tables to this file as Markdown.",
     };
 
+    private static readonly Option<DirectoryInfo?> Svg = new("--svg")
+    {
+        Description = "Draw charts for light and for dark pages into this folder.",
+    };
+
     public static Command Create()
     {
         var command = new Command("suite", "Time every row of the suite beside a copy of the same bytes.")
         {
-            Filter, Threads, TierProcess.Option, Peers, InPlace, Unaligned, Milliseconds, Csv, Markdown,
+            Filter, Threads, TierProcess.Option, Peers, InPlace, Unaligned, Milliseconds, Csv, Markdown, Svg,
         };
         command.SetAction(parsed => TierProcess.Run(parsed, () => Run(Options(parsed))));
         return command;
@@ -78,6 +83,7 @@ internal static class SuiteCommand
         Budget = TimeSpan.FromMilliseconds(parsed.GetValue(Milliseconds)),
         Csv = parsed.GetValue(Csv),
         Markdown = parsed.GetValue(Markdown),
+        Svg = parsed.GetValue(Svg),
     };
 
     private static int Run(SuiteOptions options)
@@ -97,6 +103,11 @@ internal static class SuiteCommand
         Array.ForEach(tables, TableWriter.ToConsole);
         Save(options.Csv, TableWriter.ToCsv(tables[0]));
         Save(options.Markdown, string.Join('\n', tables.Select(TableWriter.ToMarkdown).Prepend(machine + "\n")));
+        if (options.Svg is not null)
+        {
+            SuiteCharts.Write(measurements, options.Svg);
+        }
+
         return 0;
     }
 

@@ -13,6 +13,14 @@ internal static class Registers
         : Vector512.IsHardwareAccelerated ? 16
         : Avx2.IsSupported ? 8 : 4;
 
+    /// <summary>The generator's name of the code that runs.</summary>
+    public static string InstructionSet => FloatLanes switch
+    {
+        16 => "Avx512",
+        8 => "Avx2",
+        _ => "Portable",
+    };
+
     /// <summary>What runs, in words.</summary>
     public static string Description => FloatLanes switch
     {

@@ -14,10 +14,13 @@ internal sealed class GeneratedKernel : IPeer
     public IContender Enter(Workload workload) => Enter(workload, workload.Input, workload.OutputGradient, workload.Target);
 
     /// <summary>Gets ready on these buffers.</summary>
-    public static IContender Enter(Workload workload, Tensor input, Tensor outputGradient, Tensor target)
+    public static IContender Enter(Workload workload, Tensor input, Tensor outputGradient, Tensor target) =>
+        Enter(workload.Layer.Create(workload.Parameters, workload.Threads), workload.Row.Pass, input, outputGradient, target);
+
+    /// <summary>Gets a layer's pass ready on these buffers.</summary>
+    public static InProcessContender Enter(LayerInstance layer, Pass pass, Tensor input, Tensor outputGradient, Tensor target)
     {
-        var layer = workload.Layer.Create(workload.Parameters, workload.Threads);
-        switch (workload.Row.Pass)
+        switch (pass)
         {
             case Pass.FrozenInfer:
                 return new ForwardContender(layer.Infer, input, target);
@@ -28,7 +31,7 @@ internal sealed class GeneratedKernel : IPeer
                 layer.Forward(input.Span, new float[input.Length]);
                 return new BackwardContender(layer.Backward, input, outputGradient, target);
             default:
-                throw new ArgumentOutOfRangeException(nameof(workload));
+                throw new ArgumentOutOfRangeException(nameof(pass), pass, "A pass that the suite has no rows for.");
         }
     }
 

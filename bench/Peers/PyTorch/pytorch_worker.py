@@ -50,11 +50,19 @@ def batch_norm(row, x, dy, gamma, beta, mean, variance):
 
 
 def group_norm(row, x, dy, gamma, beta, *_):
+    groups, epsilon = row["groups"], row["epsilon"]
+    if row["pass"] == "bwd" and row["last"]:
+        # The function below takes channels-last tensors for what they are not; PyTorch's own gradients copy them first.
+        def function(x, gamma, beta):
+            return torch.group_norm(x, groups, gamma, beta, epsilon, False)
+
+        return automatic(row, x, dy, (gamma, beta), function)
+
     samples, channels, height, width = row["sizes"]
-    shape = (samples, channels, height * width, row["groups"])
+    shape = (samples, channels, height * width, groups)
 
     def forward():
-        return torch.native_group_norm(x, gamma, beta, *shape, row["epsilon"])
+        return torch.native_group_norm(x, gamma, beta, *shape, epsilon)
 
     if row["pass"] == "train":
         return lambda: forward()[0]
