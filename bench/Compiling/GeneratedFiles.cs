@@ -26,8 +26,8 @@ internal sealed class GeneratedFiles
     public GeneratedFiles(Type declared, string assembly, string name)
     {
         (this.assembly, declaration) = (assembly, Declaration.Of(declared, name));
-        var symbol = InMemoryProject.Compile(assembly, [declaration]).Assembly.GetTypeByMetadataName(name)!;
-        layer = LayerParser.Parse(symbol, CancellationToken.None)!.Layer!;
+        var compilation = InMemoryProject.Compile(assembly, [declaration]);
+        layer = LayerParser.Parse(compilation.Assembly.GetTypeByMetadataName(name)!, CancellationToken.None)!.Layer!;
     }
 
     private string Namespace => KernelNamespace.Of(assembly);

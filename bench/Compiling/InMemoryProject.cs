@@ -15,7 +15,7 @@ internal static class InMemoryProject
     [
         .. from path in ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
            let name = Path.GetFileNameWithoutExtension(path)
-           where name.StartsWith("System", StringComparison.Ordinal) || name is "NormGen.Runtime" or "NormGen.Attributes"
+           where name.StartsWith("System", StringComparison.Ordinal) || name is "netstandard" or "NormGen.Runtime" or "NormGen.Attributes"
            select MetadataReference.CreateFromFile(path),
     ];
 
