@@ -21,7 +21,8 @@ internal static class ReadyToRun
         string[] arguments =
         [
             assembly, "-o", output, "--targetos", "linux", "--targetarch", "x64", "-O",
-            "-r", Path.GetDirectoryName(typeof(object).Assembly.Location)!, "-r", AppContext.BaseDirectory,
+            "-r", Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll"),
+            "-r", Path.Combine(AppContext.BaseDirectory, "NormGen.*.dll"),
         ];
         Array.ForEach(arguments, start.ArgumentList.Add);
         using var process = Process.Start(start)!;

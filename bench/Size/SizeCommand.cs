@@ -21,6 +21,13 @@ internal static class SizeCommand
          "GroupNormLayers.Nchw320x64", "GroupNormLayers.Nhwc320x64", "InstanceNormLayers.Nchw128x64", "LayerNormLayers.Rows768",
          "RmsNormLayers.Rows4096"];
 
+    private static readonly Option<string[]> Filter = new("--filter")
+    {
+        Description = "Only layers whose name holds all these words, such as: --filter LN",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = static _ => [],
+    };
+
     private static readonly Option<FileInfo?> Markdown = new("--markdown")
     {
         Description = "Write the tables to this file as Markdown.",
@@ -28,12 +35,12 @@ internal static class SizeCommand
 
     public static Command Create()
     {
-        var command = new Command("size", "Measure what layers weigh, how they start, and how long the generator takes.") { Markdown };
-        command.SetAction(static parsed => Run(parsed.GetValue(Markdown)));
+        var command = new Command("size", "Measure what layers weigh, how they start, and how long the generator takes.") { Filter, Markdown };
+        command.SetAction(static parsed => Run(parsed.GetRequiredValue(Filter), parsed.GetValue(Markdown)));
         return command;
     }
 
-    private static int Run(FileInfo? markdown)
+    private static int Run(string[] filter, FileInfo? markdown)
     {
         if (!ReadyToRun.IsInstalled)
         {
@@ -41,8 +48,21 @@ internal static class SizeCommand
         }
 
         var folder = Directory.CreateTempSubdirectory("normgen-size-");
-        BenchLayer[] layers = [.. Names.Select(name => BenchLayer.All.Single(layer => $"{layer.Type.DeclaringType!.Name}.{layer.Type.Name}" == name))];
-        Report.Table[] tables = [Sizes(layers, folder), Starts(layers, folder), Generator()];
+        BenchLayer[] layers =
+        [
+            .. from layer in BenchLayer.All
+               where Names.Contains($"{layer.Type.DeclaringType!.Name}.{layer.Type.Name}")
+               where filter.All(word => Name(layer).Contains(word, StringComparison.OrdinalIgnoreCase))
+               select layer,
+        ];
+        Report.Table[] tables = AnsiConsole.Status().Start("generator", status =>
+        {
+            var generator = Generator();
+            status.Status("sizes");
+            var sizes = Sizes(layers, folder);
+            status.Status("start-up, some minutes");
+            return new[] { sizes, Starts(layers, folder), generator };
+        });
         folder.Delete(recursive: true);
         Array.ForEach(tables, TableWriter.ToConsole);
         if (markdown is not null)

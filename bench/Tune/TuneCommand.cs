@@ -61,6 +61,7 @@ internal static class TuneCommand
         var regrets = Measure(rows, new Tuner(sampler, parsed.GetValue(Threads)));
         var table = Table(regrets);
         TableWriter.ToConsole(table);
+        AnsiConsole.WriteLine(table.Title);
         if (parsed.GetValue(Markdown) is { } file)
         {
             File.WriteAllText(file.FullName, TableWriter.ToMarkdown(table));
