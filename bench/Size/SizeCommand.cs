@@ -99,17 +99,16 @@ internal static class SizeCommand
     {
         Column[] columns =
         [
-            new("layer", false), new("pass", false), new("setting", false), new("first result ms", true), new("fast after ms", true),
+            new("layer", false), new("setting", false), new("first result ms", true), new("fast after ms", true),
             new("calls till then", true), new("steady us", true),
         ];
         var rows = from layer in layers
-                   from pass in Passes
                    from setting in StartUpSetting.All
                    where !setting.Ahead || ReadyToRun.IsInstalled
-                   select Cells(layer, pass, setting);
-        return new Report.Table("A layer in a fresh process", columns, [.. rows]);
+                   select Cells(layer, setting);
+        return new Report.Table("Training forward of a layer in a fresh process", columns, [.. rows]);
 
-        IReadOnlyList<string> Cells(BenchLayer layer, Pass pass, StartUpSetting setting)
+        IReadOnlyList<string> Cells(BenchLayer layer, StartUpSetting setting)
         {
             var files = Files(layer);
             var path = Save(folder, files.Emit(setting.Apply(files.Kernel)));
@@ -120,10 +119,10 @@ internal static class SizeCommand
                 path = ahead;
             }
 
-            var start = FreshProcess.Start(path, "Sized", Length(layer), pass, setting.Environment);
+            var start = FreshProcess.Start(path, "Sized", Length(layer), Pass.Forward, setting.Environment);
             return
             [
-                Name(layer), $"{pass}", setting.Name, Milliseconds(start.First), Milliseconds(start.UntilFast),
+                Name(layer), setting.Name, Milliseconds(start.First), Milliseconds(start.UntilFast),
                 $"{start.CallsUntilFast}", FormattableString.Invariant($"{start.Steady / 1e3:F1}"),
             ];
         }

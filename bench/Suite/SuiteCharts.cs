@@ -12,10 +12,11 @@ internal static class SuiteCharts
     public static void Write(IReadOnlyList<Measurement> measurements, DirectoryInfo folder)
     {
         folder.Create();
+        string[] series = [.. measurements.SelectMany(Shown).Select(result => result.Name).Distinct()];
         foreach (var group in measurements.GroupBy(m => (m.Row.Layer.Operation, m.Row.PassName, m.Row.LayoutName)))
         {
             var (operation, pass, layout) = group.Key;
-            var chart = Chart($"{operation} {pass} {layout}", [.. group]);
+            var chart = Chart($"{operation} {pass} {layout}", series, [.. group]);
             foreach (var theme in ChartTheme.All)
             {
                 var file = Path.Combine(folder.FullName, $"{operation}-{pass}-{layout}-{theme.Name}.svg");
@@ -24,16 +25,15 @@ internal static class SuiteCharts
         }
     }
 
+    private static DotChart Chart(string title, IReadOnlyList<string> series, IReadOnlyList<Measurement> measurements) => new(
+        $"{title}: time as a multiple of a copy",
+        "hand-written C",
+        series,
+        [.. measurements.Select(m => new DotRow(m.Row.Shape, [.. Shown(m).Select(Dot)], HandWrittenC.At(m.Row)))]);
+
     // The reference would stretch the axis over three decades.
-    private static DotChart Chart(string title, IReadOnlyList<Measurement> measurements)
-    {
-        var shown = measurements.Select(m => (m.Row, Results: m.Results.Where(r => r.Role != Role.Reference).ToArray())).ToArray();
-        return new DotChart(
-            $"{title}: time as a multiple of a copy",
-            "hand-written C",
-            [.. shown.SelectMany(m => m.Results).Select(result => result.Name).Distinct()],
-            [.. shown.Select(m => new DotRow(m.Row.Shape, [.. m.Results.Select(Dot)], HandWrittenC.At(m.Row)))]);
-    }
+    private static IEnumerable<Result> Shown(Measurement measurement) =>
+        measurement.Results.Where(result => result.Role != Role.Reference);
 
     private static Dot Dot(Result result) => new(result.Name, result.TimesCopy);
 }

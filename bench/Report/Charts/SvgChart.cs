@@ -58,9 +58,9 @@ internal sealed class SvgChart
     private void Legend()
     {
         var x = 20d;
-        foreach (var (name, index) in chart.Series.Select((name, index) => (name, index)))
+        foreach (var name in chart.Series.Where(name => chart.Rows.Any(row => row.Dots.Any(dot => dot.Series == name))))
         {
-            Circle(x + Radius, 44, index);
+            Circle(x + Radius, 44, Place(name));
             Text(x + 15, 48, name, theme.Text, "start");
             x += 34 + (6.8 * name.Length);
         }
