@@ -32,7 +32,7 @@ internal static class FusedCommand
 
     private static int Run(ParseResult parsed)
     {
-        AnsiConsole.WriteLine(SuiteCommand.Machine(unaligned: false, threads: 1));
+        AnsiConsole.WriteLine(SuiteCommand.Machine(new SuiteOptions()));
         var sampler = new Sampler(TimeSpan.FromMilliseconds(parsed.GetValue(Milliseconds)));
         Column[] columns = [new("op", false), new("activation", false), new("one pass ns", true), new("three ns", true), new("three / one", true)];
         IReadOnlyList<string>[] rows = [.. FusedRow.All.Select(row => Cells(row, sampler))];

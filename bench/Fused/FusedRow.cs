@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Numerics.Tensors;
 using NormGen.Bench.Memory;
 using NormGen.Bench.Timing;
+using Tensor = NormGen.Bench.Memory.Tensor;
 
 namespace NormGen.Bench.Fused;
 
@@ -36,13 +37,13 @@ internal sealed record FusedRow(
         return [new OnePass(this, input, residual, output), new ThreePasses(this, input, residual, output, between)];
     }
 
-    private sealed class OnePass(FusedRow row, Tensor input, Tensor residual, Tensor output) : InProcessContender
+    private sealed class OnePass(FusedRow row, Tensor input, Tensor residual, Tensor output) : InProcessContender(output)
     {
         public override void Call() => row.Fused.RunPass(
             Pass.Infer, new PassTensors { Input = input.Span, Residual = residual.Span, Output = output.Span, Batch = row.Batch });
     }
 
-    private sealed class ThreePasses(FusedRow row, Tensor input, Tensor residual, Tensor output, Tensor between) : InProcessContender
+    private sealed class ThreePasses(FusedRow row, Tensor input, Tensor residual, Tensor output, Tensor between) : InProcessContender(output)
     {
         public override void Call()
         {

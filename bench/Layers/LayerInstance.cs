@@ -1,5 +1,4 @@
 using System;
-using NormGen.Bench.Memory;
 
 namespace NormGen.Bench.Layers;
 
@@ -11,12 +10,13 @@ internal sealed class LayerInstance
     private readonly NormalizationLayer layer;
 
     /// <param name="type">The declared layer.</param>
+    /// <param name="parameters">What its parameters and running statistics are to be.</param>
     /// <param name="threads">How many threads its passes may use.</param>
-    public LayerInstance(Type type, int threads)
+    public LayerInstance(Type type, NormParameters parameters, int threads)
     {
         layer = (NormalizationLayer)Activator.CreateInstance(type)!;
         layer.MaxDegreeOfParallelism = threads;
-        SetParameters();
+        SetParameters(parameters);
         Forward = Bind<ForwardCall>(layer, nameof(Forward));
         Backward = Bind<BackwardCall>(layer, nameof(Backward));
         Infer = Bind<ForwardCall>(type.GetMethod("Freeze")!.Invoke(layer, null)!, nameof(Infer));
@@ -36,19 +36,11 @@ internal sealed class LayerInstance
         return target.GetType().GetMethod(method, signature)!.CreateDelegate<TDelegate>(target);
     }
 
-    // Normal values about 1 for scales and variances, about 0 for shifts and means.
-    private void SetParameters()
+    private void SetParameters(NormParameters parameters)
     {
-        for (var index = 0; index < layer.Parameters.Count; index++)
+        foreach (var parameter in layer.Parameters)
         {
-            var parameter = layer.Parameters[index];
-            var values = parameter.Value.Span;
-            NormalValues.Fill(values, seed: 100 + index);
-            var centre = parameter.Name is "weight" or "running_var" ? 1f : 0f;
-            foreach (ref var value in values)
-            {
-                value = centre + (0.1f * value);
-            }
+            parameters.Named(parameter.Name).Span.CopyTo(parameter.Value.Span);
         }
     }
 }

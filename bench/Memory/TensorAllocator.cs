@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.InteropServices;
 
 namespace NormGen.Bench.Memory;
@@ -12,12 +13,14 @@ internal sealed class TensorAllocator(bool unaligned)
 {
     private const int PageBytes = 4096;
 
-    private int made;
+    // Native code knows tensors by address alone: they live as long as this.
+    private readonly List<Tensor> tensors = [];
 
     public Tensor Make(int length)
     {
         var tensor = unaligned ? Slice(length) : OnPage(length);
-        NormalValues.Fill(tensor.Span, seed: made++);
+        NormalValues.Fill(tensor.Span, seed: tensors.Count);
+        tensors.Add(tensor);
         return tensor;
     }
 
@@ -30,7 +33,7 @@ internal sealed class TensorAllocator(bool unaligned)
 
     private Tensor Slice(int length)
     {
-        var offset = (2 * made) + 1;
-        return new Tensor(new float[length + offset], offset, length);
+        var offset = (2 * tensors.Count) + 1;
+        return new Tensor(GC.AllocateUninitializedArray<float>(length + offset, pinned: true), offset, length);
     }
 }

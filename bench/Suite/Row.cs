@@ -37,5 +37,8 @@ internal sealed record Row(BenchLayer Layer, Pass Pass, int Batch)
         words.All(word => ToString().Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>All that tells this row from the others; what filters look at.</summary>
-    public override string ToString() => $"{Layer.Operation} {PassName} {Shape} {LayoutName}";
+    public override string ToString() => Name(LayoutName);
+
+    /// <summary>The row's name if its layout were another.</summary>
+    public string Name(string layout) => $"{Layer.Operation} {PassName} {Shape} {layout}";
 }

@@ -3,15 +3,14 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
+using NormGen.Bench.Peers;
 using NormGen.Bench.Report;
-using NormGen.Bench.Timing;
+using NormGen.Bench.Tiers;
 using Spectre.Console;
 
 namespace NormGen.Bench.Suite;
 
-/// <summary>The <c>suite</c> command: every row beside a copy of the same bytes, in a minute or two.</summary>
+/// <summary>The <c>suite</c> command: every row beside a copy of the same bytes, in minutes.</summary>
 internal static class SuiteCommand
 {
     private static readonly Option<string[]> Filter = new("--filter")
@@ -21,14 +20,20 @@ internal static class SuiteCommand
         DefaultValueFactory = static _ => [],
     };
 
-    private static readonly Option<FileInfo?> Csv = new("--csv")
+    private static readonly Option<int> Threads = new("--threads")
     {
-        Description = "Write the rows to this file as comma-separated values.",
+        Description = "How many threads layers and peers may use; copies use one.",
+        DefaultValueFactory = static _ => 1,
     };
 
-    private static readonly Option<FileInfo?> Markdown = new("--markdown")
+    private static readonly Option<bool> Peers = new("--peers")
     {
-        Description = "Write the tables to this file as Markdown.",
+        Description = "Time the libraries, too: TensorPrimitives, the reference, and what bench/setup-peers.sh installs.",
+    };
+
+    private static readonly Option<bool> InPlace = new("--in-place")
+    {
+        Description = "Time the kernels with outputs in the place of inputs, too.",
     };
 
     private static readonly Option<bool> Unaligned = new("--unaligned")
@@ -42,49 +47,77 @@ internal static class SuiteCommand
         DefaultValueFactory = static _ => 400,
     };
 
-    private static readonly Option<int> Threads = new("--threads")
+    private static readonly Option<FileInfo?> Csv = new("--csv")
     {
-        Description = "How many threads the layers may use, MaxDegreeOfParallelism; copies use one.",
-        DefaultValueFactory = static _ => 1,
+        Description = "Write the rows to this file as comma-separated values.",
+    };
+
+    private static readonly Option<FileInfo?> Markdown = new("--markdown")
+    {
+        Description = "Write the tables to this file as Markdown.",
+    };
+
+    private static readonly Option<DirectoryInfo?> Svg = new("--svg")
+    {
+        Description = "Draw charts for light and for dark pages into this folder.",
     };
 
     public static Command Create()
     {
         var command = new Command("suite", "Time every row of the suite beside a copy of the same bytes.")
         {
-            Filter, Csv, Markdown, Unaligned, Milliseconds, Threads,
+            Filter, Threads, TierProcess.Option, Peers, InPlace, Unaligned, Milliseconds, Csv, Markdown, Svg,
         };
-        command.SetAction(Run);
+        command.SetAction(parsed => TierProcess.Run(parsed, () => Run(Options(parsed))));
         return command;
     }
 
-    private static int Run(ParseResult parsed)
+    private static SuiteOptions Options(ParseResult parsed) => new()
     {
-        Row[] rows = [.. Row.All.Where(row => row.Matches(parsed.GetRequiredValue(Filter)))];
+        Filter = parsed.GetRequiredValue(Filter),
+        Threads = parsed.GetValue(Threads),
+        Tier = parsed.GetValue(TierProcess.Option) ?? "",
+        Peers = parsed.GetValue(Peers),
+        InPlace = parsed.GetValue(InPlace),
+        Unaligned = parsed.GetValue(Unaligned),
+        Budget = TimeSpan.FromMilliseconds(parsed.GetValue(Milliseconds)),
+        Csv = parsed.GetValue(Csv),
+        Markdown = parsed.GetValue(Markdown),
+        Svg = parsed.GetValue(Svg),
+    };
+
+    private static int Run(SuiteOptions options)
+    {
+        Row[] rows = [.. Row.All.Where(row => row.Matches(options.Filter))];
         if (rows.Length == 0)
         {
             AnsiConsole.MarkupLine("[red]No row matches.[/]");
             return 1;
         }
 
-        var machine = Machine(parsed.GetValue(Unaligned), parsed.GetValue(Threads));
+        var machine = Machine(options);
         AnsiConsole.WriteLine(machine);
-        var sampler = new Sampler(TimeSpan.FromMilliseconds(parsed.GetValue(Milliseconds)));
-        var measurements = new SuiteRunner(sampler, parsed.GetValue(Unaligned), parsed.GetValue(Threads)).Run(rows);
-        Report.Table[] tables = [SuiteReport.Rows(measurements), SuiteReport.Means(measurements)];
+        using var libraries = options.Peers ? new PeerList(options.Threads) : null;
+        var measurements = new SuiteRunner(options, libraries?.Peers ?? []).Run(rows);
+        Report.Table[] tables = [SuiteReport.Rows(measurements), SuiteReport.Means(measurements), SuiteReport.Misses(measurements)];
         Array.ForEach(tables, TableWriter.ToConsole);
-        Save(parsed.GetValue(Csv), TableWriter.ToCsv(tables[0]));
-        Save(parsed.GetValue(Markdown), string.Join('\n', tables.Select(TableWriter.ToMarkdown).Prepend(machine + "\n")));
+        Save(options.Csv, TableWriter.ToCsv(tables[0]));
+        Save(options.Markdown, string.Join('\n', tables.Select(TableWriter.ToMarkdown).Prepend(machine + "\n")));
+        if (options.Svg is not null)
+        {
+            SuiteCharts.Write(measurements, options.Svg);
+        }
+
         return 0;
     }
 
     /// <summary>What the figures were taken on.</summary>
-    public static string Machine(bool unaligned, int threads)
+    public static string Machine(SuiteOptions options)
     {
-        var registers = Vector512.IsHardwareAccelerated ? "AVX-512" : Avx2.IsSupported ? "AVX2" : "portable code";
-        var memory = unaligned ? "ordinary arrays at odd offsets" : "tensors on page boundaries";
         var runtime = $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.ProcessArchitecture}";
-        return $"{runtime}, {registers}, {(threads == 1 ? "one thread" : $"up to {threads} threads")}, {memory}";
+        var threads = options.Threads == 1 ? "one thread" : $"up to {options.Threads} threads";
+        var memory = options.Unaligned ? "ordinary arrays at odd offsets" : "tensors on page boundaries";
+        return $"{runtime}, {Registers.Description}, {threads}, {memory}";
     }
 
     private static void Save(FileInfo? file, string text)

@@ -1,21 +1,26 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NormGen.Bench.Memory;
 using NormGen.Bench.Peers;
+using NormGen.Bench.Peers.Copies;
+using NormGen.Bench.Peers.Managed;
 using NormGen.Bench.Timing;
 using Spectre.Console;
 
 namespace NormGen.Bench.Suite;
 
 /// <summary>Measures rows, one after the other, everyone who takes part in a row turn by turn.</summary>
-/// <param name="sampler">Takes the times.</param>
-/// <param name="unaligned">Whether tensors lie as a user's slices may, or on page boundaries.</param>
-/// <param name="threads">How many threads the layers may use; copies use one.</param>
-internal sealed class SuiteRunner(Sampler sampler, bool unaligned, int threads)
+/// <param name="options">What was asked for.</param>
+/// <param name="libraries">Whom to compare with.</param>
+internal sealed class SuiteRunner(SuiteOptions options, IReadOnlyList<IPeer> libraries)
 {
     // The best of the copies is the scale; the peers are measured on it.
     private static readonly IPeer[] Copies = [new SpanCopy(), new VectorCopy()];
-    private readonly IPeer[] peers = [new GeneratedKernel(threads)];
+
+    private readonly Sampler sampler = new(options.Budget);
+    private readonly IPeer[] peers =
+        [new GeneratedKernel(), .. options.InPlace ? [new GeneratedKernelInPlace()] : Array.Empty<IPeer>(), .. libraries];
 
     public IReadOnlyList<Measurement> Run(IReadOnlyList<Row> rows)
     {
@@ -34,20 +39,59 @@ internal sealed class SuiteRunner(Sampler sampler, bool unaligned, int threads)
         return measurements;
     }
 
-    private Measurement Measure(Row row)
+    private static Role RoleOf(IPeer peer) => peer switch
     {
-        var workload = new Workload(row, new TensorAllocator(unaligned));
-        var copies = Enter(Copies, workload);
-        var entrants = Enter(peers, workload);
-        var samples = sampler.Run([.. copies.Concat(entrants).Select(entrant => entrant.Contender)]);
-        return Measurement.From(row, samples[..copies.Length], [.. entrants.Select(e => e.Name).Zip(samples[copies.Length..])]);
-    }
+        GeneratedKernel => Role.Kernel,
+        GeneratedKernelInPlace => Role.Variant,
+        ReferencePeer => Role.Reference,
+        _ => Role.Peer,
+    };
 
-    private static (string Name, IContender Contender)[] Enter(IPeer[] peers, Workload workload) =>
+    private static List<Entrant> Enter(IEnumerable<IPeer> peers, Workload workload) =>
     [
         .. from peer in peers
            let contender = peer.Enter(workload)
            where contender is not null
-           select (peer.Name, contender),
+           select new Entrant(peer, contender),
     ];
+
+    private Measurement Measure(Row row)
+    {
+        var workload = new Workload(row, new TensorAllocator(options.Unaligned), options.Threads);
+        var copies = Enter(Copies, workload);
+        var entrants = Agreeing(row, Enter(peers, workload));
+        var samples = sampler.Run([.. copies.Concat(entrants).Select(entrant => entrant.Contender)]);
+        entrants.ForEach(entrant => entrant.Contender.Leave());
+        GC.KeepAlive(workload);
+        return Measurement.From(
+            row,
+            Target.Of(row, options),
+            samples[..copies.Count],
+            [.. entrants.Zip(samples[copies.Count..], (entrant, times) => (entrant.Peer.Name, RoleOf(entrant.Peer), times))]);
+    }
+
+    /// <summary>Those whose result is the kernel's, but for rounding; to time another computation would mean nothing.</summary>
+    private static List<Entrant> Agreeing(Row row, List<Entrant> entrants)
+    {
+        entrants[0].Contender.Time(1);
+        var expected = entrants[0].Contender.Result().ToArray();
+        var (agreeing, others) = (entrants[..1], entrants[1..]);
+        foreach (var entrant in others)
+        {
+            entrant.Contender.Time(1);
+            if (RoleOf(entrant.Peer) == Role.Variant || Agreement.Holds(expected, entrant.Contender.Result()))
+            {
+                agreeing.Add(entrant);
+            }
+            else
+            {
+                AnsiConsole.MarkupLineInterpolated($"[red]{entrant.Peer.Name} computes something else at {row}: left out.[/]");
+                entrant.Contender.Leave();
+            }
+        }
+
+        return agreeing;
+    }
+
+    private sealed record Entrant(IPeer Peer, IContender Contender);
 }

@@ -1,11 +1,16 @@
+using System;
 using System.Diagnostics;
+using NormGen.Bench.Memory;
 
 namespace NormGen.Bench.Timing;
 
 /// <summary>A contender that is a method of this process.</summary>
-internal abstract class InProcessContender : IContender
+/// <param name="target">What it writes.</param>
+internal abstract class InProcessContender(Tensor target) : IContender
 {
     private static readonly double NanosecondsPerTick = 1e9 / Stopwatch.Frequency;
+
+    public virtual bool IsJitted => true;
 
     public double Time(int calls)
     {
@@ -20,4 +25,10 @@ internal abstract class InProcessContender : IContender
 
     /// <summary>The thing to time, once.</summary>
     public abstract void Call();
+
+    public ReadOnlySpan<float> Result() => target.Span;
+
+    public virtual void Leave()
+    {
+    }
 }

@@ -1,12 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Numerics;
 
 namespace NormGen.Bench.Timing;
 
 /// <summary>
 /// Times contenders turn by turn, so that whatever slows the machine for a while slows all of them. A sample is as many calls as
-/// fill <see cref="SampleNanoseconds"/>, after one call that brings this contender's data back into the caches.
+/// fill <see cref="SampleNanoseconds"/>, after one call that brings this contender's data back into the caches. One that is much
+/// slower than others takes part in every second round only, or fourth, and so on.
 /// </summary>
 /// <param name="budget">The time to spend on the samples of one row, warm-up not counted.</param>
 internal sealed class Sampler(TimeSpan budget)
@@ -19,21 +21,24 @@ internal sealed class Sampler(TimeSpan budget)
     private const double WarmNanoseconds = 0.3e9;
     private const double LongestWarmUp = 1e9;
 
-    private const int FewestSamples = 15;
-    private const int MostSamples = 501;
+    private const int FewestSamples = 3;
+    private const int FewestRounds = 15;
+    private const int MostRounds = 501;
 
-    /// <summary>Times the contenders: nanoseconds of a call, by contender, then by sample.</summary>
+    /// <summary>Times the contenders: nanoseconds of a call, by contender, then by round; NaN where it sat a round out.</summary>
     public double[][] Run(IReadOnlyList<IContender> contenders)
     {
-        WarmUp(contenders);
+        WarmUp([.. contenders.Where(contender => contender.IsJitted)]);
         var calls = contenders.Select(CallsPerSample).ToArray();
-        var rounds = Rounds(contenders, calls);
+        var costs = contenders.Zip(calls, (contender, count) => contender.Time(count + 1)).ToArray();
+        var rounds = Rounds(costs);
+        var strides = costs.Select(cost => Stride(cost, costs.Length, rounds)).ToArray();
         var samples = contenders.Select(_ => new double[rounds]).ToArray();
         for (var round = 0; round < rounds; round++)
         {
             for (var index = 0; index < contenders.Count; index++)
             {
-                samples[index][round] = Sample(contenders[index], calls[index]);
+                samples[index][round] = round % strides[index] == 0 ? Sample(contenders[index], calls[index]) : double.NaN;
             }
         }
 
@@ -71,9 +76,15 @@ internal sealed class Sampler(TimeSpan budget)
         return contender.Time(calls) / calls;
     }
 
-    private int Rounds(IReadOnlyList<IContender> contenders, int[] calls)
+    // As many as the quick ones' share of the time allows.
+    private int Rounds(double[] costs) =>
+        (int)Math.Clamp(budget.TotalNanoseconds / costs.Length / Statistics.Median(costs), FewestRounds, MostRounds);
+
+    // A power of two, so that any two contenders meet whenever the slower one takes part.
+    private int Stride(double cost, int contenders, int rounds)
     {
-        var round = contenders.Zip(calls, (contender, count) => contender.Time(count + 1)).Sum();
-        return (int)Math.Clamp(budget.TotalNanoseconds / round, FewestSamples, MostSamples);
+        var affordable = Math.Max(FewestSamples, budget.TotalNanoseconds / contenders / cost);
+        var stride = BitOperations.RoundUpToPowerOf2((uint)Math.Ceiling(rounds / Math.Min(affordable, rounds)));
+        return (int)Math.Min(stride, BitOperations.RoundUpToPowerOf2((uint)(rounds / FewestSamples)) / 2);
     }
 }

@@ -55,11 +55,9 @@ internal sealed record NumericPlan(
 /// <param name="UnrolledVectors">Up to how many vectors are written out instead of looped over.</param>
 /// <param name="RegisterBudget">How many registers the values of one loop may take, with room left for what it computes.</param>
 /// <param name="RegistersPerVector">How many registers sixteen floats take.</param>
-internal sealed record Schedule(int Unroll, int UnrolledVectors, int RegisterBudget, int RegistersPerVector)
+/// <param name="BlockRows">Over how many rows a block of places is mapped before memory moves on.</param>
+internal sealed record Schedule(int Unroll, int UnrolledVectors, int RegisterBudget, int RegistersPerVector, int BlockRows)
 {
-    /// <summary>Over how many rows a block of places is mapped before memory moves on.</summary>
-    public const int BlockRows = 16;
-
     /// <summary>
     /// How many places of a row are mapped over all rows before the next are begun: as many as have their coefficients in half of a
     /// first-level cache of 32 KiB, in blocks as even as can be.

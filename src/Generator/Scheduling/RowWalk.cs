@@ -457,9 +457,9 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
             return;
         }
 
-        b.Loop("rows", from, to, Schedule.BlockRows, rows =>
+        b.Loop("rows", from, to, plan.Schedule.BlockRows, rows =>
         {
-            var last = b.Name("last", Index.Min(rows + Schedule.BlockRows, to));
+            var last = b.Name("last", Index.Min(rows + plan.Schedule.BlockRows, to));
             var looped = Width / block * block;
             b.Loop("block", 0, looped, block, first => body(rows, last, first, block));
             if (looped < Width)

@@ -58,7 +58,8 @@ internal static class Scheduler
             Unroll: 4 / registers,
             UnrolledVectors: 8 / registers,
             RegisterBudget: isa.Registers - 6,
-            RegistersPerVector: registers);
+            RegistersPerVector: registers,
+            BlockRows: 16);
     }
 
     /// <summary>

@@ -83,5 +83,6 @@ public sealed class SameBitsTests
         Unroll: random.Next(1, 7),
         UnrolledVectors: random.Next(0, 10),
         RegisterBudget: random.Next(1, 60),
-        RegistersPerVector: 1 << random.Next(0, 3));
+        RegistersPerVector: 1 << random.Next(0, 3),
+        BlockRows: random.Next(1, 40));
 }

@@ -2,7 +2,7 @@ using NormGen.Bench.Memory;
 using NormGen.Bench.Suite;
 using NormGen.Bench.Timing;
 
-namespace NormGen.Bench.Peers;
+namespace NormGen.Bench.Peers.Copies;
 
 /// <summary>The runtime's own copy, a C library's <c>memmove</c>.</summary>
 internal sealed class SpanCopy : IPeer
@@ -11,8 +11,10 @@ internal sealed class SpanCopy : IPeer
 
     public IContender Enter(Workload workload) => new Contender(workload.Source, workload.Target);
 
-    private sealed class Contender(Tensor source, Tensor target) : InProcessContender
+    private sealed class Contender(Tensor source, Tensor target) : InProcessContender(target)
     {
-        public override void Call() => source.Span.CopyTo(target.Span);
+        private readonly Tensor to = target;
+
+        public override void Call() => source.Span.CopyTo(to.Span);
     }
 }

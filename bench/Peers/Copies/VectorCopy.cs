@@ -3,9 +3,10 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using NormGen.Bench.Memory;
 using NormGen.Bench.Suite;
+using NormGen.Bench.Tiers;
 using NormGen.Bench.Timing;
 
-namespace NormGen.Bench.Peers;
+namespace NormGen.Bench.Peers.Copies;
 
 /// <summary>A copy by the instructions that kernels use: plain vector loads and stores, four to a turn.</summary>
 internal sealed class VectorCopy : IPeer
@@ -14,8 +15,10 @@ internal sealed class VectorCopy : IPeer
 
     public IContender Enter(Workload workload) => new Contender(workload.Source, workload.Target);
 
-    private sealed class Contender(Tensor source, Tensor target) : InProcessContender
+    private sealed class Contender(Tensor source, Tensor target) : InProcessContender(target)
     {
+        private readonly Tensor target = target;
+
         // Compiled once and fully, as the runtime's own copy is.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public override void Call()
@@ -24,8 +27,8 @@ internal sealed class VectorCopy : IPeer
             var to = target.Span;
             ref var x = ref MemoryMarshal.GetReference(from);
             ref var y = ref MemoryMarshal.GetReference(to);
-            var copied = Vector512.IsHardwareAccelerated ? Copy512(ref x, ref y, (nuint)from.Length)
-                : Vector256.IsHardwareAccelerated ? Copy256(ref x, ref y, (nuint)from.Length)
+            var copied = Registers.FloatLanes == 16 ? Copy512(ref x, ref y, (nuint)from.Length)
+                : Registers.FloatLanes == 8 ? Copy256(ref x, ref y, (nuint)from.Length)
                 : Copy128(ref x, ref y, (nuint)from.Length);
             from[copied..].CopyTo(to[copied..]);
         }

@@ -1,0 +1,81 @@
+using System;
+using System.CommandLine;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using NormGen.Bench.Memory;
+using NormGen.Bench.Timing;
+
+namespace NormGen.Bench.Size;
+
+/// <summary>How a layer starts in a fresh process, in nanoseconds.</summary>
+/// <param name="First">From the layer's making to its first result.</param>
+/// <param name="Steady">A call in the end.</param>
+/// <param name="UntilFast">From the layer's making until calls took at most 1.25 times that, seven of eight in a row.</param>
+/// <param name="CallsUntilFast">The calls made till then.</param>
+internal sealed record StartUp(double First, double Steady, double UntilFast, int CallsUntilFast);
+
+/// <summary>The command <c>first-call</c>, which <c>size</c> runs in fresh processes.</summary>
+internal static class FirstCall
+{
+    private const double Seconds = 1.2;
+    private const int MostCalls = 200_000;
+    private const int Window = 8;
+    private const double Near = 1.25;
+
+    private static readonly Argument<FileInfo> Assembly = new("assembly") { Description = "The assembly of the layer." };
+    private static readonly Argument<string> Layer = new("layer") { Description = "The layer's class." };
+    private static readonly Argument<int> Length = new("length") { Description = "The elements of its input." };
+    private static readonly Argument<Pass> PassName = new("pass") { Description = "The pass." };
+
+    public static Command Create()
+    {
+        var command = new Command("first-call", "Time the first calls of a layer in this process.")
+        {
+            Assembly, Layer, Length, PassName,
+        };
+        command.Hidden = true;
+        command.SetAction(static parsed => Run(
+            parsed.GetRequiredValue(Assembly), parsed.GetRequiredValue(Layer), parsed.GetValue(Length), parsed.GetValue(PassName)));
+        return command;
+    }
+
+    private static int Run(FileInfo assembly, string layer, int length, Pass pass)
+    {
+        var type = System.Reflection.Assembly.LoadFrom(assembly.FullName).GetType(layer)!;
+        var (input, gradient, target) = (new float[length], new float[length], new float[length]);
+        NormalValues.Fill(input, seed: 1);
+        NormalValues.Fill(gradient, seed: 2);
+        var times = new double[MostCalls];
+
+        // Bound before the clock starts: reflection is no part of what users do.
+        var start = Stopwatch.GetTimestamp();
+        var instance = (NormalizationLayer)Activator.CreateInstance(type)!;
+        var tensors = new PassTensors { Input = input, OutputGradient = gradient, Output = target, InputGradient = target };
+        var calls = 0;
+        if (pass == Pass.Backward)
+        {
+            instance.RunPass(Pass.Forward, new PassTensors { Input = input, Output = target });
+        }
+
+        for (; calls < MostCalls && Stopwatch.GetElapsedTime(start).TotalSeconds < Seconds; calls++)
+        {
+            instance.RunPass(pass, tensors);
+            times[calls] = Stopwatch.GetElapsedTime(start).TotalNanoseconds;
+        }
+
+        Console.WriteLine(JsonSerializer.Serialize(Reduce(times.AsSpan(0, calls).ToArray())));
+        return 0;
+    }
+
+    private static StartUp Reduce(double[] ends)
+    {
+        var took = ends.Zip(ends.Prepend(0), (end, before) => end - before).ToArray();
+        var steady = Statistics.Median(took[(took.Length * 4 / 5)..]);
+        var fast = Enumerable.Range(0, Math.Max(1, took.Length - Window))
+            .First(call => took.AsSpan(call, Math.Min(Window, took.Length - call)).ToArray().Count(time => time <= Near * steady) >= Window - 1
+                || call == Math.Max(1, took.Length - Window) - 1);
+        return new StartUp(ends[0], steady, ends[fast], fast + 1);
+    }
+}
