@@ -37,7 +37,10 @@ internal static class FirstCall
         };
         command.Hidden = true;
         command.SetAction(static parsed => Run(
-            parsed.GetRequiredValue(Assembly), parsed.GetRequiredValue(Layer), parsed.GetValue(Length), parsed.GetValue(PassName)));
+            parsed.GetRequiredValue(Assembly),
+            parsed.GetRequiredValue(Layer),
+            parsed.GetValue(Length),
+            parsed.GetValue(PassName)));
         return command;
     }
 
@@ -49,7 +52,6 @@ internal static class FirstCall
         NormalValues.Fill(gradient, seed: 2);
         var times = new double[MostCalls];
 
-        // Bound before the clock starts: reflection is no part of what users do.
         var start = Stopwatch.GetTimestamp();
         var instance = (NormalizationLayer)Activator.CreateInstance(type)!;
         var tensors = new PassTensors { Input = input, OutputGradient = gradient, Output = target, InputGradient = target };
@@ -73,9 +75,23 @@ internal static class FirstCall
     {
         var took = ends.Zip(ends.Prepend(0), (end, before) => end - before).ToArray();
         var steady = Statistics.Median(took[(took.Length * 4 / 5)..]);
-        var fast = Enumerable.Range(0, Math.Max(1, took.Length - Window))
-            .First(call => took.AsSpan(call, Math.Min(Window, took.Length - call)).ToArray().Count(time => time <= Near * steady) >= Window - 1
-                || call == Math.Max(1, took.Length - Window) - 1);
+        var fast = 0;
+        while (fast + Window < took.Length && Quick(took.AsSpan(fast, Window), Near * steady) < Window - 1)
+        {
+            fast++;
+        }
+
         return new StartUp(ends[0], steady, ends[fast], fast + 1);
+    }
+
+    private static int Quick(ReadOnlySpan<double> times, double most)
+    {
+        var count = 0;
+        foreach (var time in times)
+        {
+            count += time <= most ? 1 : 0;
+        }
+
+        return count;
     }
 }
