@@ -15,17 +15,21 @@ internal static class InMemoryProject
     [
         .. from path in ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
            let name = Path.GetFileNameWithoutExtension(path)
-           where name.StartsWith("System", StringComparison.Ordinal) || name is "netstandard" or "NormGen.Runtime" or "NormGen.Attributes"
+           where name.StartsWith("System", StringComparison.Ordinal)
+               || name is "netstandard" or "NormGen.Runtime" or "NormGen.Attributes"
            select MetadataReference.CreateFromFile(path),
     ];
 
     private static readonly CSharpCompilationOptions Options = new(
-        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable);
+        OutputKind.DynamicallyLinkedLibrary,
+        optimizationLevel: OptimizationLevel.Release,
+        nullableContextOptions: NullableContextOptions.Enable);
 
     public static CSharpCompilation Compile(string assembly, IEnumerable<string> files) =>
         CSharpCompilation.Create(assembly, files.Select(Parse), References, Options);
 
-    public static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Latest));
+    public static SyntaxTree Parse(string text) =>
+        CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.Latest));
 
     /// <summary>The bytes of the assembly.</summary>
     /// <exception cref="InvalidOperationException">It does not compile.</exception>
@@ -33,9 +37,8 @@ internal static class InMemoryProject
     {
         using var stream = new MemoryStream();
         var result = compilation.Emit(stream);
-        return result.Success
-            ? stream.ToArray()
-            : throw new InvalidOperationException(string.Join('\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
+        var errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        return result.Success ? stream.ToArray() : throw new InvalidOperationException(string.Join('\n', errors));
     }
 
     /// <summary>Compiles and loads.</summary>

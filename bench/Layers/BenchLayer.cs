@@ -11,7 +11,8 @@ internal sealed class BenchLayer
 {
     private static readonly Type[] Holders =
     [
-        typeof(BatchNormLayers), typeof(GroupNormLayers), typeof(InstanceNormLayers), typeof(LayerNormLayers), typeof(RmsNormLayers),
+        typeof(BatchNormLayers), typeof(GroupNormLayers), typeof(InstanceNormLayers), typeof(LayerNormLayers),
+        typeof(RmsNormLayers),
     ];
 
     private BenchLayer(Type type)

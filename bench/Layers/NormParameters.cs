@@ -3,7 +3,7 @@ using NormGen.Bench.Memory;
 
 namespace NormGen.Bench.Layers;
 
-/// <summary>Parameters and running statistics as a trained layer has them, the same for everyone who takes part in a row.</summary>
+/// <summary>Parameters and running statistics as a trained layer has them, the same for everyone in a row.</summary>
 /// <param name="features">The length of each.</param>
 /// <param name="memory">Where they come from.</param>
 internal sealed class NormParameters(int features, TensorAllocator memory)

@@ -13,10 +13,8 @@ internal static class MicroCommand
 {
     public static Command Create()
     {
-        var command = new Command("micro", "Run the BenchmarkDotNet classes; what follows is theirs (--list flat, --filter '*Infer*').")
-        {
-            TierProcess.Option,
-        };
+        const string Description = "Run the BenchmarkDotNet classes; what follows is theirs (--list flat, --filter '*Infer*').";
+        var command = new Command("micro", Description) { TierProcess.Option };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(static parsed => TierProcess.Run(parsed, () => Run(parsed)));
         return command;
@@ -24,8 +22,8 @@ internal static class MicroCommand
 
     private static int Run(ParseResult parsed)
     {
-        // In this process: BenchmarkDotNet's own way builds a second project, which it finds only by the name of the assembly. So the
-        // tier is this process's, too, and its name the job's.
+        // In this process: BenchmarkDotNet's own way builds a second project, which it finds only by the name of the assembly. So
+        // the tier is this process's, too, and its name the job's.
         var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithId(Registers.InstructionSet);
         var config = DefaultConfig.Instance.AddJob(job.AsDefault());
         var summaries = BenchmarkSwitcher.FromAssembly(typeof(MicroCommand).Assembly).Run([.. parsed.UnmatchedTokens], config);

@@ -13,8 +13,8 @@ namespace NormGen.Bench.Micro;
 [MemoryDiagnoser]
 public abstract class PassBenchmarks
 {
-    // Tiny; a plane in registers; a channel in L1; beyond L2, in both layouts; packed rows; a dense layer's activations; groups of
-    // channels, which channels-last memory interleaves; whole samples' planes; rows.
+    // Tiny; a plane in registers; a channel in L1; beyond L2, in both layouts; packed rows; a dense layer's activations; groups
+    // of channels, which channels-last memory interleaves; whole samples' planes; rows.
     private static readonly string[] Shapes =
     [
         "BN 8x16x4x4 NHWC", "BN 1x2048x7x7 NCHW", "BN 1x64x56x56 NCHW", "BN 1x64x56x56 NHWC", "BN 1x256x56x56 NCHW",

@@ -13,10 +13,11 @@ namespace NormGen.Bench.Size;
 internal static partial class FreshProcess
 {
     /// <summary>How a layer starts.</summary>
-    public static StartUp Start(string assembly, string layer, int length, Pass pass, IReadOnlyDictionary<string, string> environment) =>
+    public static StartUp Start(
+        string assembly, string layer, int length, Pass pass, IReadOnlyDictionary<string, string> environment) =>
         JsonSerializer.Deserialize<StartUp>(Run(assembly, layer, length, pass, environment))!;
 
-    /// <summary>The bytes of machine code that the JIT makes of the methods whose names begin with one of <paramref name="owners"/>.</summary>
+    /// <summary>The bytes of machine code that the JIT makes of methods whose names begin with one of these.</summary>
     public static int MachineCode(string assembly, string layer, int length, Pass pass, params string[] owners)
     {
         var log = Path.GetTempFileName();
@@ -25,11 +26,14 @@ internal static partial class FreshProcess
         var lines = File.ReadAllLines(log);
         File.Delete(log);
         return lines.Select(line => CompiledMethod().Match(line))
-            .Where(match => match.Success && owners.Any(owner => match.Groups["name"].Value.StartsWith(owner, StringComparison.Ordinal)))
+            .Where(match => match.Success && IsOwned(match.Groups["name"].Value))
             .Sum(match => int.Parse(match.Groups["bytes"].Value, CultureInfo.InvariantCulture));
+
+        bool IsOwned(string method) => owners.Any(owner => method.StartsWith(owner, StringComparison.Ordinal));
     }
 
-    private static string Run(string assembly, string layer, int length, Pass pass, IReadOnlyDictionary<string, string> environment)
+    private static string Run(
+        string assembly, string layer, int length, Pass pass, IReadOnlyDictionary<string, string> environment)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "NormGen.Bench.dll");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };

@@ -33,7 +33,8 @@ internal sealed record GeneratorTimes(double Cold, double Warm, double LayerEdit
         var project = InMemoryProject.Compile("Project", files);
         var (cold, _) = Run(Driver(), project);
         var (warm, driver) = Run(Driver(), project);
-        var bytes = driver.GetRunResult().Results.Single().GeneratedSources.Sum(file => (long)Encoding.UTF8.GetByteCount($"{file.SourceText}"));
+        var generated = driver.GetRunResult().Results.Single().GeneratedSources;
+        var bytes = generated.Sum(file => (long)Encoding.UTF8.GetByteCount($"{file.SourceText}"));
 
         var edited = Replace(project, 0, Layer(0, ", Epsilon = 0.5"));
         var (layerEdit, next) = Run(driver, Replace(edited, 1, Layer(layers, "")));
@@ -44,7 +45,8 @@ internal sealed record GeneratorTimes(double Cold, double Warm, double LayerEdit
     // Sizes from 64 on, none of them twice for a shape.
     private static string Layer(int index, string more)
     {
-        var attribute = string.Format(null, CompositeFormat.Parse(Shapes[index % Shapes.Length]), 64 + (8 * (index / Shapes.Length)));
+        var size = 64 + (8 * (index / Shapes.Length));
+        var attribute = string.Format(null, CompositeFormat.Parse(Shapes[index % Shapes.Length]), size);
         return $"using NormGen;\n[{attribute[..^1]}{more})] public partial class Layer{index};\n";
     }
 

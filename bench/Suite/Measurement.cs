@@ -26,7 +26,9 @@ internal enum Role
 /// <param name="Nanoseconds">The median time of a call.</param>
 /// <param name="TimesCopy">The median, over the rounds, of its time over that of the copy timed just before.</param>
 /// <param name="TimesKernel">The same over the generated kernel's.</param>
-/// <param name="Spread">The middle half of the first of those ratios, from end to end, over its median: how far to trust it.</param>
+/// <param name="Spread">
+/// The middle half of the first of those ratios, from end to end, over its median: how far to trust it.
+/// </param>
 internal sealed record Result(string Name, Role Role, double Nanoseconds, double TimesCopy, double TimesKernel, double Spread);
 
 /// <summary>What was measured on one row.</summary>
@@ -53,7 +55,10 @@ internal sealed record Measurement(Row Row, Target? Target, double CopyNanosecon
     /// <param name="copies">The samples of each way to copy; the best one is the scale.</param>
     /// <param name="contenders">The samples of everyone else, the generated kernel first.</param>
     public static Measurement From(
-        Row row, Target? target, IEnumerable<double[]> copies, IReadOnlyList<(string Name, Role Role, double[] Samples)> contenders)
+        Row row,
+        Target? target,
+        IEnumerable<double[]> copies,
+        IReadOnlyList<(string Name, Role Role, double[] Samples)> contenders)
     {
         var copy = copies.MinBy(Taken)!;
         var kernel = contenders[0].Samples;

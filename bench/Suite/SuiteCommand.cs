@@ -99,7 +99,8 @@ internal static class SuiteCommand
         AnsiConsole.WriteLine(machine);
         using var libraries = options.Peers ? new PeerList(options.Threads) : null;
         var measurements = new SuiteRunner(options, libraries?.Peers ?? []).Run(rows);
-        Report.Table[] tables = [SuiteReport.Rows(measurements), SuiteReport.Means(measurements), SuiteReport.Misses(measurements)];
+        Report.Table[] tables =
+            [SuiteReport.Rows(measurements), SuiteReport.Means(measurements), SuiteReport.Misses(measurements)];
         Array.ForEach(tables, TableWriter.ToConsole);
         Save(options.Csv, TableWriter.ToCsv(tables[0]));
         Save(options.Markdown, string.Join('\n', tables.Select(TableWriter.ToMarkdown).Prepend(machine + "\n")));

@@ -3,7 +3,7 @@ namespace NormGen.Bench.Suite;
 /// <summary>The most that a row may take, as a multiple of the copy, and where that comes from.</summary>
 internal sealed record Target(double TimesCopy)
 {
-    // Of the C, with tensors on page boundaries; of the C's multiple on the same ordinary memory; of its multiple of an AVX2 copy.
+    // Of the C's multiple: of a copy between page boundaries, of one in the same ordinary memory, of one with AVX2.
     private const double Aligned = 1.05;
     private const double Unaligned = 1.10;
     private const double OtherTier = 1.15;

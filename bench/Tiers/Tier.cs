@@ -29,7 +29,8 @@ internal sealed record Tier(string Name, IReadOnlyDictionary<string, string> Env
         ?? throw new ArgumentException($"No tier {name}; there are {string.Join(", ", All.Select(tier => tier.Name))}.");
 
     /// <summary>Whether this process was started with the tier's variables.</summary>
-    public bool IsChosen() => Environment.All(variable => System.Environment.GetEnvironmentVariable(variable.Key) == variable.Value);
+    public bool IsChosen() =>
+        Environment.All(variable => System.Environment.GetEnvironmentVariable(variable.Key) == variable.Value);
 
     private static Dictionary<string, string> Variables(params string[] off) => off.ToDictionary(name => name, _ => "0");
 

@@ -94,7 +94,8 @@ internal static class TuneCommand
     {
         var mean = Statistics.GeometricMean(regrets.Select(regret => regret.Ratio));
         var worst = regrets.MaxBy(regret => regret.Ratio)!;
-        var title = $"Regret on {Registers.Description}: geometric mean {Percent(mean)} %, worst {Percent(worst.Ratio)} % ({worst.Row})";
+        var title = $"Regret on {Registers.Description}: geometric mean {Percent(mean)} %, "
+            + $"worst {Percent(worst.Ratio)} % ({worst.Row})";
         Column[] columns = [new("row", false), new("others tried", true), new("best", false), new("regret %", true)];
         return new Report.Table(title, columns, [.. regrets.Select(Cells)]);
 

@@ -76,8 +76,11 @@ internal sealed class Tuner(Sampler sampler, int threads)
         GC.KeepAlive(workload);
         return new Regret(row, contenders.Length - 1, kernels[best].Name, ratio);
 
-        IContender Enter(Type type) => GeneratedKernel.Enter(
-            new LayerInstance(type, workload.Parameters, threads), row.Pass, workload.Input, workload.OutputGradient, workload.Target);
+        IContender Enter(Type type)
+        {
+            var layer = new LayerInstance(type, workload.Parameters, threads);
+            return GeneratedKernel.Enter(layer, row.Pass, workload.Input, workload.OutputGradient, workload.Target);
+        }
     }
 
     private static double Ratio(double[] mine, double[] other) =>

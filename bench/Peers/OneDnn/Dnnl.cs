@@ -40,7 +40,8 @@ internal static partial class Dnnl
 
     [LibraryImport(Library, EntryPoint = "dnnl_memory_desc_init_by_strides")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int MemoryDescInit(Span<byte> desc, int ndims, ReadOnlySpan<long> dims, int dataType, ReadOnlySpan<long> strides);
+    public static partial int MemoryDescInit(
+        Span<byte> desc, int ndims, ReadOnlySpan<long> dims, int dataType, ReadOnlySpan<long> strides);
 
     [LibraryImport(Library, EntryPoint = "dnnl_memory_create")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -77,7 +78,8 @@ internal static partial class Dnnl
 
     [LibraryImport(Library, EntryPoint = "dnnl_primitive_desc_create")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int PrimitiveDescCreate(out nint desc, ReadOnlySpan<byte> operation, nint attributes, nint engine, nint hint);
+    public static partial int PrimitiveDescCreate(
+        out nint desc, ReadOnlySpan<byte> operation, nint attributes, nint engine, nint hint);
 
     [LibraryImport(Library, EntryPoint = "dnnl_primitive_desc_destroy")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -45,6 +45,7 @@ internal static class DnnlLayerNorm
             session.Bind(DnnlOperand.ScaleShiftGradient, scaleShift, memory.Make(2 * features).Address),
             mean,
             variance);
-        return new DnnlContender(session, session.Primitive(session.PrimitiveDesc(operation, hint)), [arguments], workload.Target);
+        var primitive = session.Primitive(session.PrimitiveDesc(operation, hint));
+        return new DnnlContender(session, primitive, [arguments], workload.Target);
     }
 }

@@ -45,7 +45,10 @@ internal static class OnnxModel
     }
 
     private static byte[] Model(
-        Workload workload, string operation, (string Name, Tensor Value)[] parameters, params (string Name, long Value)[] integers)
+        Workload workload,
+        string operation,
+        (string Name, Tensor Value)[] parameters,
+        params (string Name, long Value)[] integers)
     {
         IReadOnlyList<int> sizes = [workload.Row.Batch, .. workload.Layer.Sizes];
         var node = new ProtobufWriter().Text(1, Input);

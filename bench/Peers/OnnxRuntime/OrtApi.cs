@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace NormGen.Bench.Peers.OnnxRuntime;
 
 /// <summary>
-/// What the bench calls of ONNX Runtime's C API: a table of functions in the order of <c>onnxruntime_c_api.h</c>, which grows only
-/// at its end. Each gives a status, null for success.
+/// What the bench calls of ONNX Runtime's C API: a table of functions in the order of <c>onnxruntime_c_api.h</c>, which grows
+/// only at its end. Each gives a status, null for success.
 /// </summary>
 internal static unsafe class OrtApi
 {

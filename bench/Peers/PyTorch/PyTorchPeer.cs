@@ -56,7 +56,8 @@ internal sealed class PyTorchPeer(PyTorchWorker worker) : IPeer
             var path = Path.GetTempFileName();
             var written = worker.WriteResult(path) ? File.ReadAllBytes(path) : [];
             File.Delete(path);
-            return MemoryMarshal.Cast<byte, float>(written.Length == length * sizeof(float) ? written : new byte[length * sizeof(float)]);
+            var bytes = length * sizeof(float);
+            return MemoryMarshal.Cast<byte, float>(written.Length == bytes ? written : new byte[bytes]);
         }
 
         public void Leave() => worker.Leave();

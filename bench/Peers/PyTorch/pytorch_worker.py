@@ -84,21 +84,22 @@ def layer_norm(row, x, dy, gamma, beta, *_):
     return lambda: backward(dy, x, shape, mean, rstd, gamma, beta, [True, True, True])[0]
 
 
-def automatic(row, x, dy, parameters, function):
-    """A function without a backward of its own, by PyTorch's gradients."""
+def automatic(row, x, dy, parameters, function, gradient=lambda dy: dy):
+    """A function without a backward of its own, by PyTorch's gradients; gradient is done to dy first, each time."""
     if row["pass"] == "train":
         return lambda: function(x, *parameters)
     leaves = [leaf.detach().requires_grad_() for leaf in (x, *parameters)]
     with torch.enable_grad():
         y = function(*leaves)
-    return lambda: torch.autograd.grad(y, leaves, dy, retain_graph=True)[0]
+    return lambda: torch.autograd.grad(y, leaves, gradient(dy), retain_graph=True)[0]
 
 
 def instance_norm(row, x, dy, gamma, beta, *_):
     def function(x, gamma, beta):
         return torch.instance_norm(x, gamma, beta, None, None, True, 0.1, row["epsilon"], False)
 
-    return automatic(row, x, dy, (gamma, beta), function)
+    # With a channels-last gradient of a single sample PyTorch 1.13 gives wrong results: users have to copy it.
+    return automatic(row, x, dy, (gamma, beta), function, lambda dy: dy.contiguous())
 
 
 def rms_norm(row, x, dy, gamma, *_):

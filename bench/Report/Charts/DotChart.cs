@@ -12,7 +12,8 @@ internal sealed record DotRow(string Label, IReadOnlyList<Dot> Dots, double? Goa
 /// <param name="Title">What it shows.</param>
 /// <param name="GoalName">What the marks of <see cref="DotRow.Goal"/> are.</param>
 /// <param name="Series">
-/// The names in the order of their colours, those without a dot included, so that charts of a set agree; the first one is drawn filled.
+/// The names in the order of their colours, those without a dot included, so that charts of a set agree; the first one is drawn
+/// filled.
 /// </param>
 /// <param name="Rows">The rows, from top to bottom.</param>
 internal sealed record DotChart(string Title, string GoalName, IReadOnlyList<string> Series, IReadOnlyList<DotRow> Rows);

@@ -102,7 +102,8 @@ internal sealed class SvgChart
     {
         var colour = theme.Series[series % theme.Series.Count];
         svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{x:F1}\" cy=\"{y:F1}\" r=\"{Radius}\" ");
-        svg.Append(CultureInfo.InvariantCulture, $"fill=\"{(series == 0 ? colour : "none")}\" stroke=\"{colour}\" stroke-width=\"2\"/>\n");
+        var fill = series == 0 ? colour : "none";
+        svg.Append(CultureInfo.InvariantCulture, $"fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"2\"/>\n");
     }
 
     private void Line(double x1, double y1, double x2, double y2, string colour, double width)
@@ -114,6 +115,7 @@ internal sealed class SvgChart
     private void Text(double x, double y, string text, string colour, string anchor, double size = 12)
     {
         svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:F1}\" y=\"{y:F1}\" fill=\"{colour}\" ");
-        svg.Append(CultureInfo.InvariantCulture, $"text-anchor=\"{anchor}\" font-size=\"{size}\">{WebUtility.HtmlEncode(text)}</text>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"text-anchor=\"{anchor}\" font-size=\"{size}\">");
+        svg.Append(WebUtility.HtmlEncode(text)).Append("</text>\n");
     }
 }
