@@ -475,20 +475,16 @@ internal static class BatchNorm16ChannelsLastHardSwish
                 {
                     var normalized = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row) - center, scale, shift);
                     var limited1 = Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512.Create(0f), normalized + Vector512.Create(3f)));
-                    var product = limited1 * Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
-                    (normalized * product).StoreUnsafe(ref output, row);
+                    (normalized * (limited1 * Constant3E2AAAAB())).StoreUnsafe(ref output, row);
                     var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 16) - center1, scale1, shift1);
                     var limited3 = Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512.Create(0f), normalized1 + Vector512.Create(3f)));
-                    var product2 = limited3 * Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
-                    (normalized1 * product2).StoreUnsafe(ref output, row + 16);
+                    (normalized1 * (limited3 * Constant3E2AAAAB())).StoreUnsafe(ref output, row + 16);
                     var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 32) - center2, scale2, shift2);
                     var limited5 = Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512.Create(0f), normalized2 + Vector512.Create(3f)));
-                    var product4 = limited5 * Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
-                    (normalized2 * product4).StoreUnsafe(ref output, row + 32);
+                    (normalized2 * (limited5 * Constant3E2AAAAB())).StoreUnsafe(ref output, row + 32);
                     var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 48) - center3, scale3, shift3);
                     var limited7 = Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512.Create(0f), normalized3 + Vector512.Create(3f)));
-                    var product6 = limited7 * Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
-                    (normalized3 * product6).StoreUnsafe(ref output, row + 48);
+                    (normalized3 * (limited7 * Constant3E2AAAAB())).StoreUnsafe(ref output, row + 48);
                 }
 
                 if (Lanes.Beyond(to, outer / 4) != 0)
@@ -502,8 +498,7 @@ internal static class BatchNorm16ChannelsLastHardSwish
                         var difference4 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
                         var normalized4 = Vector512.FusedMultiplyAdd(difference4, Vector512.LoadUnsafe(ref coefficients, 64 + place), Vector512.LoadUnsafe(ref coefficients, 128 + place));
                         var limited9 = Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512.Create(0f), normalized4 + Vector512.Create(3f)));
-                        var product8 = limited9 * Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
-                        Lanes.Store(normalized4 * product8, ref output, lastRow + place, lanes);
+                        Lanes.Store(normalized4 * (limited9 * Constant3E2AAAAB()), ref output, lastRow + place, lanes);
                     }
                 }
             }
@@ -885,8 +880,7 @@ internal static class BatchNorm16ChannelsLastHardSwish
                                     var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, row + tile);
                                     var input1 = Vector512.LoadUnsafe(ref input, row + tile);
                                     var normalized = Vector512.FusedMultiplyAdd(input1 - center, scale, shift);
-                                    var fused1 = Vector512.FusedMultiplyAdd(normalized, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                                    var chosen = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized), outputGradient1, outputGradient1 * fused1);
+                                    var chosen = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized), outputGradient1, outputGradient1 * Vector512.FusedMultiplyAdd(normalized, Constant3EAAAAAB(), Constant3F000000()));
                                     var chosen1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(-3f)), Vector512.Create(0f), chosen);
                                     var difference1 = input1 - center;
                                     var wide_0 = Vector512.WidenLower(chosen1);
@@ -898,8 +892,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                                     var outputGradient2 = Vector512.LoadUnsafe(ref outputGradient, row + (tile + 16));
                                     var input2 = Vector512.LoadUnsafe(ref input, row + (tile + 16));
                                     var normalized1 = Vector512.FusedMultiplyAdd(input2 - center1, scale1, shift1);
-                                    var fused4 = Vector512.FusedMultiplyAdd(normalized1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                                    var chosen2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized1), outputGradient2, outputGradient2 * fused4);
+                                    var product1 = outputGradient2 * Vector512.FusedMultiplyAdd(normalized1, Constant3EAAAAAB(), Constant3F000000());
+                                    var chosen2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized1), outputGradient2, product1);
                                     var chosen3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(-3f)), Vector512.Create(0f), chosen2);
                                     var difference3 = input2 - center1;
                                     var wide2_0 = Vector512.WidenLower(chosen3);
@@ -938,8 +932,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                             var outputGradient3 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector512.Create(0f));
                             var input3 = Lanes.Load(ref input, lastRow + place1, lanes, center2);
                             var normalized2 = Vector512.FusedMultiplyAdd(input3 - center2, Vector512.LoadUnsafe(ref coefficients, 64 + place1), Vector512.LoadUnsafe(ref coefficients, 128 + place1));
-                            var fused7 = Vector512.FusedMultiplyAdd(normalized2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                            var chosen4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized2), outputGradient3, outputGradient3 * fused7);
+                            var product2 = outputGradient3 * Vector512.FusedMultiplyAdd(normalized2, Constant3EAAAAAB(), Constant3F000000());
+                            var chosen4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized2), outputGradient3, product2);
                             var chosen5 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(-3f)), Vector512.Create(0f), chosen4);
                             var difference5 = input3 - center2;
                             var wide4_0 = Vector512.WidenLower(chosen5);
@@ -1062,32 +1056,31 @@ internal static class BatchNorm16ChannelsLastHardSwish
                     var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, row);
                     var input1 = Vector512.LoadUnsafe(ref input, row);
                     var normalized = Vector512.FusedMultiplyAdd(input1 - center, scale, shift);
-                    var fused1 = Vector512.FusedMultiplyAdd(normalized, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized), outputGradient1, outputGradient1 * fused1);
+                    var chosen = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized), outputGradient1, outputGradient1 * Vector512.FusedMultiplyAdd(normalized, Constant3EAAAAAB(), Constant3F000000()));
                     var chosen1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(-3f)), Vector512.Create(0f), chosen);
                     var gradient = Vector512.FusedMultiplyAdd(chosen1, scale, Vector512.FusedMultiplyAdd(center - input1, slope, intercept));
                     gradient.StoreUnsafe(ref inputGradient, row);
                     var outputGradient2 = Vector512.LoadUnsafe(ref outputGradient, row + 16);
                     var input2 = Vector512.LoadUnsafe(ref input, row + 16);
                     var normalized1 = Vector512.FusedMultiplyAdd(input2 - center1, scale1, shift1);
-                    var fused5 = Vector512.FusedMultiplyAdd(normalized1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized1), outputGradient2, outputGradient2 * fused5);
+                    var product1 = outputGradient2 * Vector512.FusedMultiplyAdd(normalized1, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized1), outputGradient2, product1);
                     var chosen3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(-3f)), Vector512.Create(0f), chosen2);
                     var gradient1 = Vector512.FusedMultiplyAdd(chosen3, scale1, Vector512.FusedMultiplyAdd(center1 - input2, slope1, intercept1));
                     gradient1.StoreUnsafe(ref inputGradient, row + 16);
                     var outputGradient3 = Vector512.LoadUnsafe(ref outputGradient, row + 32);
                     var input3 = Vector512.LoadUnsafe(ref input, row + 32);
                     var normalized2 = Vector512.FusedMultiplyAdd(input3 - center2, scale2, shift2);
-                    var fused9 = Vector512.FusedMultiplyAdd(normalized2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized2), outputGradient3, outputGradient3 * fused9);
+                    var product2 = outputGradient3 * Vector512.FusedMultiplyAdd(normalized2, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized2), outputGradient3, product2);
                     var chosen5 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(-3f)), Vector512.Create(0f), chosen4);
                     var gradient2 = Vector512.FusedMultiplyAdd(chosen5, scale2, Vector512.FusedMultiplyAdd(center2 - input3, slope2, intercept2));
                     gradient2.StoreUnsafe(ref inputGradient, row + 32);
                     var outputGradient4 = Vector512.LoadUnsafe(ref outputGradient, row + 48);
                     var input4 = Vector512.LoadUnsafe(ref input, row + 48);
                     var normalized3 = Vector512.FusedMultiplyAdd(input4 - center3, scale3, shift3);
-                    var fused13 = Vector512.FusedMultiplyAdd(normalized3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen6 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized3), outputGradient4, outputGradient4 * fused13);
+                    var product3 = outputGradient4 * Vector512.FusedMultiplyAdd(normalized3, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen6 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized3), outputGradient4, product3);
                     var chosen7 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized3, Vector512.Create(-3f)), Vector512.Create(0f), chosen6);
                     var gradient3 = Vector512.FusedMultiplyAdd(chosen7, scale3, Vector512.FusedMultiplyAdd(center3 - input4, slope3, intercept3));
                     gradient3.StoreUnsafe(ref inputGradient, row + 48);
@@ -1106,8 +1099,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                         var outputGradient5 = Lanes.Load(ref outputGradient, lastRow + place, lanes, Vector512.Create(0f));
                         var input5 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f));
                         var normalized4 = Vector512.FusedMultiplyAdd(input5 - center4, scale4, Vector512.LoadUnsafe(ref coefficients, 128 + place));
-                        var fused17 = Vector512.FusedMultiplyAdd(normalized4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                        var chosen8 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized4), outputGradient5, outputGradient5 * fused17);
+                        var product4 = outputGradient5 * Vector512.FusedMultiplyAdd(normalized4, Constant3EAAAAAB(), Constant3F000000());
+                        var chosen8 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized4), outputGradient5, product4);
                         var chosen9 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized4, Vector512.Create(-3f)), Vector512.Create(0f), chosen8);
                         var fused18 = Vector512.FusedMultiplyAdd(center4 - input5, Vector512.LoadUnsafe(ref coefficients, 192 + place), Vector512.LoadUnsafe(ref coefficients, 256 + place));
                         Lanes.Store(Vector512.FusedMultiplyAdd(chosen9, scale4, fused18), ref inputGradient, lastRow + place, lanes);
@@ -1232,26 +1225,25 @@ internal static class BatchNorm16ChannelsLastHardSwish
                 {
                     var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, row);
                     var normalized = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row) - center, scale, shift);
-                    var fused1 = Vector512.FusedMultiplyAdd(normalized, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized), outputGradient1, outputGradient1 * fused1);
+                    var chosen = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized), outputGradient1, outputGradient1 * Vector512.FusedMultiplyAdd(normalized, Constant3EAAAAAB(), Constant3F000000()));
                     var chosen1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(-3f)), Vector512.Create(0f), chosen);
                     (chosen1 * scale).StoreUnsafe(ref inputGradient, row);
                     var outputGradient2 = Vector512.LoadUnsafe(ref outputGradient, row + 16);
                     var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 16) - center1, scale1, shift1);
-                    var fused3 = Vector512.FusedMultiplyAdd(normalized1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized1), outputGradient2, outputGradient2 * fused3);
+                    var product2 = outputGradient2 * Vector512.FusedMultiplyAdd(normalized1, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized1), outputGradient2, product2);
                     var chosen3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(-3f)), Vector512.Create(0f), chosen2);
                     (chosen3 * scale1).StoreUnsafe(ref inputGradient, row + 16);
                     var outputGradient3 = Vector512.LoadUnsafe(ref outputGradient, row + 32);
                     var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 32) - center2, scale2, shift2);
-                    var fused5 = Vector512.FusedMultiplyAdd(normalized2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized2), outputGradient3, outputGradient3 * fused5);
+                    var product4 = outputGradient3 * Vector512.FusedMultiplyAdd(normalized2, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized2), outputGradient3, product4);
                     var chosen5 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(-3f)), Vector512.Create(0f), chosen4);
                     (chosen5 * scale2).StoreUnsafe(ref inputGradient, row + 32);
                     var outputGradient4 = Vector512.LoadUnsafe(ref outputGradient, row + 48);
                     var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 48) - center3, scale3, shift3);
-                    var fused7 = Vector512.FusedMultiplyAdd(normalized3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen6 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized3), outputGradient4, outputGradient4 * fused7);
+                    var product6 = outputGradient4 * Vector512.FusedMultiplyAdd(normalized3, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen6 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized3), outputGradient4, product6);
                     var chosen7 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized3, Vector512.Create(-3f)), Vector512.Create(0f), chosen6);
                     (chosen7 * scale3).StoreUnsafe(ref inputGradient, row + 48);
                 }
@@ -1268,14 +1260,23 @@ internal static class BatchNorm16ChannelsLastHardSwish
                         var outputGradient5 = Lanes.Load(ref outputGradient, lastRow + place, lanes, Vector512.Create(0f));
                         var difference4 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
                         var normalized4 = Vector512.FusedMultiplyAdd(difference4, scale4, Vector512.LoadUnsafe(ref coefficients, 128 + place));
-                        var fused9 = Vector512.FusedMultiplyAdd(normalized4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                        var chosen8 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized4), outputGradient5, outputGradient5 * fused9);
+                        var product8 = outputGradient5 * Vector512.FusedMultiplyAdd(normalized4, Constant3EAAAAAB(), Constant3F000000());
+                        var chosen8 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(Vector512.Create(3f), normalized4), outputGradient5, product8);
                         var chosen9 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized4, Vector512.Create(-3f)), Vector512.Create(0f), chosen8);
                         Lanes.Store(chosen9 * scale4, ref inputGradient, lastRow + place, lanes);
                     }
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3E2AAAAB() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3EAAAAAB() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3F000000() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */));
     }
 
     private static class Avx2
@@ -1335,54 +1336,46 @@ internal static class BatchNorm16ChannelsLastHardSwish
                     var shift_1 = Vector256.LoadUnsafe(ref coefficients, 136);
                     var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row) - Vector256.LoadUnsafe(ref coefficients), Vector256.LoadUnsafe(ref coefficients, 64), Vector256.LoadUnsafe(ref coefficients, 128));
                     var limited1_0 = Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256.Create(0f), normalized_0 + Vector256.Create(3f)));
-                    var product_0 = limited1_0 * Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
-                    (normalized_0 * product_0).StoreUnsafe(ref output, row);
+                    (normalized_0 * (limited1_0 * Constant3E2AAAAB())).StoreUnsafe(ref output, row);
                     var center1_0 = Vector256.LoadUnsafe(ref coefficients, 16);
                     var scale1_0 = Vector256.LoadUnsafe(ref coefficients, 80);
                     var shift1_0 = Vector256.LoadUnsafe(ref coefficients, 144);
                     var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 8) - center_1, scale_1, shift_1);
                     var limited1_1 = Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256.Create(0f), normalized_1 + Vector256.Create(3f)));
-                    var product_1 = limited1_1 * Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
-                    (normalized_1 * product_1).StoreUnsafe(ref output, row + 8);
+                    (normalized_1 * (limited1_1 * Constant3E2AAAAB())).StoreUnsafe(ref output, row + 8);
                     var center1_1 = Vector256.LoadUnsafe(ref coefficients, 24);
                     var scale1_1 = Vector256.LoadUnsafe(ref coefficients, 88);
                     var shift1_1 = Vector256.LoadUnsafe(ref coefficients, 152);
                     var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 16) - center1_0, scale1_0, shift1_0);
                     var limited3_0 = Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256.Create(0f), normalized1_0 + Vector256.Create(3f)));
-                    var product2_0 = limited3_0 * Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
-                    (normalized1_0 * product2_0).StoreUnsafe(ref output, row + 16);
+                    (normalized1_0 * (limited3_0 * Constant3E2AAAAB())).StoreUnsafe(ref output, row + 16);
                     var center2_0 = Vector256.LoadUnsafe(ref coefficients, 32);
                     var scale2_0 = Vector256.LoadUnsafe(ref coefficients, 96);
                     var shift2_0 = Vector256.LoadUnsafe(ref coefficients, 160);
                     var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 24) - center1_1, scale1_1, shift1_1);
                     var limited3_1 = Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256.Create(0f), normalized1_1 + Vector256.Create(3f)));
-                    var product2_1 = limited3_1 * Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
-                    (normalized1_1 * product2_1).StoreUnsafe(ref output, row + 24);
+                    (normalized1_1 * (limited3_1 * Constant3E2AAAAB())).StoreUnsafe(ref output, row + 24);
                     var center2_1 = Vector256.LoadUnsafe(ref coefficients, 40);
                     var scale2_1 = Vector256.LoadUnsafe(ref coefficients, 104);
                     var shift2_1 = Vector256.LoadUnsafe(ref coefficients, 168);
                     var normalized2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 32) - center2_0, scale2_0, shift2_0);
                     var limited5_0 = Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256.Create(0f), normalized2_0 + Vector256.Create(3f)));
-                    var product4_0 = limited5_0 * Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
-                    (normalized2_0 * product4_0).StoreUnsafe(ref output, row + 32);
+                    (normalized2_0 * (limited5_0 * Constant3E2AAAAB())).StoreUnsafe(ref output, row + 32);
                     var center3_0 = Vector256.LoadUnsafe(ref coefficients, 48);
                     var scale3_0 = Vector256.LoadUnsafe(ref coefficients, 112);
                     var shift3_0 = Vector256.LoadUnsafe(ref coefficients, 176);
                     var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 40) - center2_1, scale2_1, shift2_1);
                     var limited5_1 = Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256.Create(0f), normalized2_1 + Vector256.Create(3f)));
-                    var product4_1 = limited5_1 * Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
-                    (normalized2_1 * product4_1).StoreUnsafe(ref output, row + 40);
+                    (normalized2_1 * (limited5_1 * Constant3E2AAAAB())).StoreUnsafe(ref output, row + 40);
                     var center3_1 = Vector256.LoadUnsafe(ref coefficients, 56);
                     var scale3_1 = Vector256.LoadUnsafe(ref coefficients, 120);
                     var shift3_1 = Vector256.LoadUnsafe(ref coefficients, 184);
                     var normalized3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 48) - center3_0, scale3_0, shift3_0);
                     var limited7_0 = Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256.Create(0f), normalized3_0 + Vector256.Create(3f)));
-                    var product6_0 = limited7_0 * Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
-                    (normalized3_0 * product6_0).StoreUnsafe(ref output, row + 48);
+                    (normalized3_0 * (limited7_0 * Constant3E2AAAAB())).StoreUnsafe(ref output, row + 48);
                     var normalized3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 56) - center3_1, scale3_1, shift3_1);
                     var limited7_1 = Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256.Create(0f), normalized3_1 + Vector256.Create(3f)));
-                    var product6_1 = limited7_1 * Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
-                    (normalized3_1 * product6_1).StoreUnsafe(ref output, row + 56);
+                    (normalized3_1 * (limited7_1 * Constant3E2AAAAB())).StoreUnsafe(ref output, row + 56);
                 }
 
                 if (Lanes.Beyond(to, outer / 4) != 0)
@@ -1396,8 +1389,7 @@ internal static class BatchNorm16ChannelsLastHardSwish
                         var difference4 = Lanes.Load(ref input, lastRow + place, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place);
                         var normalized4 = Vector256.FusedMultiplyAdd(difference4, Vector256.LoadUnsafe(ref coefficients, 64 + place), Vector256.LoadUnsafe(ref coefficients, 128 + place));
                         var limited9 = Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256.Create(0f), normalized4 + Vector256.Create(3f)));
-                        var product8 = limited9 * Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
-                        Lanes.Store(normalized4 * product8, ref output, lastRow + place, lanes);
+                        Lanes.Store(normalized4 * (limited9 * Constant3E2AAAAB()), ref output, lastRow + place, lanes);
                     }
                 }
             }
@@ -1754,8 +1746,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                                     var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, row + tile);
                                     var input1_0 = Vector256.LoadUnsafe(ref input, row + tile);
                                     var normalized_0 = Vector256.FusedMultiplyAdd(input1_0 - center_0, scale_0, shift_0);
-                                    var fused1_0 = Vector256.FusedMultiplyAdd(normalized_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                                    var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized_0), outputGradient1_0, outputGradient1_0 * fused1_0);
+                                    var product_0 = outputGradient1_0 * Vector256.FusedMultiplyAdd(normalized_0, Constant3EAAAAAB(), Constant3F000000());
+                                    var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized_0), outputGradient1_0, product_0);
                                     var chosen1_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(-3f)), Vector256.Create(0f), chosen_0);
                                     var difference1_0 = input1_0 - center_0;
                                     var wide_0 = Vector256.WidenLower(chosen1_0);
@@ -1767,8 +1759,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                                     var outputGradient1_1 = Vector256.LoadUnsafe(ref outputGradient, row + tile + 8);
                                     var input1_1 = Vector256.LoadUnsafe(ref input, row + tile + 8);
                                     var normalized_1 = Vector256.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
-                                    var fused1_1 = Vector256.FusedMultiplyAdd(normalized_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                                    var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized_1), outputGradient1_1, outputGradient1_1 * fused1_1);
+                                    var product_1 = outputGradient1_1 * Vector256.FusedMultiplyAdd(normalized_1, Constant3EAAAAAB(), Constant3F000000());
+                                    var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized_1), outputGradient1_1, product_1);
                                     var chosen1_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(-3f)), Vector256.Create(0f), chosen_1);
                                     var difference1_1 = input1_1 - center_1;
                                     var wide_2 = Vector256.WidenLower(chosen1_1);
@@ -1807,8 +1799,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                             var outputGradient2 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector256.Create(0f));
                             var input2 = Lanes.Load(ref input, lastRow + place1, lanes, center1);
                             var normalized1 = Vector256.FusedMultiplyAdd(input2 - center1, Vector256.LoadUnsafe(ref coefficients, 64 + place1), Vector256.LoadUnsafe(ref coefficients, 128 + place1));
-                            var fused4 = Vector256.FusedMultiplyAdd(normalized1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                            var chosen2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized1), outputGradient2, outputGradient2 * fused4);
+                            var product1 = outputGradient2 * Vector256.FusedMultiplyAdd(normalized1, Constant3EAAAAAB(), Constant3F000000());
+                            var chosen2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized1), outputGradient2, product1);
                             var chosen3 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1, Vector256.Create(-3f)), Vector256.Create(0f), chosen2);
                             var difference3 = input2 - center1;
                             var wide2_0 = Vector256.WidenLower(chosen3);
@@ -1918,8 +1910,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                     var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, row);
                     var input1_0 = Vector256.LoadUnsafe(ref input, row);
                     var normalized_0 = Vector256.FusedMultiplyAdd(input1_0 - center_0, scale_0, Vector256.LoadUnsafe(ref coefficients, 128));
-                    var fused1_0 = Vector256.FusedMultiplyAdd(normalized_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized_0), outputGradient1_0, outputGradient1_0 * fused1_0);
+                    var product_0 = outputGradient1_0 * Vector256.FusedMultiplyAdd(normalized_0, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized_0), outputGradient1_0, product_0);
                     var chosen1_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(-3f)), Vector256.Create(0f), chosen_0);
                     var fused2_0 = Vector256.FusedMultiplyAdd(center_0 - input1_0, Vector256.LoadUnsafe(ref coefficients, 192), Vector256.LoadUnsafe(ref coefficients, 256));
                     Vector256.FusedMultiplyAdd(chosen1_0, scale_0, fused2_0).StoreUnsafe(ref inputGradient, row);
@@ -1931,8 +1923,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                     var outputGradient1_1 = Vector256.LoadUnsafe(ref outputGradient, row + 8);
                     var input1_1 = Vector256.LoadUnsafe(ref input, row + 8);
                     var normalized_1 = Vector256.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
-                    var fused1_1 = Vector256.FusedMultiplyAdd(normalized_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized_1), outputGradient1_1, outputGradient1_1 * fused1_1);
+                    var product_1 = outputGradient1_1 * Vector256.FusedMultiplyAdd(normalized_1, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized_1), outputGradient1_1, product_1);
                     var chosen1_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(-3f)), Vector256.Create(0f), chosen_1);
                     var gradient_1 = Vector256.FusedMultiplyAdd(chosen1_1, scale_1, Vector256.FusedMultiplyAdd(center_1 - input1_1, slope_1, intercept_1));
                     gradient_1.StoreUnsafe(ref inputGradient, row + 8);
@@ -1944,8 +1936,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                     var outputGradient2_0 = Vector256.LoadUnsafe(ref outputGradient, row + 16);
                     var input2_0 = Vector256.LoadUnsafe(ref input, row + 16);
                     var normalized1_0 = Vector256.FusedMultiplyAdd(input2_0 - center1_0, scale1_0, shift1_0);
-                    var fused5_0 = Vector256.FusedMultiplyAdd(normalized1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen2_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized1_0), outputGradient2_0, outputGradient2_0 * fused5_0);
+                    var product1_0 = outputGradient2_0 * Vector256.FusedMultiplyAdd(normalized1_0, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen2_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized1_0), outputGradient2_0, product1_0);
                     var chosen3_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_0, Vector256.Create(-3f)), Vector256.Create(0f), chosen2_0);
                     var gradient1_0 = Vector256.FusedMultiplyAdd(chosen3_0, scale1_0, Vector256.FusedMultiplyAdd(center1_0 - input2_0, slope1_0, intercept1_0));
                     gradient1_0.StoreUnsafe(ref inputGradient, row + 16);
@@ -1957,8 +1949,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                     var outputGradient2_1 = Vector256.LoadUnsafe(ref outputGradient, row + 24);
                     var input2_1 = Vector256.LoadUnsafe(ref input, row + 24);
                     var normalized1_1 = Vector256.FusedMultiplyAdd(input2_1 - center1_1, scale1_1, shift1_1);
-                    var fused5_1 = Vector256.FusedMultiplyAdd(normalized1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen2_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized1_1), outputGradient2_1, outputGradient2_1 * fused5_1);
+                    var product1_1 = outputGradient2_1 * Vector256.FusedMultiplyAdd(normalized1_1, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen2_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized1_1), outputGradient2_1, product1_1);
                     var chosen3_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_1, Vector256.Create(-3f)), Vector256.Create(0f), chosen2_1);
                     var gradient1_1 = Vector256.FusedMultiplyAdd(chosen3_1, scale1_1, Vector256.FusedMultiplyAdd(center1_1 - input2_1, slope1_1, intercept1_1));
                     gradient1_1.StoreUnsafe(ref inputGradient, row + 24);
@@ -1970,8 +1962,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                     var outputGradient3_0 = Vector256.LoadUnsafe(ref outputGradient, row + 32);
                     var input3_0 = Vector256.LoadUnsafe(ref input, row + 32);
                     var normalized2_0 = Vector256.FusedMultiplyAdd(input3_0 - center2_0, scale2_0, shift2_0);
-                    var fused9_0 = Vector256.FusedMultiplyAdd(normalized2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen4_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized2_0), outputGradient3_0, outputGradient3_0 * fused9_0);
+                    var product2_0 = outputGradient3_0 * Vector256.FusedMultiplyAdd(normalized2_0, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen4_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized2_0), outputGradient3_0, product2_0);
                     var chosen5_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_0, Vector256.Create(-3f)), Vector256.Create(0f), chosen4_0);
                     var gradient2_0 = Vector256.FusedMultiplyAdd(chosen5_0, scale2_0, Vector256.FusedMultiplyAdd(center2_0 - input3_0, slope2_0, intercept2_0));
                     gradient2_0.StoreUnsafe(ref inputGradient, row + 32);
@@ -1983,8 +1975,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                     var outputGradient3_1 = Vector256.LoadUnsafe(ref outputGradient, row + 40);
                     var input3_1 = Vector256.LoadUnsafe(ref input, row + 40);
                     var normalized2_1 = Vector256.FusedMultiplyAdd(input3_1 - center2_1, scale2_1, shift2_1);
-                    var fused9_1 = Vector256.FusedMultiplyAdd(normalized2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen4_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized2_1), outputGradient3_1, outputGradient3_1 * fused9_1);
+                    var product2_1 = outputGradient3_1 * Vector256.FusedMultiplyAdd(normalized2_1, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen4_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized2_1), outputGradient3_1, product2_1);
                     var chosen5_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_1, Vector256.Create(-3f)), Vector256.Create(0f), chosen4_1);
                     var gradient2_1 = Vector256.FusedMultiplyAdd(chosen5_1, scale2_1, Vector256.FusedMultiplyAdd(center2_1 - input3_1, slope2_1, intercept2_1));
                     gradient2_1.StoreUnsafe(ref inputGradient, row + 40);
@@ -1996,16 +1988,16 @@ internal static class BatchNorm16ChannelsLastHardSwish
                     var outputGradient4_0 = Vector256.LoadUnsafe(ref outputGradient, row + 48);
                     var input4_0 = Vector256.LoadUnsafe(ref input, row + 48);
                     var normalized3_0 = Vector256.FusedMultiplyAdd(input4_0 - center3_0, scale3_0, shift3_0);
-                    var fused13_0 = Vector256.FusedMultiplyAdd(normalized3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen6_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized3_0), outputGradient4_0, outputGradient4_0 * fused13_0);
+                    var product3_0 = outputGradient4_0 * Vector256.FusedMultiplyAdd(normalized3_0, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen6_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized3_0), outputGradient4_0, product3_0);
                     var chosen7_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_0, Vector256.Create(-3f)), Vector256.Create(0f), chosen6_0);
                     var gradient3_0 = Vector256.FusedMultiplyAdd(chosen7_0, scale3_0, Vector256.FusedMultiplyAdd(center3_0 - input4_0, slope3_0, intercept3_0));
                     gradient3_0.StoreUnsafe(ref inputGradient, row + 48);
                     var outputGradient4_1 = Vector256.LoadUnsafe(ref outputGradient, row + 56);
                     var input4_1 = Vector256.LoadUnsafe(ref input, row + 56);
                     var normalized3_1 = Vector256.FusedMultiplyAdd(input4_1 - center3_1, scale3_1, shift3_1);
-                    var fused13_1 = Vector256.FusedMultiplyAdd(normalized3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen6_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized3_1), outputGradient4_1, outputGradient4_1 * fused13_1);
+                    var product3_1 = outputGradient4_1 * Vector256.FusedMultiplyAdd(normalized3_1, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen6_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized3_1), outputGradient4_1, product3_1);
                     var chosen7_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_1, Vector256.Create(-3f)), Vector256.Create(0f), chosen6_1);
                     var gradient3_1 = Vector256.FusedMultiplyAdd(chosen7_1, scale3_1, Vector256.FusedMultiplyAdd(center3_1 - input4_1, slope3_1, intercept3_1));
                     gradient3_1.StoreUnsafe(ref inputGradient, row + 56);
@@ -2024,8 +2016,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                         var outputGradient5 = Lanes.Load(ref outputGradient, lastRow + place, lanes, Vector256.Create(0f));
                         var input5 = Lanes.Load(ref input, lastRow + place, lanes, Vector256.Create(0f));
                         var normalized4 = Vector256.FusedMultiplyAdd(input5 - center4, scale4, Vector256.LoadUnsafe(ref coefficients, 128 + place));
-                        var fused17 = Vector256.FusedMultiplyAdd(normalized4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                        var chosen8 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized4), outputGradient5, outputGradient5 * fused17);
+                        var product4 = outputGradient5 * Vector256.FusedMultiplyAdd(normalized4, Constant3EAAAAAB(), Constant3F000000());
+                        var chosen8 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized4), outputGradient5, product4);
                         var chosen9 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized4, Vector256.Create(-3f)), Vector256.Create(0f), chosen8);
                         var fused18 = Vector256.FusedMultiplyAdd(center4 - input5, Vector256.LoadUnsafe(ref coefficients, 192 + place), Vector256.LoadUnsafe(ref coefficients, 256 + place));
                         Lanes.Store(Vector256.FusedMultiplyAdd(chosen9, scale4, fused18), ref inputGradient, lastRow + place, lanes);
@@ -2142,8 +2134,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                     var shift_1 = Vector256.LoadUnsafe(ref coefficients, 136);
                     var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, row);
                     var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row) - Vector256.LoadUnsafe(ref coefficients), scale_0, Vector256.LoadUnsafe(ref coefficients, 128));
-                    var fused1_0 = Vector256.FusedMultiplyAdd(normalized_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized_0), outputGradient1_0, outputGradient1_0 * fused1_0);
+                    var product_0 = outputGradient1_0 * Vector256.FusedMultiplyAdd(normalized_0, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized_0), outputGradient1_0, product_0);
                     var chosen1_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(-3f)), Vector256.Create(0f), chosen_0);
                     (chosen1_0 * scale_0).StoreUnsafe(ref inputGradient, row);
                     var scale1_0 = Vector256.LoadUnsafe(ref coefficients, 80);
@@ -2151,8 +2143,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                     var shift1_0 = Vector256.LoadUnsafe(ref coefficients, 144);
                     var outputGradient1_1 = Vector256.LoadUnsafe(ref outputGradient, row + 8);
                     var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 8) - center_1, scale_1, shift_1);
-                    var fused1_1 = Vector256.FusedMultiplyAdd(normalized_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized_1), outputGradient1_1, outputGradient1_1 * fused1_1);
+                    var product_1 = outputGradient1_1 * Vector256.FusedMultiplyAdd(normalized_1, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized_1), outputGradient1_1, product_1);
                     var chosen1_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(-3f)), Vector256.Create(0f), chosen_1);
                     (chosen1_1 * scale_1).StoreUnsafe(ref inputGradient, row + 8);
                     var scale1_1 = Vector256.LoadUnsafe(ref coefficients, 88);
@@ -2160,8 +2152,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                     var shift1_1 = Vector256.LoadUnsafe(ref coefficients, 152);
                     var outputGradient2_0 = Vector256.LoadUnsafe(ref outputGradient, row + 16);
                     var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 16) - center1_0, scale1_0, shift1_0);
-                    var fused3_0 = Vector256.FusedMultiplyAdd(normalized1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen2_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized1_0), outputGradient2_0, outputGradient2_0 * fused3_0);
+                    var product2_0 = outputGradient2_0 * Vector256.FusedMultiplyAdd(normalized1_0, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen2_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized1_0), outputGradient2_0, product2_0);
                     var chosen3_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_0, Vector256.Create(-3f)), Vector256.Create(0f), chosen2_0);
                     (chosen3_0 * scale1_0).StoreUnsafe(ref inputGradient, row + 16);
                     var scale2_0 = Vector256.LoadUnsafe(ref coefficients, 96);
@@ -2169,8 +2161,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                     var shift2_0 = Vector256.LoadUnsafe(ref coefficients, 160);
                     var outputGradient2_1 = Vector256.LoadUnsafe(ref outputGradient, row + 24);
                     var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 24) - center1_1, scale1_1, shift1_1);
-                    var fused3_1 = Vector256.FusedMultiplyAdd(normalized1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen2_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized1_1), outputGradient2_1, outputGradient2_1 * fused3_1);
+                    var product2_1 = outputGradient2_1 * Vector256.FusedMultiplyAdd(normalized1_1, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen2_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized1_1), outputGradient2_1, product2_1);
                     var chosen3_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_1, Vector256.Create(-3f)), Vector256.Create(0f), chosen2_1);
                     (chosen3_1 * scale1_1).StoreUnsafe(ref inputGradient, row + 24);
                     var scale2_1 = Vector256.LoadUnsafe(ref coefficients, 104);
@@ -2178,8 +2170,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                     var shift2_1 = Vector256.LoadUnsafe(ref coefficients, 168);
                     var outputGradient3_0 = Vector256.LoadUnsafe(ref outputGradient, row + 32);
                     var normalized2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 32) - center2_0, scale2_0, shift2_0);
-                    var fused5_0 = Vector256.FusedMultiplyAdd(normalized2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen4_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized2_0), outputGradient3_0, outputGradient3_0 * fused5_0);
+                    var product4_0 = outputGradient3_0 * Vector256.FusedMultiplyAdd(normalized2_0, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen4_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized2_0), outputGradient3_0, product4_0);
                     var chosen5_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_0, Vector256.Create(-3f)), Vector256.Create(0f), chosen4_0);
                     (chosen5_0 * scale2_0).StoreUnsafe(ref inputGradient, row + 32);
                     var scale3_0 = Vector256.LoadUnsafe(ref coefficients, 112);
@@ -2187,8 +2179,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                     var shift3_0 = Vector256.LoadUnsafe(ref coefficients, 176);
                     var outputGradient3_1 = Vector256.LoadUnsafe(ref outputGradient, row + 40);
                     var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 40) - center2_1, scale2_1, shift2_1);
-                    var fused5_1 = Vector256.FusedMultiplyAdd(normalized2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen4_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized2_1), outputGradient3_1, outputGradient3_1 * fused5_1);
+                    var product4_1 = outputGradient3_1 * Vector256.FusedMultiplyAdd(normalized2_1, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen4_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized2_1), outputGradient3_1, product4_1);
                     var chosen5_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_1, Vector256.Create(-3f)), Vector256.Create(0f), chosen4_1);
                     (chosen5_1 * scale2_1).StoreUnsafe(ref inputGradient, row + 40);
                     var scale3_1 = Vector256.LoadUnsafe(ref coefficients, 120);
@@ -2196,14 +2188,14 @@ internal static class BatchNorm16ChannelsLastHardSwish
                     var shift3_1 = Vector256.LoadUnsafe(ref coefficients, 184);
                     var outputGradient4_0 = Vector256.LoadUnsafe(ref outputGradient, row + 48);
                     var normalized3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 48) - center3_0, scale3_0, shift3_0);
-                    var fused7_0 = Vector256.FusedMultiplyAdd(normalized3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen6_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized3_0), outputGradient4_0, outputGradient4_0 * fused7_0);
+                    var product6_0 = outputGradient4_0 * Vector256.FusedMultiplyAdd(normalized3_0, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen6_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized3_0), outputGradient4_0, product6_0);
                     var chosen7_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_0, Vector256.Create(-3f)), Vector256.Create(0f), chosen6_0);
                     (chosen7_0 * scale3_0).StoreUnsafe(ref inputGradient, row + 48);
                     var outputGradient4_1 = Vector256.LoadUnsafe(ref outputGradient, row + 56);
                     var normalized3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 56) - center3_1, scale3_1, shift3_1);
-                    var fused7_1 = Vector256.FusedMultiplyAdd(normalized3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                    var chosen6_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized3_1), outputGradient4_1, outputGradient4_1 * fused7_1);
+                    var product6_1 = outputGradient4_1 * Vector256.FusedMultiplyAdd(normalized3_1, Constant3EAAAAAB(), Constant3F000000());
+                    var chosen6_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized3_1), outputGradient4_1, product6_1);
                     var chosen7_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_1, Vector256.Create(-3f)), Vector256.Create(0f), chosen6_1);
                     (chosen7_1 * scale3_1).StoreUnsafe(ref inputGradient, row + 56);
                 }
@@ -2220,14 +2212,23 @@ internal static class BatchNorm16ChannelsLastHardSwish
                         var outputGradient5 = Lanes.Load(ref outputGradient, lastRow + place, lanes, Vector256.Create(0f));
                         var difference4 = Lanes.Load(ref input, lastRow + place, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place);
                         var normalized4 = Vector256.FusedMultiplyAdd(difference4, scale4, Vector256.LoadUnsafe(ref coefficients, 128 + place));
-                        var fused9 = Vector256.FusedMultiplyAdd(normalized4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                        var chosen8 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized4), outputGradient5, outputGradient5 * fused9);
+                        var product8 = outputGradient5 * Vector256.FusedMultiplyAdd(normalized4, Constant3EAAAAAB(), Constant3F000000());
+                        var chosen8 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(Vector256.Create(3f), normalized4), outputGradient5, product8);
                         var chosen9 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized4, Vector256.Create(-3f)), Vector256.Create(0f), chosen8);
                         Lanes.Store(chosen9 * scale4, ref inputGradient, lastRow + place, lanes);
                     }
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3E2AAAAB() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3EAAAAAB() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3F000000() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */));
     }
 
     private static class Portable
@@ -2295,20 +2296,16 @@ internal static class BatchNorm16ChannelsLastHardSwish
                         var shift_3 = Vector128.LoadUnsafe(ref coefficients, 128 + place + 12);
                         var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place) - Vector128.LoadUnsafe(ref coefficients, place), Vector128.LoadUnsafe(ref coefficients, 64 + place), Vector128.LoadUnsafe(ref coefficients, 128 + place));
                         var limited1_0 = Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128.Create(0f), normalized_0 + Vector128.Create(3f)));
-                        var product_0 = limited1_0 * Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
-                        (normalized_0 * product_0).StoreUnsafe(ref output, row + place);
+                        (normalized_0 * (limited1_0 * Constant3E2AAAAB())).StoreUnsafe(ref output, row + place);
                         var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 4) - center_1, scale_1, shift_1);
                         var limited1_1 = Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128.Create(0f), normalized_1 + Vector128.Create(3f)));
-                        var product_1 = limited1_1 * Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
-                        (normalized_1 * product_1).StoreUnsafe(ref output, row + place + 4);
+                        (normalized_1 * (limited1_1 * Constant3E2AAAAB())).StoreUnsafe(ref output, row + place + 4);
                         var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 8) - center_2, scale_2, shift_2);
                         var limited1_2 = Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128.Create(0f), normalized_2 + Vector128.Create(3f)));
-                        var product_2 = limited1_2 * Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
-                        (normalized_2 * product_2).StoreUnsafe(ref output, row + place + 8);
+                        (normalized_2 * (limited1_2 * Constant3E2AAAAB())).StoreUnsafe(ref output, row + place + 8);
                         var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 12) - center_3, scale_3, shift_3);
                         var limited1_3 = Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128.Create(0f), normalized_3 + Vector128.Create(3f)));
-                        var product_3 = limited1_3 * Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
-                        (normalized_3 * product_3).StoreUnsafe(ref output, row + place + 12);
+                        (normalized_3 * (limited1_3 * Constant3E2AAAAB())).StoreUnsafe(ref output, row + place + 12);
                     }
                 }
 
@@ -2323,8 +2320,7 @@ internal static class BatchNorm16ChannelsLastHardSwish
                         var difference1 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
                         var normalized1 = Vector128.FusedMultiplyAdd(difference1, Vector128.LoadUnsafe(ref coefficients, 64 + place1), Vector128.LoadUnsafe(ref coefficients, 128 + place1));
                         var limited3 = Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128.Create(0f), normalized1 + Vector128.Create(3f)));
-                        var product2 = limited3 * Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
-                        Lanes.Store(normalized1 * product2, ref output, lastRow + place1, lanes);
+                        Lanes.Store(normalized1 * (limited3 * Constant3E2AAAAB()), ref output, lastRow + place1, lanes);
                     }
                 }
             }
@@ -2727,8 +2723,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                                     var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, row + tile);
                                     var input1_0 = Vector128.LoadUnsafe(ref input, row + tile);
                                     var normalized_0 = Vector128.FusedMultiplyAdd(input1_0 - center_0, scale_0, shift_0);
-                                    var fused1_0 = Vector128.FusedMultiplyAdd(normalized_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                                    var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_0), outputGradient1_0, outputGradient1_0 * fused1_0);
+                                    var product_0 = outputGradient1_0 * Vector128.FusedMultiplyAdd(normalized_0, Constant3EAAAAAB(), Constant3F000000());
+                                    var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_0), outputGradient1_0, product_0);
                                     var chosen1_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(-3f)), Vector128.Create(0f), chosen_0);
                                     var difference1_0 = input1_0 - center_0;
                                     var wide_0 = Vector128.WidenLower(chosen1_0);
@@ -2740,8 +2736,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                                     var outputGradient1_1 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 4);
                                     var input1_1 = Vector128.LoadUnsafe(ref input, row + tile + 4);
                                     var normalized_1 = Vector128.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
-                                    var fused1_1 = Vector128.FusedMultiplyAdd(normalized_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                                    var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_1), outputGradient1_1, outputGradient1_1 * fused1_1);
+                                    var product_1 = outputGradient1_1 * Vector128.FusedMultiplyAdd(normalized_1, Constant3EAAAAAB(), Constant3F000000());
+                                    var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_1), outputGradient1_1, product_1);
                                     var chosen1_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(-3f)), Vector128.Create(0f), chosen_1);
                                     var difference1_1 = input1_1 - center_1;
                                     var wide_2 = Vector128.WidenLower(chosen1_1);
@@ -2753,8 +2749,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                                     var outputGradient1_2 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 8);
                                     var input1_2 = Vector128.LoadUnsafe(ref input, row + tile + 8);
                                     var normalized_2 = Vector128.FusedMultiplyAdd(input1_2 - center_2, scale_2, shift_2);
-                                    var fused1_2 = Vector128.FusedMultiplyAdd(normalized_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                                    var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_2), outputGradient1_2, outputGradient1_2 * fused1_2);
+                                    var product_2 = outputGradient1_2 * Vector128.FusedMultiplyAdd(normalized_2, Constant3EAAAAAB(), Constant3F000000());
+                                    var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_2), outputGradient1_2, product_2);
                                     var chosen1_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(-3f)), Vector128.Create(0f), chosen_2);
                                     var difference1_2 = input1_2 - center_2;
                                     var wide_4 = Vector128.WidenLower(chosen1_2);
@@ -2766,8 +2762,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                                     var outputGradient1_3 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 12);
                                     var input1_3 = Vector128.LoadUnsafe(ref input, row + tile + 12);
                                     var normalized_3 = Vector128.FusedMultiplyAdd(input1_3 - center_3, scale_3, shift_3);
-                                    var fused1_3 = Vector128.FusedMultiplyAdd(normalized_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                                    var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_3), outputGradient1_3, outputGradient1_3 * fused1_3);
+                                    var product_3 = outputGradient1_3 * Vector128.FusedMultiplyAdd(normalized_3, Constant3EAAAAAB(), Constant3F000000());
+                                    var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_3), outputGradient1_3, product_3);
                                     var chosen1_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(-3f)), Vector128.Create(0f), chosen_3);
                                     var difference1_3 = input1_3 - center_3;
                                     var wide_6 = Vector128.WidenLower(chosen1_3);
@@ -2814,8 +2810,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                             var outputGradient2 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector128.Create(0f));
                             var input2 = Lanes.Load(ref input, lastRow + place1, lanes, center1);
                             var normalized1 = Vector128.FusedMultiplyAdd(input2 - center1, Vector128.LoadUnsafe(ref coefficients, 64 + place1), Vector128.LoadUnsafe(ref coefficients, 128 + place1));
-                            var fused4 = Vector128.FusedMultiplyAdd(normalized1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                            var chosen2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized1), outputGradient2, outputGradient2 * fused4);
+                            var product1 = outputGradient2 * Vector128.FusedMultiplyAdd(normalized1, Constant3EAAAAAB(), Constant3F000000());
+                            var chosen2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized1), outputGradient2, product1);
                             var chosen3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(-3f)), Vector128.Create(0f), chosen2);
                             var difference3 = input2 - center1;
                             var wide2_0 = Vector128.WidenLower(chosen3);
@@ -2937,32 +2933,32 @@ internal static class BatchNorm16ChannelsLastHardSwish
                         var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, row + place);
                         var input1_0 = Vector128.LoadUnsafe(ref input, row + place);
                         var normalized_0 = Vector128.FusedMultiplyAdd(input1_0 - center_0, scale_0, Vector128.LoadUnsafe(ref coefficients, 128 + place));
-                        var fused1_0 = Vector128.FusedMultiplyAdd(normalized_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                        var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_0), outputGradient1_0, outputGradient1_0 * fused1_0);
+                        var product_0 = outputGradient1_0 * Vector128.FusedMultiplyAdd(normalized_0, Constant3EAAAAAB(), Constant3F000000());
+                        var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_0), outputGradient1_0, product_0);
                         var chosen1_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(-3f)), Vector128.Create(0f), chosen_0);
                         var fused2_0 = Vector128.FusedMultiplyAdd(center_0 - input1_0, Vector128.LoadUnsafe(ref coefficients, 192 + place), Vector128.LoadUnsafe(ref coefficients, 256 + place));
                         Vector128.FusedMultiplyAdd(chosen1_0, scale_0, fused2_0).StoreUnsafe(ref inputGradient, row + place);
                         var outputGradient1_1 = Vector128.LoadUnsafe(ref outputGradient, row + place + 4);
                         var input1_1 = Vector128.LoadUnsafe(ref input, row + place + 4);
                         var normalized_1 = Vector128.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
-                        var fused1_1 = Vector128.FusedMultiplyAdd(normalized_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                        var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_1), outputGradient1_1, outputGradient1_1 * fused1_1);
+                        var product_1 = outputGradient1_1 * Vector128.FusedMultiplyAdd(normalized_1, Constant3EAAAAAB(), Constant3F000000());
+                        var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_1), outputGradient1_1, product_1);
                         var chosen1_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(-3f)), Vector128.Create(0f), chosen_1);
                         var gradient_1 = Vector128.FusedMultiplyAdd(chosen1_1, scale_1, Vector128.FusedMultiplyAdd(center_1 - input1_1, slope_1, intercept_1));
                         gradient_1.StoreUnsafe(ref inputGradient, row + place + 4);
                         var outputGradient1_2 = Vector128.LoadUnsafe(ref outputGradient, row + place + 8);
                         var input1_2 = Vector128.LoadUnsafe(ref input, row + place + 8);
                         var normalized_2 = Vector128.FusedMultiplyAdd(input1_2 - center_2, scale_2, shift_2);
-                        var fused1_2 = Vector128.FusedMultiplyAdd(normalized_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                        var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_2), outputGradient1_2, outputGradient1_2 * fused1_2);
+                        var product_2 = outputGradient1_2 * Vector128.FusedMultiplyAdd(normalized_2, Constant3EAAAAAB(), Constant3F000000());
+                        var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_2), outputGradient1_2, product_2);
                         var chosen1_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(-3f)), Vector128.Create(0f), chosen_2);
                         var gradient_2 = Vector128.FusedMultiplyAdd(chosen1_2, scale_2, Vector128.FusedMultiplyAdd(center_2 - input1_2, slope_2, intercept_2));
                         gradient_2.StoreUnsafe(ref inputGradient, row + place + 8);
                         var outputGradient1_3 = Vector128.LoadUnsafe(ref outputGradient, row + place + 12);
                         var input1_3 = Vector128.LoadUnsafe(ref input, row + place + 12);
                         var normalized_3 = Vector128.FusedMultiplyAdd(input1_3 - center_3, scale_3, shift_3);
-                        var fused1_3 = Vector128.FusedMultiplyAdd(normalized_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                        var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_3), outputGradient1_3, outputGradient1_3 * fused1_3);
+                        var product_3 = outputGradient1_3 * Vector128.FusedMultiplyAdd(normalized_3, Constant3EAAAAAB(), Constant3F000000());
+                        var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_3), outputGradient1_3, product_3);
                         var chosen1_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(-3f)), Vector128.Create(0f), chosen_3);
                         var gradient_3 = Vector128.FusedMultiplyAdd(chosen1_3, scale_3, Vector128.FusedMultiplyAdd(center_3 - input1_3, slope_3, intercept_3));
                         gradient_3.StoreUnsafe(ref inputGradient, row + place + 12);
@@ -2982,8 +2978,8 @@ internal static class BatchNorm16ChannelsLastHardSwish
                         var outputGradient2 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector128.Create(0f));
                         var input2 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f));
                         var normalized1 = Vector128.FusedMultiplyAdd(input2 - center1, scale1, Vector128.LoadUnsafe(ref coefficients, 128 + place1));
-                        var fused5 = Vector128.FusedMultiplyAdd(normalized1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                        var chosen2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized1), outputGradient2, outputGradient2 * fused5);
+                        var product1 = outputGradient2 * Vector128.FusedMultiplyAdd(normalized1, Constant3EAAAAAB(), Constant3F000000());
+                        var chosen2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized1), outputGradient2, product1);
                         var chosen3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(-3f)), Vector128.Create(0f), chosen2);
                         var fused6 = Vector128.FusedMultiplyAdd(center1 - input2, Vector128.LoadUnsafe(ref coefficients, 192 + place1), Vector128.LoadUnsafe(ref coefficients, 256 + place1));
                         Lanes.Store(Vector128.FusedMultiplyAdd(chosen3, scale1, fused6), ref inputGradient, lastRow + place1, lanes);
@@ -3108,26 +3104,26 @@ internal static class BatchNorm16ChannelsLastHardSwish
                         var shift_3 = Vector128.LoadUnsafe(ref coefficients, 128 + place + 12);
                         var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, row + place);
                         var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place) - Vector128.LoadUnsafe(ref coefficients, place), scale_0, Vector128.LoadUnsafe(ref coefficients, 128 + place));
-                        var fused1_0 = Vector128.FusedMultiplyAdd(normalized_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                        var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_0), outputGradient1_0, outputGradient1_0 * fused1_0);
+                        var product_0 = outputGradient1_0 * Vector128.FusedMultiplyAdd(normalized_0, Constant3EAAAAAB(), Constant3F000000());
+                        var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_0), outputGradient1_0, product_0);
                         var chosen1_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(-3f)), Vector128.Create(0f), chosen_0);
                         (chosen1_0 * scale_0).StoreUnsafe(ref inputGradient, row + place);
                         var outputGradient1_1 = Vector128.LoadUnsafe(ref outputGradient, row + place + 4);
                         var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 4) - center_1, scale_1, shift_1);
-                        var fused1_1 = Vector128.FusedMultiplyAdd(normalized_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                        var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_1), outputGradient1_1, outputGradient1_1 * fused1_1);
+                        var product_1 = outputGradient1_1 * Vector128.FusedMultiplyAdd(normalized_1, Constant3EAAAAAB(), Constant3F000000());
+                        var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_1), outputGradient1_1, product_1);
                         var chosen1_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(-3f)), Vector128.Create(0f), chosen_1);
                         (chosen1_1 * scale_1).StoreUnsafe(ref inputGradient, row + place + 4);
                         var outputGradient1_2 = Vector128.LoadUnsafe(ref outputGradient, row + place + 8);
                         var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 8) - center_2, scale_2, shift_2);
-                        var fused1_2 = Vector128.FusedMultiplyAdd(normalized_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                        var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_2), outputGradient1_2, outputGradient1_2 * fused1_2);
+                        var product_2 = outputGradient1_2 * Vector128.FusedMultiplyAdd(normalized_2, Constant3EAAAAAB(), Constant3F000000());
+                        var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_2), outputGradient1_2, product_2);
                         var chosen1_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(-3f)), Vector128.Create(0f), chosen_2);
                         (chosen1_2 * scale_2).StoreUnsafe(ref inputGradient, row + place + 8);
                         var outputGradient1_3 = Vector128.LoadUnsafe(ref outputGradient, row + place + 12);
                         var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 12) - center_3, scale_3, shift_3);
-                        var fused1_3 = Vector128.FusedMultiplyAdd(normalized_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                        var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_3), outputGradient1_3, outputGradient1_3 * fused1_3);
+                        var product_3 = outputGradient1_3 * Vector128.FusedMultiplyAdd(normalized_3, Constant3EAAAAAB(), Constant3F000000());
+                        var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized_3), outputGradient1_3, product_3);
                         var chosen1_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(-3f)), Vector128.Create(0f), chosen_3);
                         (chosen1_3 * scale_3).StoreUnsafe(ref inputGradient, row + place + 12);
                     }
@@ -3145,13 +3141,22 @@ internal static class BatchNorm16ChannelsLastHardSwish
                         var outputGradient2 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector128.Create(0f));
                         var difference1 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
                         var normalized1 = Vector128.FusedMultiplyAdd(difference1, scale1, Vector128.LoadUnsafe(ref coefficients, 128 + place1));
-                        var fused3 = Vector128.FusedMultiplyAdd(normalized1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */)));
-                        var chosen2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized1), outputGradient2, outputGradient2 * fused3);
+                        var product2 = outputGradient2 * Vector128.FusedMultiplyAdd(normalized1, Constant3EAAAAAB(), Constant3F000000());
+                        var chosen2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(Vector128.Create(3f), normalized1), outputGradient2, product2);
                         var chosen3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(-3f)), Vector128.Create(0f), chosen2);
                         Lanes.Store(chosen3 * scale1, ref inputGradient, lastRow + place1, lanes);
                     }
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3E2AAAAB() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAAABU /* 0.1666667 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3EAAAAAB() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EAAAAABU /* 0.3333333 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3F000000() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F000000U /* 0.5 */));
     }
 }

@@ -474,16 +474,16 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                 for (nuint row = firstRow * 64; row < end; row += 64)
                 {
                     var normalized = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row) - center, scale, shift);
-                    var chosen = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector512.Create(1f));
+                    var chosen = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), Constant3E4CCCCD(), Vector512.Create(1f));
                     (normalized * chosen).StoreUnsafe(ref output, row);
                     var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 16) - center1, scale1, shift1);
-                    var chosen1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(0f)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector512.Create(1f));
+                    var chosen1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(0f)), Constant3E4CCCCD(), Vector512.Create(1f));
                     (normalized1 * chosen1).StoreUnsafe(ref output, row + 16);
                     var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 32) - center2, scale2, shift2);
-                    var chosen2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(0f)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector512.Create(1f));
+                    var chosen2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(0f)), Constant3E4CCCCD(), Vector512.Create(1f));
                     (normalized2 * chosen2).StoreUnsafe(ref output, row + 32);
                     var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 48) - center3, scale3, shift3);
-                    var chosen3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized3, Vector512.Create(0f)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector512.Create(1f));
+                    var chosen3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized3, Vector512.Create(0f)), Constant3E4CCCCD(), Vector512.Create(1f));
                     (normalized3 * chosen3).StoreUnsafe(ref output, row + 48);
                 }
 
@@ -497,7 +497,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                         var lanes = Lanes.Beyond(rest, place);
                         var difference4 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
                         var normalized4 = Vector512.FusedMultiplyAdd(difference4, Vector512.LoadUnsafe(ref coefficients, 64 + place), Vector512.LoadUnsafe(ref coefficients, 128 + place));
-                        var chosen4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized4, Vector512.Create(0f)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector512.Create(1f));
+                        var chosen4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized4, Vector512.Create(0f)), Constant3E4CCCCD(), Vector512.Create(1f));
                         Lanes.Store(normalized4 * chosen4, ref output, lastRow + place, lanes);
                     }
                 }
@@ -879,7 +879,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                                 {
                                     var input1 = Vector512.LoadUnsafe(ref input, row + tile);
                                     var normalized = Vector512.FusedMultiplyAdd(input1 - center, scale, shift);
-                                    var chosen = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector512.Create(1f));
+                                    var chosen = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), Constant3E4CCCCD(), Vector512.Create(1f));
                                     var chosen1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, normalized), Vector512.LoadUnsafe(ref outputGradient, row + tile) * chosen, normalized);
                                     var difference1 = input1 - center;
                                     var wide_0 = Vector512.WidenLower(chosen1);
@@ -890,7 +890,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                                     total1_1 = Vector512.FusedMultiplyAdd(wide_1, Vector512.WidenUpper(difference1), total1_1);
                                     var input2 = Vector512.LoadUnsafe(ref input, row + (tile + 16));
                                     var normalized1 = Vector512.FusedMultiplyAdd(input2 - center1, scale1, shift1);
-                                    var chosen2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(0f)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector512.Create(1f));
+                                    var chosen2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(0f)), Constant3E4CCCCD(), Vector512.Create(1f));
                                     var chosen3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, normalized1), Vector512.LoadUnsafe(ref outputGradient, row + (tile + 16)) * chosen2, normalized1);
                                     var difference3 = input2 - center1;
                                     var wide2_0 = Vector512.WidenLower(chosen3);
@@ -928,7 +928,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                             var total5_1 = Vector512.LoadUnsafe(ref sums, table + 64 + place1 + 8);
                             var input3 = Lanes.Load(ref input, lastRow + place1, lanes, center2);
                             var normalized2 = Vector512.FusedMultiplyAdd(input3 - center2, Vector512.LoadUnsafe(ref coefficients, 64 + place1), Vector512.LoadUnsafe(ref coefficients, 128 + place1));
-                            var chosen4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(0f)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector512.Create(1f));
+                            var chosen4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(0f)), Constant3E4CCCCD(), Vector512.Create(1f));
                             var chosen5 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, normalized2), Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector512.Create(0f)) * chosen4, normalized2);
                             var difference5 = input3 - center2;
                             var wide4_0 = Vector512.WidenLower(chosen5);
@@ -1050,25 +1050,25 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                 {
                     var input1 = Vector512.LoadUnsafe(ref input, row);
                     var normalized = Vector512.FusedMultiplyAdd(input1 - center, scale, shift);
-                    var chosen = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector512.Create(1f));
+                    var chosen = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), Constant3E4CCCCD(), Vector512.Create(1f));
                     var chosen1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, normalized), Vector512.LoadUnsafe(ref outputGradient, row) * chosen, normalized);
                     var gradient = Vector512.FusedMultiplyAdd(chosen1, scale, Vector512.FusedMultiplyAdd(center - input1, slope, intercept));
                     gradient.StoreUnsafe(ref inputGradient, row);
                     var input2 = Vector512.LoadUnsafe(ref input, row + 16);
                     var normalized1 = Vector512.FusedMultiplyAdd(input2 - center1, scale1, shift1);
-                    var chosen2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(0f)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector512.Create(1f));
+                    var chosen2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(0f)), Constant3E4CCCCD(), Vector512.Create(1f));
                     var chosen3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, normalized1), Vector512.LoadUnsafe(ref outputGradient, row + 16) * chosen2, normalized1);
                     var gradient1 = Vector512.FusedMultiplyAdd(chosen3, scale1, Vector512.FusedMultiplyAdd(center1 - input2, slope1, intercept1));
                     gradient1.StoreUnsafe(ref inputGradient, row + 16);
                     var input3 = Vector512.LoadUnsafe(ref input, row + 32);
                     var normalized2 = Vector512.FusedMultiplyAdd(input3 - center2, scale2, shift2);
-                    var chosen4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(0f)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector512.Create(1f));
+                    var chosen4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(0f)), Constant3E4CCCCD(), Vector512.Create(1f));
                     var chosen5 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, normalized2), Vector512.LoadUnsafe(ref outputGradient, row + 32) * chosen4, normalized2);
                     var gradient2 = Vector512.FusedMultiplyAdd(chosen5, scale2, Vector512.FusedMultiplyAdd(center2 - input3, slope2, intercept2));
                     gradient2.StoreUnsafe(ref inputGradient, row + 32);
                     var input4 = Vector512.LoadUnsafe(ref input, row + 48);
                     var normalized3 = Vector512.FusedMultiplyAdd(input4 - center3, scale3, shift3);
-                    var chosen6 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized3, Vector512.Create(0f)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector512.Create(1f));
+                    var chosen6 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized3, Vector512.Create(0f)), Constant3E4CCCCD(), Vector512.Create(1f));
                     var chosen7 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized3, normalized3), Vector512.LoadUnsafe(ref outputGradient, row + 48) * chosen6, normalized3);
                     var gradient3 = Vector512.FusedMultiplyAdd(chosen7, scale3, Vector512.FusedMultiplyAdd(center3 - input4, slope3, intercept3));
                     gradient3.StoreUnsafe(ref inputGradient, row + 48);
@@ -1086,7 +1086,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                         var scale4 = Vector512.LoadUnsafe(ref coefficients, 64 + place);
                         var input5 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f));
                         var normalized4 = Vector512.FusedMultiplyAdd(input5 - center4, scale4, Vector512.LoadUnsafe(ref coefficients, 128 + place));
-                        var chosen8 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized4, Vector512.Create(0f)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector512.Create(1f));
+                        var chosen8 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized4, Vector512.Create(0f)), Constant3E4CCCCD(), Vector512.Create(1f));
                         var chosen9 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized4, normalized4), Lanes.Load(ref outputGradient, lastRow + place, lanes, Vector512.Create(0f)) * chosen8, normalized4);
                         var fused13 = Vector512.FusedMultiplyAdd(center4 - input5, Vector512.LoadUnsafe(ref coefficients, 192 + place), Vector512.LoadUnsafe(ref coefficients, 256 + place));
                         Lanes.Store(Vector512.FusedMultiplyAdd(chosen9, scale4, fused13), ref inputGradient, lastRow + place, lanes);
@@ -1210,19 +1210,19 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                 for (nuint row = firstRow * 64; row < end; row += 64)
                 {
                     var normalized = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row) - center, scale, shift);
-                    var chosen = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector512.Create(1f));
+                    var chosen = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), Constant3E4CCCCD(), Vector512.Create(1f));
                     var chosen1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, normalized), Vector512.LoadUnsafe(ref outputGradient, row) * chosen, normalized);
                     (chosen1 * scale).StoreUnsafe(ref inputGradient, row);
                     var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 16) - center1, scale1, shift1);
-                    var chosen2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(0f)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector512.Create(1f));
+                    var chosen2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(0f)), Constant3E4CCCCD(), Vector512.Create(1f));
                     var chosen3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, normalized1), Vector512.LoadUnsafe(ref outputGradient, row + 16) * chosen2, normalized1);
                     (chosen3 * scale1).StoreUnsafe(ref inputGradient, row + 16);
                     var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 32) - center2, scale2, shift2);
-                    var chosen4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(0f)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector512.Create(1f));
+                    var chosen4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(0f)), Constant3E4CCCCD(), Vector512.Create(1f));
                     var chosen5 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, normalized2), Vector512.LoadUnsafe(ref outputGradient, row + 32) * chosen4, normalized2);
                     (chosen5 * scale2).StoreUnsafe(ref inputGradient, row + 32);
                     var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 48) - center3, scale3, shift3);
-                    var chosen6 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized3, Vector512.Create(0f)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector512.Create(1f));
+                    var chosen6 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized3, Vector512.Create(0f)), Constant3E4CCCCD(), Vector512.Create(1f));
                     var chosen7 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized3, normalized3), Vector512.LoadUnsafe(ref outputGradient, row + 48) * chosen6, normalized3);
                     (chosen7 * scale3).StoreUnsafe(ref inputGradient, row + 48);
                 }
@@ -1238,13 +1238,16 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                         var scale4 = Vector512.LoadUnsafe(ref coefficients, 64 + place);
                         var difference4 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
                         var normalized4 = Vector512.FusedMultiplyAdd(difference4, scale4, Vector512.LoadUnsafe(ref coefficients, 128 + place));
-                        var chosen8 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized4, Vector512.Create(0f)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector512.Create(1f));
+                        var chosen8 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized4, Vector512.Create(0f)), Constant3E4CCCCD(), Vector512.Create(1f));
                         var chosen9 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized4, normalized4), Lanes.Load(ref outputGradient, lastRow + place, lanes, Vector512.Create(0f)) * chosen8, normalized4);
                         Lanes.Store(chosen9 * scale4, ref inputGradient, lastRow + place, lanes);
                     }
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3E4CCCCD() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */));
     }
 
     private static class Avx2
@@ -1303,46 +1306,46 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                     var scale_1 = Vector256.LoadUnsafe(ref coefficients, 72);
                     var shift_1 = Vector256.LoadUnsafe(ref coefficients, 136);
                     var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row) - Vector256.LoadUnsafe(ref coefficients), Vector256.LoadUnsafe(ref coefficients, 64), Vector256.LoadUnsafe(ref coefficients, 128));
-                    var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     (normalized_0 * chosen_0).StoreUnsafe(ref output, row);
                     var center1_0 = Vector256.LoadUnsafe(ref coefficients, 16);
                     var scale1_0 = Vector256.LoadUnsafe(ref coefficients, 80);
                     var shift1_0 = Vector256.LoadUnsafe(ref coefficients, 144);
                     var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 8) - center_1, scale_1, shift_1);
-                    var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     (normalized_1 * chosen_1).StoreUnsafe(ref output, row + 8);
                     var center1_1 = Vector256.LoadUnsafe(ref coefficients, 24);
                     var scale1_1 = Vector256.LoadUnsafe(ref coefficients, 88);
                     var shift1_1 = Vector256.LoadUnsafe(ref coefficients, 152);
                     var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 16) - center1_0, scale1_0, shift1_0);
-                    var chosen1_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_0, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen1_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_0, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     (normalized1_0 * chosen1_0).StoreUnsafe(ref output, row + 16);
                     var center2_0 = Vector256.LoadUnsafe(ref coefficients, 32);
                     var scale2_0 = Vector256.LoadUnsafe(ref coefficients, 96);
                     var shift2_0 = Vector256.LoadUnsafe(ref coefficients, 160);
                     var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 24) - center1_1, scale1_1, shift1_1);
-                    var chosen1_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_1, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen1_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_1, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     (normalized1_1 * chosen1_1).StoreUnsafe(ref output, row + 24);
                     var center2_1 = Vector256.LoadUnsafe(ref coefficients, 40);
                     var scale2_1 = Vector256.LoadUnsafe(ref coefficients, 104);
                     var shift2_1 = Vector256.LoadUnsafe(ref coefficients, 168);
                     var normalized2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 32) - center2_0, scale2_0, shift2_0);
-                    var chosen2_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_0, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen2_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_0, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     (normalized2_0 * chosen2_0).StoreUnsafe(ref output, row + 32);
                     var center3_0 = Vector256.LoadUnsafe(ref coefficients, 48);
                     var scale3_0 = Vector256.LoadUnsafe(ref coefficients, 112);
                     var shift3_0 = Vector256.LoadUnsafe(ref coefficients, 176);
                     var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 40) - center2_1, scale2_1, shift2_1);
-                    var chosen2_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_1, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen2_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_1, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     (normalized2_1 * chosen2_1).StoreUnsafe(ref output, row + 40);
                     var center3_1 = Vector256.LoadUnsafe(ref coefficients, 56);
                     var scale3_1 = Vector256.LoadUnsafe(ref coefficients, 120);
                     var shift3_1 = Vector256.LoadUnsafe(ref coefficients, 184);
                     var normalized3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 48) - center3_0, scale3_0, shift3_0);
-                    var chosen3_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_0, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen3_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_0, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     (normalized3_0 * chosen3_0).StoreUnsafe(ref output, row + 48);
                     var normalized3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 56) - center3_1, scale3_1, shift3_1);
-                    var chosen3_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_1, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen3_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_1, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     (normalized3_1 * chosen3_1).StoreUnsafe(ref output, row + 56);
                 }
 
@@ -1356,7 +1359,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                         var lanes = Lanes.Beyond(rest, place);
                         var difference4 = Lanes.Load(ref input, lastRow + place, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place);
                         var normalized4 = Vector256.FusedMultiplyAdd(difference4, Vector256.LoadUnsafe(ref coefficients, 64 + place), Vector256.LoadUnsafe(ref coefficients, 128 + place));
-                        var chosen4 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized4, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                        var chosen4 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized4, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                         Lanes.Store(normalized4 * chosen4, ref output, lastRow + place, lanes);
                     }
                 }
@@ -1713,7 +1716,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                                 {
                                     var input1_0 = Vector256.LoadUnsafe(ref input, row + tile);
                                     var normalized_0 = Vector256.FusedMultiplyAdd(input1_0 - center_0, scale_0, shift_0);
-                                    var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                                    var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                                     var chosen1_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, normalized_0), Vector256.LoadUnsafe(ref outputGradient, row + tile) * chosen_0, normalized_0);
                                     var difference1_0 = input1_0 - center_0;
                                     var wide_0 = Vector256.WidenLower(chosen1_0);
@@ -1724,7 +1727,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                                     total1_1 = Vector256.FusedMultiplyAdd(wide_1, Vector256.WidenUpper(difference1_0), total1_1);
                                     var input1_1 = Vector256.LoadUnsafe(ref input, row + tile + 8);
                                     var normalized_1 = Vector256.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
-                                    var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                                    var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                                     var chosen1_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, normalized_1), Vector256.LoadUnsafe(ref outputGradient, row + tile + 8) * chosen_1, normalized_1);
                                     var difference1_1 = input1_1 - center_1;
                                     var wide_2 = Vector256.WidenLower(chosen1_1);
@@ -1762,7 +1765,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                             var total3_1 = Vector256.LoadUnsafe(ref sums, table + 64 + place1 + 4);
                             var input2 = Lanes.Load(ref input, lastRow + place1, lanes, center1);
                             var normalized1 = Vector256.FusedMultiplyAdd(input2 - center1, Vector256.LoadUnsafe(ref coefficients, 64 + place1), Vector256.LoadUnsafe(ref coefficients, 128 + place1));
-                            var chosen2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                            var chosen2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                             var chosen3 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1, normalized1), Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector256.Create(0f)) * chosen2, normalized1);
                             var difference3 = input2 - center1;
                             var wide2_0 = Vector256.WidenLower(chosen3);
@@ -1871,7 +1874,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                     var shift_1 = Vector256.LoadUnsafe(ref coefficients, 136);
                     var input1_0 = Vector256.LoadUnsafe(ref input, row);
                     var normalized_0 = Vector256.FusedMultiplyAdd(input1_0 - center_0, scale_0, Vector256.LoadUnsafe(ref coefficients, 128));
-                    var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     var chosen1_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, normalized_0), Vector256.LoadUnsafe(ref outputGradient, row) * chosen_0, normalized_0);
                     var fused1_0 = Vector256.FusedMultiplyAdd(center_0 - input1_0, Vector256.LoadUnsafe(ref coefficients, 192), Vector256.LoadUnsafe(ref coefficients, 256));
                     Vector256.FusedMultiplyAdd(chosen1_0, scale_0, fused1_0).StoreUnsafe(ref inputGradient, row);
@@ -1882,7 +1885,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                     var shift1_0 = Vector256.LoadUnsafe(ref coefficients, 144);
                     var input1_1 = Vector256.LoadUnsafe(ref input, row + 8);
                     var normalized_1 = Vector256.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
-                    var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     var chosen1_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, normalized_1), Vector256.LoadUnsafe(ref outputGradient, row + 8) * chosen_1, normalized_1);
                     var gradient_1 = Vector256.FusedMultiplyAdd(chosen1_1, scale_1, Vector256.FusedMultiplyAdd(center_1 - input1_1, slope_1, intercept_1));
                     gradient_1.StoreUnsafe(ref inputGradient, row + 8);
@@ -1893,7 +1896,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                     var shift1_1 = Vector256.LoadUnsafe(ref coefficients, 152);
                     var input2_0 = Vector256.LoadUnsafe(ref input, row + 16);
                     var normalized1_0 = Vector256.FusedMultiplyAdd(input2_0 - center1_0, scale1_0, shift1_0);
-                    var chosen2_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_0, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen2_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_0, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     var chosen3_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_0, normalized1_0), Vector256.LoadUnsafe(ref outputGradient, row + 16) * chosen2_0, normalized1_0);
                     var gradient1_0 = Vector256.FusedMultiplyAdd(chosen3_0, scale1_0, Vector256.FusedMultiplyAdd(center1_0 - input2_0, slope1_0, intercept1_0));
                     gradient1_0.StoreUnsafe(ref inputGradient, row + 16);
@@ -1904,7 +1907,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                     var shift2_0 = Vector256.LoadUnsafe(ref coefficients, 160);
                     var input2_1 = Vector256.LoadUnsafe(ref input, row + 24);
                     var normalized1_1 = Vector256.FusedMultiplyAdd(input2_1 - center1_1, scale1_1, shift1_1);
-                    var chosen2_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_1, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen2_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_1, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     var chosen3_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_1, normalized1_1), Vector256.LoadUnsafe(ref outputGradient, row + 24) * chosen2_1, normalized1_1);
                     var gradient1_1 = Vector256.FusedMultiplyAdd(chosen3_1, scale1_1, Vector256.FusedMultiplyAdd(center1_1 - input2_1, slope1_1, intercept1_1));
                     gradient1_1.StoreUnsafe(ref inputGradient, row + 24);
@@ -1915,7 +1918,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                     var shift2_1 = Vector256.LoadUnsafe(ref coefficients, 168);
                     var input3_0 = Vector256.LoadUnsafe(ref input, row + 32);
                     var normalized2_0 = Vector256.FusedMultiplyAdd(input3_0 - center2_0, scale2_0, shift2_0);
-                    var chosen4_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_0, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen4_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_0, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     var chosen5_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_0, normalized2_0), Vector256.LoadUnsafe(ref outputGradient, row + 32) * chosen4_0, normalized2_0);
                     var gradient2_0 = Vector256.FusedMultiplyAdd(chosen5_0, scale2_0, Vector256.FusedMultiplyAdd(center2_0 - input3_0, slope2_0, intercept2_0));
                     gradient2_0.StoreUnsafe(ref inputGradient, row + 32);
@@ -1926,7 +1929,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                     var shift3_0 = Vector256.LoadUnsafe(ref coefficients, 176);
                     var input3_1 = Vector256.LoadUnsafe(ref input, row + 40);
                     var normalized2_1 = Vector256.FusedMultiplyAdd(input3_1 - center2_1, scale2_1, shift2_1);
-                    var chosen4_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_1, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen4_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_1, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     var chosen5_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_1, normalized2_1), Vector256.LoadUnsafe(ref outputGradient, row + 40) * chosen4_1, normalized2_1);
                     var gradient2_1 = Vector256.FusedMultiplyAdd(chosen5_1, scale2_1, Vector256.FusedMultiplyAdd(center2_1 - input3_1, slope2_1, intercept2_1));
                     gradient2_1.StoreUnsafe(ref inputGradient, row + 40);
@@ -1937,13 +1940,13 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                     var shift3_1 = Vector256.LoadUnsafe(ref coefficients, 184);
                     var input4_0 = Vector256.LoadUnsafe(ref input, row + 48);
                     var normalized3_0 = Vector256.FusedMultiplyAdd(input4_0 - center3_0, scale3_0, shift3_0);
-                    var chosen6_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_0, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen6_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_0, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     var chosen7_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_0, normalized3_0), Vector256.LoadUnsafe(ref outputGradient, row + 48) * chosen6_0, normalized3_0);
                     var gradient3_0 = Vector256.FusedMultiplyAdd(chosen7_0, scale3_0, Vector256.FusedMultiplyAdd(center3_0 - input4_0, slope3_0, intercept3_0));
                     gradient3_0.StoreUnsafe(ref inputGradient, row + 48);
                     var input4_1 = Vector256.LoadUnsafe(ref input, row + 56);
                     var normalized3_1 = Vector256.FusedMultiplyAdd(input4_1 - center3_1, scale3_1, shift3_1);
-                    var chosen6_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_1, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen6_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_1, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     var chosen7_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_1, normalized3_1), Vector256.LoadUnsafe(ref outputGradient, row + 56) * chosen6_1, normalized3_1);
                     var gradient3_1 = Vector256.FusedMultiplyAdd(chosen7_1, scale3_1, Vector256.FusedMultiplyAdd(center3_1 - input4_1, slope3_1, intercept3_1));
                     gradient3_1.StoreUnsafe(ref inputGradient, row + 56);
@@ -1961,7 +1964,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                         var scale4 = Vector256.LoadUnsafe(ref coefficients, 64 + place);
                         var input5 = Lanes.Load(ref input, lastRow + place, lanes, Vector256.Create(0f));
                         var normalized4 = Vector256.FusedMultiplyAdd(input5 - center4, scale4, Vector256.LoadUnsafe(ref coefficients, 128 + place));
-                        var chosen8 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized4, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                        var chosen8 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized4, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                         var chosen9 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized4, normalized4), Lanes.Load(ref outputGradient, lastRow + place, lanes, Vector256.Create(0f)) * chosen8, normalized4);
                         var fused13 = Vector256.FusedMultiplyAdd(center4 - input5, Vector256.LoadUnsafe(ref coefficients, 192 + place), Vector256.LoadUnsafe(ref coefficients, 256 + place));
                         Lanes.Store(Vector256.FusedMultiplyAdd(chosen9, scale4, fused13), ref inputGradient, lastRow + place, lanes);
@@ -2077,53 +2080,53 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                     var center_1 = Vector256.LoadUnsafe(ref coefficients, 8);
                     var shift_1 = Vector256.LoadUnsafe(ref coefficients, 136);
                     var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row) - Vector256.LoadUnsafe(ref coefficients), scale_0, Vector256.LoadUnsafe(ref coefficients, 128));
-                    var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     var chosen1_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, normalized_0), Vector256.LoadUnsafe(ref outputGradient, row) * chosen_0, normalized_0);
                     (chosen1_0 * scale_0).StoreUnsafe(ref inputGradient, row);
                     var scale1_0 = Vector256.LoadUnsafe(ref coefficients, 80);
                     var center1_0 = Vector256.LoadUnsafe(ref coefficients, 16);
                     var shift1_0 = Vector256.LoadUnsafe(ref coefficients, 144);
                     var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 8) - center_1, scale_1, shift_1);
-                    var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     var chosen1_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, normalized_1), Vector256.LoadUnsafe(ref outputGradient, row + 8) * chosen_1, normalized_1);
                     (chosen1_1 * scale_1).StoreUnsafe(ref inputGradient, row + 8);
                     var scale1_1 = Vector256.LoadUnsafe(ref coefficients, 88);
                     var center1_1 = Vector256.LoadUnsafe(ref coefficients, 24);
                     var shift1_1 = Vector256.LoadUnsafe(ref coefficients, 152);
                     var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 16) - center1_0, scale1_0, shift1_0);
-                    var chosen2_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_0, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen2_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_0, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     var chosen3_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_0, normalized1_0), Vector256.LoadUnsafe(ref outputGradient, row + 16) * chosen2_0, normalized1_0);
                     (chosen3_0 * scale1_0).StoreUnsafe(ref inputGradient, row + 16);
                     var scale2_0 = Vector256.LoadUnsafe(ref coefficients, 96);
                     var center2_0 = Vector256.LoadUnsafe(ref coefficients, 32);
                     var shift2_0 = Vector256.LoadUnsafe(ref coefficients, 160);
                     var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 24) - center1_1, scale1_1, shift1_1);
-                    var chosen2_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_1, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen2_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_1, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     var chosen3_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1_1, normalized1_1), Vector256.LoadUnsafe(ref outputGradient, row + 24) * chosen2_1, normalized1_1);
                     (chosen3_1 * scale1_1).StoreUnsafe(ref inputGradient, row + 24);
                     var scale2_1 = Vector256.LoadUnsafe(ref coefficients, 104);
                     var center2_1 = Vector256.LoadUnsafe(ref coefficients, 40);
                     var shift2_1 = Vector256.LoadUnsafe(ref coefficients, 168);
                     var normalized2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 32) - center2_0, scale2_0, shift2_0);
-                    var chosen4_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_0, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen4_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_0, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     var chosen5_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_0, normalized2_0), Vector256.LoadUnsafe(ref outputGradient, row + 32) * chosen4_0, normalized2_0);
                     (chosen5_0 * scale2_0).StoreUnsafe(ref inputGradient, row + 32);
                     var scale3_0 = Vector256.LoadUnsafe(ref coefficients, 112);
                     var center3_0 = Vector256.LoadUnsafe(ref coefficients, 48);
                     var shift3_0 = Vector256.LoadUnsafe(ref coefficients, 176);
                     var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 40) - center2_1, scale2_1, shift2_1);
-                    var chosen4_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_1, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen4_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_1, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     var chosen5_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized2_1, normalized2_1), Vector256.LoadUnsafe(ref outputGradient, row + 40) * chosen4_1, normalized2_1);
                     (chosen5_1 * scale2_1).StoreUnsafe(ref inputGradient, row + 40);
                     var scale3_1 = Vector256.LoadUnsafe(ref coefficients, 120);
                     var center3_1 = Vector256.LoadUnsafe(ref coefficients, 56);
                     var shift3_1 = Vector256.LoadUnsafe(ref coefficients, 184);
                     var normalized3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 48) - center3_0, scale3_0, shift3_0);
-                    var chosen6_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_0, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen6_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_0, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     var chosen7_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_0, normalized3_0), Vector256.LoadUnsafe(ref outputGradient, row + 48) * chosen6_0, normalized3_0);
                     (chosen7_0 * scale3_0).StoreUnsafe(ref inputGradient, row + 48);
                     var normalized3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 56) - center3_1, scale3_1, shift3_1);
-                    var chosen6_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_1, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                    var chosen6_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_1, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                     var chosen7_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized3_1, normalized3_1), Vector256.LoadUnsafe(ref outputGradient, row + 56) * chosen6_1, normalized3_1);
                     (chosen7_1 * scale3_1).StoreUnsafe(ref inputGradient, row + 56);
                 }
@@ -2139,13 +2142,16 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                         var scale4 = Vector256.LoadUnsafe(ref coefficients, 64 + place);
                         var difference4 = Lanes.Load(ref input, lastRow + place, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place);
                         var normalized4 = Vector256.FusedMultiplyAdd(difference4, scale4, Vector256.LoadUnsafe(ref coefficients, 128 + place));
-                        var chosen8 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized4, Vector256.Create(0f)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector256.Create(1f));
+                        var chosen8 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized4, Vector256.Create(0f)), Constant3E4CCCCD(), Vector256.Create(1f));
                         var chosen9 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized4, normalized4), Lanes.Load(ref outputGradient, lastRow + place, lanes, Vector256.Create(0f)) * chosen8, normalized4);
                         Lanes.Store(chosen9 * scale4, ref inputGradient, lastRow + place, lanes);
                     }
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3E4CCCCD() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */));
     }
 
     private static class Portable
@@ -2212,16 +2218,16 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                         var scale_3 = Vector128.LoadUnsafe(ref coefficients, 64 + place + 12);
                         var shift_3 = Vector128.LoadUnsafe(ref coefficients, 128 + place + 12);
                         var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place) - Vector128.LoadUnsafe(ref coefficients, place), Vector128.LoadUnsafe(ref coefficients, 64 + place), Vector128.LoadUnsafe(ref coefficients, 128 + place));
-                        var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                        var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                         (normalized_0 * chosen_0).StoreUnsafe(ref output, row + place);
                         var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 4) - center_1, scale_1, shift_1);
-                        var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                        var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                         (normalized_1 * chosen_1).StoreUnsafe(ref output, row + place + 4);
                         var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 8) - center_2, scale_2, shift_2);
-                        var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                        var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                         (normalized_2 * chosen_2).StoreUnsafe(ref output, row + place + 8);
                         var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 12) - center_3, scale_3, shift_3);
-                        var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                        var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                         (normalized_3 * chosen_3).StoreUnsafe(ref output, row + place + 12);
                     }
                 }
@@ -2236,7 +2242,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                         var lanes = Lanes.Beyond(rest, place1);
                         var difference1 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
                         var normalized1 = Vector128.FusedMultiplyAdd(difference1, Vector128.LoadUnsafe(ref coefficients, 64 + place1), Vector128.LoadUnsafe(ref coefficients, 128 + place1));
-                        var chosen1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                        var chosen1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                         Lanes.Store(normalized1 * chosen1, ref output, lastRow + place1, lanes);
                     }
                 }
@@ -2639,7 +2645,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                                 {
                                     var input1_0 = Vector128.LoadUnsafe(ref input, row + tile);
                                     var normalized_0 = Vector128.FusedMultiplyAdd(input1_0 - center_0, scale_0, shift_0);
-                                    var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                                    var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                                     var chosen1_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, normalized_0), Vector128.LoadUnsafe(ref outputGradient, row + tile) * chosen_0, normalized_0);
                                     var difference1_0 = input1_0 - center_0;
                                     var wide_0 = Vector128.WidenLower(chosen1_0);
@@ -2650,7 +2656,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                                     total1_1 = Vector128.MultiplyAddEstimate(wide_1, Vector128.WidenUpper(difference1_0), total1_1);
                                     var input1_1 = Vector128.LoadUnsafe(ref input, row + tile + 4);
                                     var normalized_1 = Vector128.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
-                                    var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                                    var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                                     var chosen1_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, normalized_1), Vector128.LoadUnsafe(ref outputGradient, row + tile + 4) * chosen_1, normalized_1);
                                     var difference1_1 = input1_1 - center_1;
                                     var wide_2 = Vector128.WidenLower(chosen1_1);
@@ -2661,7 +2667,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                                     total1_3 = Vector128.MultiplyAddEstimate(wide_3, Vector128.WidenUpper(difference1_1), total1_3);
                                     var input1_2 = Vector128.LoadUnsafe(ref input, row + tile + 8);
                                     var normalized_2 = Vector128.FusedMultiplyAdd(input1_2 - center_2, scale_2, shift_2);
-                                    var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                                    var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                                     var chosen1_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, normalized_2), Vector128.LoadUnsafe(ref outputGradient, row + tile + 8) * chosen_2, normalized_2);
                                     var difference1_2 = input1_2 - center_2;
                                     var wide_4 = Vector128.WidenLower(chosen1_2);
@@ -2672,7 +2678,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                                     total1_5 = Vector128.MultiplyAddEstimate(wide_5, Vector128.WidenUpper(difference1_2), total1_5);
                                     var input1_3 = Vector128.LoadUnsafe(ref input, row + tile + 12);
                                     var normalized_3 = Vector128.FusedMultiplyAdd(input1_3 - center_3, scale_3, shift_3);
-                                    var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                                    var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                                     var chosen1_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, normalized_3), Vector128.LoadUnsafe(ref outputGradient, row + tile + 12) * chosen_3, normalized_3);
                                     var difference1_3 = input1_3 - center_3;
                                     var wide_6 = Vector128.WidenLower(chosen1_3);
@@ -2718,7 +2724,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                             var total3_1 = Vector128.LoadUnsafe(ref sums, table + 64 + place1 + 2);
                             var input2 = Lanes.Load(ref input, lastRow + place1, lanes, center1);
                             var normalized1 = Vector128.FusedMultiplyAdd(input2 - center1, Vector128.LoadUnsafe(ref coefficients, 64 + place1), Vector128.LoadUnsafe(ref coefficients, 128 + place1));
-                            var chosen2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                            var chosen2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                             var chosen3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, normalized1), Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector128.Create(0f)) * chosen2, normalized1);
                             var difference3 = input2 - center1;
                             var wide2_0 = Vector128.WidenLower(chosen3);
@@ -2839,25 +2845,25 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                         var shift_3 = Vector128.LoadUnsafe(ref coefficients, 128 + place + 12);
                         var input1_0 = Vector128.LoadUnsafe(ref input, row + place);
                         var normalized_0 = Vector128.FusedMultiplyAdd(input1_0 - center_0, scale_0, Vector128.LoadUnsafe(ref coefficients, 128 + place));
-                        var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                        var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                         var chosen1_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, normalized_0), Vector128.LoadUnsafe(ref outputGradient, row + place) * chosen_0, normalized_0);
                         var fused1_0 = Vector128.FusedMultiplyAdd(center_0 - input1_0, Vector128.LoadUnsafe(ref coefficients, 192 + place), Vector128.LoadUnsafe(ref coefficients, 256 + place));
                         Vector128.FusedMultiplyAdd(chosen1_0, scale_0, fused1_0).StoreUnsafe(ref inputGradient, row + place);
                         var input1_1 = Vector128.LoadUnsafe(ref input, row + place + 4);
                         var normalized_1 = Vector128.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
-                        var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                        var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                         var chosen1_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, normalized_1), Vector128.LoadUnsafe(ref outputGradient, row + place + 4) * chosen_1, normalized_1);
                         var gradient_1 = Vector128.FusedMultiplyAdd(chosen1_1, scale_1, Vector128.FusedMultiplyAdd(center_1 - input1_1, slope_1, intercept_1));
                         gradient_1.StoreUnsafe(ref inputGradient, row + place + 4);
                         var input1_2 = Vector128.LoadUnsafe(ref input, row + place + 8);
                         var normalized_2 = Vector128.FusedMultiplyAdd(input1_2 - center_2, scale_2, shift_2);
-                        var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                        var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                         var chosen1_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, normalized_2), Vector128.LoadUnsafe(ref outputGradient, row + place + 8) * chosen_2, normalized_2);
                         var gradient_2 = Vector128.FusedMultiplyAdd(chosen1_2, scale_2, Vector128.FusedMultiplyAdd(center_2 - input1_2, slope_2, intercept_2));
                         gradient_2.StoreUnsafe(ref inputGradient, row + place + 8);
                         var input1_3 = Vector128.LoadUnsafe(ref input, row + place + 12);
                         var normalized_3 = Vector128.FusedMultiplyAdd(input1_3 - center_3, scale_3, shift_3);
-                        var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                        var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                         var chosen1_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, normalized_3), Vector128.LoadUnsafe(ref outputGradient, row + place + 12) * chosen_3, normalized_3);
                         var gradient_3 = Vector128.FusedMultiplyAdd(chosen1_3, scale_3, Vector128.FusedMultiplyAdd(center_3 - input1_3, slope_3, intercept_3));
                         gradient_3.StoreUnsafe(ref inputGradient, row + place + 12);
@@ -2876,7 +2882,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                         var scale1 = Vector128.LoadUnsafe(ref coefficients, 64 + place1);
                         var input2 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f));
                         var normalized1 = Vector128.FusedMultiplyAdd(input2 - center1, scale1, Vector128.LoadUnsafe(ref coefficients, 128 + place1));
-                        var chosen2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                        var chosen2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                         var chosen3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, normalized1), Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector128.Create(0f)) * chosen2, normalized1);
                         var fused4 = Vector128.FusedMultiplyAdd(center1 - input2, Vector128.LoadUnsafe(ref coefficients, 192 + place1), Vector128.LoadUnsafe(ref coefficients, 256 + place1));
                         Lanes.Store(Vector128.FusedMultiplyAdd(chosen3, scale1, fused4), ref inputGradient, lastRow + place1, lanes);
@@ -3000,19 +3006,19 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                         var center_3 = Vector128.LoadUnsafe(ref coefficients, place + 12);
                         var shift_3 = Vector128.LoadUnsafe(ref coefficients, 128 + place + 12);
                         var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place) - Vector128.LoadUnsafe(ref coefficients, place), scale_0, Vector128.LoadUnsafe(ref coefficients, 128 + place));
-                        var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                        var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                         var chosen1_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, normalized_0), Vector128.LoadUnsafe(ref outputGradient, row + place) * chosen_0, normalized_0);
                         (chosen1_0 * scale_0).StoreUnsafe(ref inputGradient, row + place);
                         var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 4) - center_1, scale_1, shift_1);
-                        var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                        var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                         var chosen1_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, normalized_1), Vector128.LoadUnsafe(ref outputGradient, row + place + 4) * chosen_1, normalized_1);
                         (chosen1_1 * scale_1).StoreUnsafe(ref inputGradient, row + place + 4);
                         var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 8) - center_2, scale_2, shift_2);
-                        var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                        var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                         var chosen1_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, normalized_2), Vector128.LoadUnsafe(ref outputGradient, row + place + 8) * chosen_2, normalized_2);
                         (chosen1_2 * scale_2).StoreUnsafe(ref inputGradient, row + place + 8);
                         var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 12) - center_3, scale_3, shift_3);
-                        var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                        var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                         var chosen1_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, normalized_3), Vector128.LoadUnsafe(ref outputGradient, row + place + 12) * chosen_3, normalized_3);
                         (chosen1_3 * scale_3).StoreUnsafe(ref inputGradient, row + place + 12);
                     }
@@ -3029,12 +3035,15 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                         var scale1 = Vector128.LoadUnsafe(ref coefficients, 64 + place1);
                         var difference1 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
                         var normalized1 = Vector128.FusedMultiplyAdd(difference1, scale1, Vector128.LoadUnsafe(ref coefficients, 128 + place1));
-                        var chosen2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(0f)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */)), Vector128.Create(1f));
+                        var chosen2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(0f)), Constant3E4CCCCD(), Vector128.Create(1f));
                         var chosen3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, normalized1), Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector128.Create(0f)) * chosen2, normalized1);
                         Lanes.Store(chosen3 * scale1, ref inputGradient, lastRow + place1, lanes);
                     }
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3E4CCCCD() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E4CCCCDU /* 0.2 */));
     }
 }

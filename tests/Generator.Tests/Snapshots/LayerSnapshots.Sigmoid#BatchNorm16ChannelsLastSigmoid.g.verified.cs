@@ -475,14 +475,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                 {
                     var normalized = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row) - center, scale, shift);
                     var limited = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized, Vector512.Create(-1f)));
-                    var fused1 = Vector512.FusedMultiplyAdd(limited, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent = fused1 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2 = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited);
-                    var rest = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2);
-                    var fused4 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5 = Vector512.FusedMultiplyAdd(fused4, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6 = Vector512.FusedMultiplyAdd(fused5, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7 = Vector512.FusedMultiplyAdd(fused6, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent = Vector512.FusedMultiplyAdd(limited, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest = Vector512.FusedMultiplyAdd(exponent, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent, ConstantBF318000(), limited));
+                    var fused5 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest, Constant3C0913BB()), rest, Constant3D2AAB3A());
+                    var fused7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused5, rest, Constant3E2AAA58()), rest, Constant3EFFFFFF());
                     var fused9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused7, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                     var exponential = Lanes.Scale(fused9, exponent);
                     var fused10 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, exponential / (Vector512.Create(1f) + exponential), exponential);
@@ -490,14 +486,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     logistic.StoreUnsafe(ref output, row);
                     var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 16) - center1, scale1, shift1);
                     var limited1 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized1, Vector512.Create(-1f)));
-                    var fused12 = Vector512.FusedMultiplyAdd(limited1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1 = fused12 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused13 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused13);
-                    var fused15 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused16 = Vector512.FusedMultiplyAdd(fused15, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused17 = Vector512.FusedMultiplyAdd(fused16, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused18 = Vector512.FusedMultiplyAdd(fused17, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1 = Vector512.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                    var fused16 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
+                    var fused18 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused16, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
                     var fused20 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused18, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
                     var exponential1 = Lanes.Scale(fused20, exponent1);
                     var fused21 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, exponential1 / (Vector512.Create(1f) + exponential1), exponential1);
@@ -505,14 +497,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     logistic1.StoreUnsafe(ref output, row + 16);
                     var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 32) - center2, scale2, shift2);
                     var limited2 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized2, Vector512.Create(-1f)));
-                    var fused23 = Vector512.FusedMultiplyAdd(limited2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2 = fused23 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused24 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2);
-                    var rest2 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused24);
-                    var fused26 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused27 = Vector512.FusedMultiplyAdd(fused26, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused28 = Vector512.FusedMultiplyAdd(fused27, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused29 = Vector512.FusedMultiplyAdd(fused28, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2 = Vector512.FusedMultiplyAdd(limited2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2 = Vector512.FusedMultiplyAdd(exponent2, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent2, ConstantBF318000(), limited2));
+                    var fused27 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                    var fused29 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused27, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                     var fused31 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused29, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
                     var exponential2 = Lanes.Scale(fused31, exponent2);
                     var fused32 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential2, exponential2 / (Vector512.Create(1f) + exponential2), exponential2);
@@ -520,14 +508,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     logistic2.StoreUnsafe(ref output, row + 32);
                     var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 48) - center3, scale3, shift3);
                     var limited3 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized3, Vector512.Create(-1f)));
-                    var fused34 = Vector512.FusedMultiplyAdd(limited3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3 = fused34 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused35 = Vector512.FusedMultiplyAdd(exponent3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3);
-                    var rest3 = Vector512.FusedMultiplyAdd(exponent3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused35);
-                    var fused37 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused38 = Vector512.FusedMultiplyAdd(fused37, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused39 = Vector512.FusedMultiplyAdd(fused38, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused40 = Vector512.FusedMultiplyAdd(fused39, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3 = Vector512.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3 = Vector512.FusedMultiplyAdd(exponent3, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent3, ConstantBF318000(), limited3));
+                    var fused38 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
+                    var fused40 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused38, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
                     var fused42 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused40, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
                     var exponential3 = Lanes.Scale(fused42, exponent3);
                     var fused43 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential3, exponential3 / (Vector512.Create(1f) + exponential3), exponential3);
@@ -546,14 +530,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var difference16 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
                         var normalized4 = Vector512.FusedMultiplyAdd(difference16, Vector512.LoadUnsafe(ref coefficients, 64 + place), Vector512.LoadUnsafe(ref coefficients, 128 + place));
                         var limited4 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized4, Vector512.Create(-1f)));
-                        var fused45 = Vector512.FusedMultiplyAdd(limited4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent4 = fused45 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused46 = Vector512.FusedMultiplyAdd(exponent4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited4);
-                        var rest5 = Vector512.FusedMultiplyAdd(exponent4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused46);
-                        var fused48 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused49 = Vector512.FusedMultiplyAdd(fused48, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused50 = Vector512.FusedMultiplyAdd(fused49, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused51 = Vector512.FusedMultiplyAdd(fused50, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent4 = Vector512.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest5 = Vector512.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
+                        var fused49 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused51 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused49, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
                         var fused53 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused51, rest5, Vector512.Create(1f)), rest5, Vector512.Create(1f));
                         var exponential4 = Lanes.Scale(fused53, exponent4);
                         var fused54 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential4, exponential4 / (Vector512.Create(1f) + exponential4), exponential4);
@@ -940,14 +920,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                                     var input1 = Vector512.LoadUnsafe(ref input, row + tile);
                                     var magnitude = Vector512.CopySign(Vector512.FusedMultiplyAdd(input1 - center, scale, shift), Vector512.Create(-1f));
                                     var limited = Vector512.MaxNative(Vector512.Create(-104f), magnitude);
-                                    var fused1 = Vector512.FusedMultiplyAdd(limited, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent = fused1 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2 = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited);
-                                    var rest = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2);
-                                    var fused4 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5 = Vector512.FusedMultiplyAdd(fused4, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6 = Vector512.FusedMultiplyAdd(fused5, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7 = Vector512.FusedMultiplyAdd(fused6, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent = Vector512.FusedMultiplyAdd(limited, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest = Vector512.FusedMultiplyAdd(exponent, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent, ConstantBF318000(), limited));
+                                    var fused5 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest, Constant3C0913BB()), rest, Constant3D2AAB3A());
+                                    var fused7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused5, rest, Constant3E2AAA58()), rest, Constant3EFFFFFF());
                                     var fused9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused7, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                                     var exponential = Lanes.Scale(fused9, exponent);
                                     var tail = exponential / (Vector512.Create(1f) + exponential);
@@ -962,14 +938,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                                     var input2 = Vector512.LoadUnsafe(ref input, row + (tile + 16));
                                     var magnitude1 = Vector512.CopySign(Vector512.FusedMultiplyAdd(input2 - center1, scale1, shift1), Vector512.Create(-1f));
                                     var limited1 = Vector512.MaxNative(Vector512.Create(-104f), magnitude1);
-                                    var fused12 = Vector512.FusedMultiplyAdd(limited1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent1 = fused12 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused13 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused13);
-                                    var fused15 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused16 = Vector512.FusedMultiplyAdd(fused15, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused17 = Vector512.FusedMultiplyAdd(fused16, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused18 = Vector512.FusedMultiplyAdd(fused17, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent1 = Vector512.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                                    var fused16 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
+                                    var fused18 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused16, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
                                     var fused20 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused18, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
                                     var exponential1 = Lanes.Scale(fused20, exponent1);
                                     var tail1 = exponential1 / (Vector512.Create(1f) + exponential1);
@@ -1011,14 +983,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                             var input3 = Lanes.Load(ref input, lastRow + place1, lanes, center2);
                             var normalized2 = Vector512.FusedMultiplyAdd(input3 - center2, Vector512.LoadUnsafe(ref coefficients, 64 + place1), Vector512.LoadUnsafe(ref coefficients, 128 + place1));
                             var limited2 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized2, Vector512.Create(-1f)));
-                            var fused23 = Vector512.FusedMultiplyAdd(limited2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                            var exponent2 = fused23 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                            var fused24 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2);
-                            var rest3 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused24);
-                            var fused26 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                            var fused27 = Vector512.FusedMultiplyAdd(fused26, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                            var fused28 = Vector512.FusedMultiplyAdd(fused27, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                            var fused29 = Vector512.FusedMultiplyAdd(fused28, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                            var exponent2 = Vector512.FusedMultiplyAdd(limited2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                            var rest3 = Vector512.FusedMultiplyAdd(exponent2, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent2, ConstantBF318000(), limited2));
+                            var fused27 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
+                            var fused29 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused27, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
                             var fused31 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused29, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
                             var exponential2 = Lanes.Scale(fused31, exponent2);
                             var tail2 = exponential2 / (Vector512.Create(1f) + exponential2);
@@ -1144,14 +1112,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var input1 = Vector512.LoadUnsafe(ref input, row);
                     var magnitude = Vector512.CopySign(Vector512.FusedMultiplyAdd(input1 - center, scale, shift), Vector512.Create(-1f));
                     var limited = Vector512.MaxNative(Vector512.Create(-104f), magnitude);
-                    var fused1 = Vector512.FusedMultiplyAdd(limited, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent = fused1 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2 = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited);
-                    var rest = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2);
-                    var fused4 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5 = Vector512.FusedMultiplyAdd(fused4, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6 = Vector512.FusedMultiplyAdd(fused5, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7 = Vector512.FusedMultiplyAdd(fused6, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent = Vector512.FusedMultiplyAdd(limited, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest = Vector512.FusedMultiplyAdd(exponent, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent, ConstantBF318000(), limited));
+                    var fused5 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest, Constant3C0913BB()), rest, Constant3D2AAB3A());
+                    var fused7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused5, rest, Constant3E2AAA58()), rest, Constant3EFFFFFF());
                     var fused9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused7, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                     var exponential = Lanes.Scale(fused9, exponent);
                     var tail = exponential / (Vector512.Create(1f) + exponential);
@@ -1160,14 +1124,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var input2 = Vector512.LoadUnsafe(ref input, row + 16);
                     var magnitude1 = Vector512.CopySign(Vector512.FusedMultiplyAdd(input2 - center1, scale1, shift1), Vector512.Create(-1f));
                     var limited1 = Vector512.MaxNative(Vector512.Create(-104f), magnitude1);
-                    var fused13 = Vector512.FusedMultiplyAdd(limited1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1 = fused13 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused14 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused14);
-                    var fused16 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused17 = Vector512.FusedMultiplyAdd(fused16, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused18 = Vector512.FusedMultiplyAdd(fused17, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused19 = Vector512.FusedMultiplyAdd(fused18, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1 = Vector512.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                    var fused17 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
+                    var fused19 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused17, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
                     var fused21 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused19, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
                     var exponential1 = Lanes.Scale(fused21, exponent1);
                     var tail1 = exponential1 / (Vector512.Create(1f) + exponential1);
@@ -1176,14 +1136,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var input3 = Vector512.LoadUnsafe(ref input, row + 32);
                     var magnitude2 = Vector512.CopySign(Vector512.FusedMultiplyAdd(input3 - center2, scale2, shift2), Vector512.Create(-1f));
                     var limited2 = Vector512.MaxNative(Vector512.Create(-104f), magnitude2);
-                    var fused25 = Vector512.FusedMultiplyAdd(limited2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2 = fused25 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused26 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2);
-                    var rest2 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused26);
-                    var fused28 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused29 = Vector512.FusedMultiplyAdd(fused28, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused30 = Vector512.FusedMultiplyAdd(fused29, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused31 = Vector512.FusedMultiplyAdd(fused30, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2 = Vector512.FusedMultiplyAdd(limited2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2 = Vector512.FusedMultiplyAdd(exponent2, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent2, ConstantBF318000(), limited2));
+                    var fused29 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                    var fused31 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused29, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                     var fused33 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused31, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
                     var exponential2 = Lanes.Scale(fused33, exponent2);
                     var tail2 = exponential2 / (Vector512.Create(1f) + exponential2);
@@ -1192,14 +1148,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var input4 = Vector512.LoadUnsafe(ref input, row + 48);
                     var magnitude3 = Vector512.CopySign(Vector512.FusedMultiplyAdd(input4 - center3, scale3, shift3), Vector512.Create(-1f));
                     var limited3 = Vector512.MaxNative(Vector512.Create(-104f), magnitude3);
-                    var fused37 = Vector512.FusedMultiplyAdd(limited3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3 = fused37 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused38 = Vector512.FusedMultiplyAdd(exponent3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3);
-                    var rest3 = Vector512.FusedMultiplyAdd(exponent3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused38);
-                    var fused40 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused41 = Vector512.FusedMultiplyAdd(fused40, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused42 = Vector512.FusedMultiplyAdd(fused41, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused43 = Vector512.FusedMultiplyAdd(fused42, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3 = Vector512.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3 = Vector512.FusedMultiplyAdd(exponent3, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent3, ConstantBF318000(), limited3));
+                    var fused41 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
+                    var fused43 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused41, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
                     var fused45 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused43, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
                     var exponential3 = Lanes.Scale(fused45, exponent3);
                     var tail3 = exponential3 / (Vector512.Create(1f) + exponential3);
@@ -1220,14 +1172,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var input5 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f));
                         var normalized4 = Vector512.FusedMultiplyAdd(input5 - center4, scale4, Vector512.LoadUnsafe(ref coefficients, 128 + place));
                         var limited4 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized4, Vector512.Create(-1f)));
-                        var fused49 = Vector512.FusedMultiplyAdd(limited4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent4 = fused49 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused50 = Vector512.FusedMultiplyAdd(exponent4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited4);
-                        var rest5 = Vector512.FusedMultiplyAdd(exponent4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused50);
-                        var fused52 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused53 = Vector512.FusedMultiplyAdd(fused52, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused54 = Vector512.FusedMultiplyAdd(fused53, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused55 = Vector512.FusedMultiplyAdd(fused54, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent4 = Vector512.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest5 = Vector512.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
+                        var fused53 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused55 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused53, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
                         var fused57 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused55, rest5, Vector512.Create(1f)), rest5, Vector512.Create(1f));
                         var exponential4 = Lanes.Scale(fused57, exponent4);
                         var tail4 = exponential4 / (Vector512.Create(1f) + exponential4);
@@ -1355,56 +1303,40 @@ internal static class BatchNorm16ChannelsLastSigmoid
                 {
                     var magnitude = Vector512.CopySign(Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row) - center, scale, shift), Vector512.Create(-1f));
                     var limited = Vector512.MaxNative(Vector512.Create(-104f), magnitude);
-                    var fused1 = Vector512.FusedMultiplyAdd(limited, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent = fused1 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2 = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited);
-                    var rest = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2);
-                    var fused4 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5 = Vector512.FusedMultiplyAdd(fused4, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6 = Vector512.FusedMultiplyAdd(fused5, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7 = Vector512.FusedMultiplyAdd(fused6, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent = Vector512.FusedMultiplyAdd(limited, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest = Vector512.FusedMultiplyAdd(exponent, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent, ConstantBF318000(), limited));
+                    var fused5 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest, Constant3C0913BB()), rest, Constant3D2AAB3A());
+                    var fused7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused5, rest, Constant3E2AAA58()), rest, Constant3EFFFFFF());
                     var fused9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused7, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                     var exponential = Lanes.Scale(fused9, exponent);
                     var tail = exponential / (Vector512.Create(1f) + exponential);
                     ((Vector512.LoadUnsafe(ref outputGradient, row) * (tail - (tail * tail))) * scale).StoreUnsafe(ref inputGradient, row);
                     var magnitude1 = Vector512.CopySign(Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 16) - center1, scale1, shift1), Vector512.Create(-1f));
                     var limited1 = Vector512.MaxNative(Vector512.Create(-104f), magnitude1);
-                    var fused11 = Vector512.FusedMultiplyAdd(limited1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1 = fused11 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused12 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused12);
-                    var fused14 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused15 = Vector512.FusedMultiplyAdd(fused14, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused16 = Vector512.FusedMultiplyAdd(fused15, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused17 = Vector512.FusedMultiplyAdd(fused16, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1 = Vector512.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                    var fused15 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
+                    var fused17 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused15, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
                     var fused19 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused17, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
                     var exponential1 = Lanes.Scale(fused19, exponent1);
                     var tail1 = exponential1 / (Vector512.Create(1f) + exponential1);
                     ((Vector512.LoadUnsafe(ref outputGradient, row + 16) * (tail1 - (tail1 * tail1))) * scale1).StoreUnsafe(ref inputGradient, row + 16);
                     var magnitude2 = Vector512.CopySign(Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 32) - center2, scale2, shift2), Vector512.Create(-1f));
                     var limited2 = Vector512.MaxNative(Vector512.Create(-104f), magnitude2);
-                    var fused21 = Vector512.FusedMultiplyAdd(limited2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2 = fused21 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused22 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2);
-                    var rest2 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused22);
-                    var fused24 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused25 = Vector512.FusedMultiplyAdd(fused24, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused26 = Vector512.FusedMultiplyAdd(fused25, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused27 = Vector512.FusedMultiplyAdd(fused26, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2 = Vector512.FusedMultiplyAdd(limited2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2 = Vector512.FusedMultiplyAdd(exponent2, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent2, ConstantBF318000(), limited2));
+                    var fused25 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                    var fused27 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused25, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                     var fused29 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused27, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
                     var exponential2 = Lanes.Scale(fused29, exponent2);
                     var tail2 = exponential2 / (Vector512.Create(1f) + exponential2);
                     ((Vector512.LoadUnsafe(ref outputGradient, row + 32) * (tail2 - (tail2 * tail2))) * scale2).StoreUnsafe(ref inputGradient, row + 32);
                     var magnitude3 = Vector512.CopySign(Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 48) - center3, scale3, shift3), Vector512.Create(-1f));
                     var limited3 = Vector512.MaxNative(Vector512.Create(-104f), magnitude3);
-                    var fused31 = Vector512.FusedMultiplyAdd(limited3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3 = fused31 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused32 = Vector512.FusedMultiplyAdd(exponent3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3);
-                    var rest3 = Vector512.FusedMultiplyAdd(exponent3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused32);
-                    var fused34 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused35 = Vector512.FusedMultiplyAdd(fused34, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused36 = Vector512.FusedMultiplyAdd(fused35, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused37 = Vector512.FusedMultiplyAdd(fused36, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3 = Vector512.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3 = Vector512.FusedMultiplyAdd(exponent3, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent3, ConstantBF318000(), limited3));
+                    var fused35 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
+                    var fused37 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused35, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
                     var fused39 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused37, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
                     var exponential3 = Lanes.Scale(fused39, exponent3);
                     var tail3 = exponential3 / (Vector512.Create(1f) + exponential3);
@@ -1423,14 +1355,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var difference12 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
                         var normalized4 = Vector512.FusedMultiplyAdd(difference12, scale4, Vector512.LoadUnsafe(ref coefficients, 128 + place));
                         var limited4 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized4, Vector512.Create(-1f)));
-                        var fused41 = Vector512.FusedMultiplyAdd(limited4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent4 = fused41 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused42 = Vector512.FusedMultiplyAdd(exponent4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited4);
-                        var rest5 = Vector512.FusedMultiplyAdd(exponent4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused42);
-                        var fused44 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused45 = Vector512.FusedMultiplyAdd(fused44, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused46 = Vector512.FusedMultiplyAdd(fused45, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused47 = Vector512.FusedMultiplyAdd(fused46, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent4 = Vector512.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest5 = Vector512.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
+                        var fused45 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused47 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused45, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
                         var fused49 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused47, rest5, Vector512.Create(1f)), rest5, Vector512.Create(1f));
                         var exponential4 = Lanes.Scale(fused49, exponent4);
                         var tail4 = exponential4 / (Vector512.Create(1f) + exponential4);
@@ -1440,6 +1368,33 @@ internal static class BatchNorm16ChannelsLastSigmoid
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant395E8083() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3AB5F5FD() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3C0913BB() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3D2AAB3A() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3E2AAA58() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3EFFFFFF() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3FB8AA3B() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant4B400000() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> ConstantBF318000() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */));
     }
 
     private static class Avx2
@@ -1499,14 +1454,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var shift_1 = Vector256.LoadUnsafe(ref coefficients, 136);
                     var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row) - Vector256.LoadUnsafe(ref coefficients), Vector256.LoadUnsafe(ref coefficients, 64), Vector256.LoadUnsafe(ref coefficients, 128));
                     var limited_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_0, Vector256.Create(-1f)));
-                    var fused1_0 = Vector256.FusedMultiplyAdd(limited_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent_0 = fused1_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                    var fused4_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5_0 = Vector256.FusedMultiplyAdd(fused4_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6_0 = Vector256.FusedMultiplyAdd(fused5_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7_0 = Vector256.FusedMultiplyAdd(fused6_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent_0 = Vector256.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                    var fused5_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                    var fused7_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                     var fused9_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_0, rest_0, Vector256.Create(1f)), rest_0, Vector256.Create(1f));
                     var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                     var fused10_0 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, exponential_0 / (Vector256.Create(1f) + exponential_0), exponential_0);
@@ -1517,14 +1468,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var shift1_0 = Vector256.LoadUnsafe(ref coefficients, 144);
                     var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 8) - center_1, scale_1, shift_1);
                     var limited_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_1, Vector256.Create(-1f)));
-                    var fused1_1 = Vector256.FusedMultiplyAdd(limited_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent_1 = fused1_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                    var fused4_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5_1 = Vector256.FusedMultiplyAdd(fused4_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6_1 = Vector256.FusedMultiplyAdd(fused5_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7_1 = Vector256.FusedMultiplyAdd(fused6_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent_1 = Vector256.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                    var fused5_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                    var fused7_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                     var fused9_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_1, rest_1, Vector256.Create(1f)), rest_1, Vector256.Create(1f));
                     var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                     var fused10_1 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, exponential_1 / (Vector256.Create(1f) + exponential_1), exponential_1);
@@ -1535,14 +1482,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var shift1_1 = Vector256.LoadUnsafe(ref coefficients, 152);
                     var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 16) - center1_0, scale1_0, shift1_0);
                     var limited1_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1_0, Vector256.Create(-1f)));
-                    var fused12_0 = Vector256.FusedMultiplyAdd(limited1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1_0 = fused12_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused13_0 = Vector256.FusedMultiplyAdd(exponent1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1_0);
-                    var rest1_0 = Vector256.FusedMultiplyAdd(exponent1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused13_0);
-                    var fused15_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused16_0 = Vector256.FusedMultiplyAdd(fused15_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused17_0 = Vector256.FusedMultiplyAdd(fused16_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused18_0 = Vector256.FusedMultiplyAdd(fused17_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1_0 = Vector256.FusedMultiplyAdd(limited1_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1_0 = Vector256.FusedMultiplyAdd(exponent1_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1_0, ConstantBF318000(), limited1_0));
+                    var fused16_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest1_0, Constant3C0913BB()), rest1_0, Constant3D2AAB3A());
+                    var fused18_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused16_0, rest1_0, Constant3E2AAA58()), rest1_0, Constant3EFFFFFF());
                     var fused20_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused18_0, rest1_0, Vector256.Create(1f)), rest1_0, Vector256.Create(1f));
                     var exponential1_0 = Lanes.Scale(fused20_0, exponent1_0);
                     var fused21_0 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1_0, exponential1_0 / (Vector256.Create(1f) + exponential1_0), exponential1_0);
@@ -1553,14 +1496,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var shift2_0 = Vector256.LoadUnsafe(ref coefficients, 160);
                     var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 24) - center1_1, scale1_1, shift1_1);
                     var limited1_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1_1, Vector256.Create(-1f)));
-                    var fused12_1 = Vector256.FusedMultiplyAdd(limited1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1_1 = fused12_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused13_1 = Vector256.FusedMultiplyAdd(exponent1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1_1);
-                    var rest1_1 = Vector256.FusedMultiplyAdd(exponent1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused13_1);
-                    var fused15_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused16_1 = Vector256.FusedMultiplyAdd(fused15_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused17_1 = Vector256.FusedMultiplyAdd(fused16_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused18_1 = Vector256.FusedMultiplyAdd(fused17_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1_1 = Vector256.FusedMultiplyAdd(limited1_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1_1 = Vector256.FusedMultiplyAdd(exponent1_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1_1, ConstantBF318000(), limited1_1));
+                    var fused16_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest1_1, Constant3C0913BB()), rest1_1, Constant3D2AAB3A());
+                    var fused18_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused16_1, rest1_1, Constant3E2AAA58()), rest1_1, Constant3EFFFFFF());
                     var fused20_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused18_1, rest1_1, Vector256.Create(1f)), rest1_1, Vector256.Create(1f));
                     var exponential1_1 = Lanes.Scale(fused20_1, exponent1_1);
                     var fused21_1 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1_1, exponential1_1 / (Vector256.Create(1f) + exponential1_1), exponential1_1);
@@ -1571,14 +1510,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var shift2_1 = Vector256.LoadUnsafe(ref coefficients, 168);
                     var normalized2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 32) - center2_0, scale2_0, shift2_0);
                     var limited2_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized2_0, Vector256.Create(-1f)));
-                    var fused23_0 = Vector256.FusedMultiplyAdd(limited2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2_0 = fused23_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused24_0 = Vector256.FusedMultiplyAdd(exponent2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2_0);
-                    var rest2_0 = Vector256.FusedMultiplyAdd(exponent2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused24_0);
-                    var fused26_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused27_0 = Vector256.FusedMultiplyAdd(fused26_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused28_0 = Vector256.FusedMultiplyAdd(fused27_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused29_0 = Vector256.FusedMultiplyAdd(fused28_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2_0 = Vector256.FusedMultiplyAdd(limited2_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2_0 = Vector256.FusedMultiplyAdd(exponent2_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent2_0, ConstantBF318000(), limited2_0));
+                    var fused27_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2_0, Constant3C0913BB()), rest2_0, Constant3D2AAB3A());
+                    var fused29_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused27_0, rest2_0, Constant3E2AAA58()), rest2_0, Constant3EFFFFFF());
                     var fused31_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused29_0, rest2_0, Vector256.Create(1f)), rest2_0, Vector256.Create(1f));
                     var exponential2_0 = Lanes.Scale(fused31_0, exponent2_0);
                     var fused32_0 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential2_0, exponential2_0 / (Vector256.Create(1f) + exponential2_0), exponential2_0);
@@ -1589,14 +1524,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var shift3_0 = Vector256.LoadUnsafe(ref coefficients, 176);
                     var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 40) - center2_1, scale2_1, shift2_1);
                     var limited2_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized2_1, Vector256.Create(-1f)));
-                    var fused23_1 = Vector256.FusedMultiplyAdd(limited2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2_1 = fused23_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused24_1 = Vector256.FusedMultiplyAdd(exponent2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2_1);
-                    var rest2_1 = Vector256.FusedMultiplyAdd(exponent2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused24_1);
-                    var fused26_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused27_1 = Vector256.FusedMultiplyAdd(fused26_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused28_1 = Vector256.FusedMultiplyAdd(fused27_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused29_1 = Vector256.FusedMultiplyAdd(fused28_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2_1 = Vector256.FusedMultiplyAdd(limited2_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2_1 = Vector256.FusedMultiplyAdd(exponent2_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent2_1, ConstantBF318000(), limited2_1));
+                    var fused27_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2_1, Constant3C0913BB()), rest2_1, Constant3D2AAB3A());
+                    var fused29_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused27_1, rest2_1, Constant3E2AAA58()), rest2_1, Constant3EFFFFFF());
                     var fused31_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused29_1, rest2_1, Vector256.Create(1f)), rest2_1, Vector256.Create(1f));
                     var exponential2_1 = Lanes.Scale(fused31_1, exponent2_1);
                     var fused32_1 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential2_1, exponential2_1 / (Vector256.Create(1f) + exponential2_1), exponential2_1);
@@ -1607,14 +1538,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var shift3_1 = Vector256.LoadUnsafe(ref coefficients, 184);
                     var normalized3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 48) - center3_0, scale3_0, shift3_0);
                     var limited3_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized3_0, Vector256.Create(-1f)));
-                    var fused34_0 = Vector256.FusedMultiplyAdd(limited3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3_0 = fused34_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused35_0 = Vector256.FusedMultiplyAdd(exponent3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3_0);
-                    var rest3_0 = Vector256.FusedMultiplyAdd(exponent3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused35_0);
-                    var fused37_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused38_0 = Vector256.FusedMultiplyAdd(fused37_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused39_0 = Vector256.FusedMultiplyAdd(fused38_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused40_0 = Vector256.FusedMultiplyAdd(fused39_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3_0 = Vector256.FusedMultiplyAdd(limited3_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3_0 = Vector256.FusedMultiplyAdd(exponent3_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent3_0, ConstantBF318000(), limited3_0));
+                    var fused38_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest3_0, Constant3C0913BB()), rest3_0, Constant3D2AAB3A());
+                    var fused40_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused38_0, rest3_0, Constant3E2AAA58()), rest3_0, Constant3EFFFFFF());
                     var fused42_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused40_0, rest3_0, Vector256.Create(1f)), rest3_0, Vector256.Create(1f));
                     var exponential3_0 = Lanes.Scale(fused42_0, exponent3_0);
                     var fused43_0 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential3_0, exponential3_0 / (Vector256.Create(1f) + exponential3_0), exponential3_0);
@@ -1622,14 +1549,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     logistic3_0.StoreUnsafe(ref output, row + 48);
                     var normalized3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 56) - center3_1, scale3_1, shift3_1);
                     var limited3_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized3_1, Vector256.Create(-1f)));
-                    var fused34_1 = Vector256.FusedMultiplyAdd(limited3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3_1 = fused34_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused35_1 = Vector256.FusedMultiplyAdd(exponent3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3_1);
-                    var rest3_1 = Vector256.FusedMultiplyAdd(exponent3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused35_1);
-                    var fused37_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused38_1 = Vector256.FusedMultiplyAdd(fused37_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused39_1 = Vector256.FusedMultiplyAdd(fused38_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused40_1 = Vector256.FusedMultiplyAdd(fused39_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3_1 = Vector256.FusedMultiplyAdd(limited3_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3_1 = Vector256.FusedMultiplyAdd(exponent3_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent3_1, ConstantBF318000(), limited3_1));
+                    var fused38_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest3_1, Constant3C0913BB()), rest3_1, Constant3D2AAB3A());
+                    var fused40_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused38_1, rest3_1, Constant3E2AAA58()), rest3_1, Constant3EFFFFFF());
                     var fused42_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused40_1, rest3_1, Vector256.Create(1f)), rest3_1, Vector256.Create(1f));
                     var exponential3_1 = Lanes.Scale(fused42_1, exponent3_1);
                     var fused43_1 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential3_1, exponential3_1 / (Vector256.Create(1f) + exponential3_1), exponential3_1);
@@ -1648,14 +1571,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var difference16 = Lanes.Load(ref input, lastRow + place, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place);
                         var normalized4 = Vector256.FusedMultiplyAdd(difference16, Vector256.LoadUnsafe(ref coefficients, 64 + place), Vector256.LoadUnsafe(ref coefficients, 128 + place));
                         var limited4 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized4, Vector256.Create(-1f)));
-                        var fused45 = Vector256.FusedMultiplyAdd(limited4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent4 = fused45 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused46 = Vector256.FusedMultiplyAdd(exponent4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited4);
-                        var rest5 = Vector256.FusedMultiplyAdd(exponent4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused46);
-                        var fused48 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused49 = Vector256.FusedMultiplyAdd(fused48, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused50 = Vector256.FusedMultiplyAdd(fused49, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused51 = Vector256.FusedMultiplyAdd(fused50, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent4 = Vector256.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest5 = Vector256.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
+                        var fused49 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused51 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused49, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
                         var fused53 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused51, rest5, Vector256.Create(1f)), rest5, Vector256.Create(1f));
                         var exponential4 = Lanes.Scale(fused53, exponent4);
                         var fused54 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential4, exponential4 / (Vector256.Create(1f) + exponential4), exponential4);
@@ -2017,14 +1936,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                                     var input1_0 = Vector256.LoadUnsafe(ref input, row + tile);
                                     var magnitude_0 = Vector256.CopySign(Vector256.FusedMultiplyAdd(input1_0 - center_0, scale_0, shift_0), Vector256.Create(-1f));
                                     var limited_0 = Vector256.MaxNative(Vector256.Create(-104f), magnitude_0);
-                                    var fused1_0 = Vector256.FusedMultiplyAdd(limited_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent_0 = fused1_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                                    var fused4_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5_0 = Vector256.FusedMultiplyAdd(fused4_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6_0 = Vector256.FusedMultiplyAdd(fused5_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7_0 = Vector256.FusedMultiplyAdd(fused6_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent_0 = Vector256.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                                    var fused5_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                                    var fused7_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                                     var fused9_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_0, rest_0, Vector256.Create(1f)), rest_0, Vector256.Create(1f));
                                     var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                                     var tail_0 = exponential_0 / (Vector256.Create(1f) + exponential_0);
@@ -2039,14 +1954,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                                     var input1_1 = Vector256.LoadUnsafe(ref input, row + tile + 8);
                                     var magnitude_1 = Vector256.CopySign(Vector256.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1), Vector256.Create(-1f));
                                     var limited_1 = Vector256.MaxNative(Vector256.Create(-104f), magnitude_1);
-                                    var fused1_1 = Vector256.FusedMultiplyAdd(limited_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent_1 = fused1_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                                    var fused4_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5_1 = Vector256.FusedMultiplyAdd(fused4_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6_1 = Vector256.FusedMultiplyAdd(fused5_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7_1 = Vector256.FusedMultiplyAdd(fused6_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent_1 = Vector256.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                                    var fused5_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                                    var fused7_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                                     var fused9_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_1, rest_1, Vector256.Create(1f)), rest_1, Vector256.Create(1f));
                                     var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                                     var tail_1 = exponential_1 / (Vector256.Create(1f) + exponential_1);
@@ -2088,14 +1999,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                             var input2 = Lanes.Load(ref input, lastRow + place1, lanes, center1);
                             var normalized1 = Vector256.FusedMultiplyAdd(input2 - center1, Vector256.LoadUnsafe(ref coefficients, 64 + place1), Vector256.LoadUnsafe(ref coefficients, 128 + place1));
                             var limited1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1, Vector256.Create(-1f)));
-                            var fused12 = Vector256.FusedMultiplyAdd(limited1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                            var exponent1 = fused12 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                            var fused13 = Vector256.FusedMultiplyAdd(exponent1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                            var rest2 = Vector256.FusedMultiplyAdd(exponent1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused13);
-                            var fused15 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                            var fused16 = Vector256.FusedMultiplyAdd(fused15, rest2, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                            var fused17 = Vector256.FusedMultiplyAdd(fused16, rest2, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                            var fused18 = Vector256.FusedMultiplyAdd(fused17, rest2, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                            var exponent1 = Vector256.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                            var rest2 = Vector256.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                            var fused16 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                            var fused18 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused16, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                             var fused20 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused18, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
                             var exponential1 = Lanes.Scale(fused20, exponent1);
                             var tail1 = exponential1 / (Vector256.Create(1f) + exponential1);
@@ -2208,14 +2115,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var input1_0 = Vector256.LoadUnsafe(ref input, row);
                     var normalized_0 = Vector256.FusedMultiplyAdd(input1_0 - center_0, scale_0, Vector256.LoadUnsafe(ref coefficients, 128));
                     var limited_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_0, Vector256.Create(-1f)));
-                    var fused1_0 = Vector256.FusedMultiplyAdd(limited_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent_0 = fused1_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                    var fused4_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5_0 = Vector256.FusedMultiplyAdd(fused4_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6_0 = Vector256.FusedMultiplyAdd(fused5_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7_0 = Vector256.FusedMultiplyAdd(fused6_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent_0 = Vector256.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                    var fused5_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                    var fused7_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                     var fused9_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_0, rest_0, Vector256.Create(1f)), rest_0, Vector256.Create(1f));
                     var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                     var tail_0 = exponential_0 / (Vector256.Create(1f) + exponential_0);
@@ -2230,14 +2133,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var input1_1 = Vector256.LoadUnsafe(ref input, row + 8);
                     var magnitude_1 = Vector256.CopySign(Vector256.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1), Vector256.Create(-1f));
                     var limited_1 = Vector256.MaxNative(Vector256.Create(-104f), magnitude_1);
-                    var fused1_1 = Vector256.FusedMultiplyAdd(limited_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent_1 = fused1_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                    var fused4_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5_1 = Vector256.FusedMultiplyAdd(fused4_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6_1 = Vector256.FusedMultiplyAdd(fused5_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7_1 = Vector256.FusedMultiplyAdd(fused6_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent_1 = Vector256.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                    var fused5_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                    var fused7_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                     var fused9_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_1, rest_1, Vector256.Create(1f)), rest_1, Vector256.Create(1f));
                     var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                     var tail_1 = exponential_1 / (Vector256.Create(1f) + exponential_1);
@@ -2251,14 +2150,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var input2_0 = Vector256.LoadUnsafe(ref input, row + 16);
                     var magnitude1_0 = Vector256.CopySign(Vector256.FusedMultiplyAdd(input2_0 - center1_0, scale1_0, shift1_0), Vector256.Create(-1f));
                     var limited1_0 = Vector256.MaxNative(Vector256.Create(-104f), magnitude1_0);
-                    var fused13_0 = Vector256.FusedMultiplyAdd(limited1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1_0 = fused13_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused14_0 = Vector256.FusedMultiplyAdd(exponent1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1_0);
-                    var rest1_0 = Vector256.FusedMultiplyAdd(exponent1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused14_0);
-                    var fused16_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused17_0 = Vector256.FusedMultiplyAdd(fused16_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused18_0 = Vector256.FusedMultiplyAdd(fused17_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused19_0 = Vector256.FusedMultiplyAdd(fused18_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1_0 = Vector256.FusedMultiplyAdd(limited1_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1_0 = Vector256.FusedMultiplyAdd(exponent1_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1_0, ConstantBF318000(), limited1_0));
+                    var fused17_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest1_0, Constant3C0913BB()), rest1_0, Constant3D2AAB3A());
+                    var fused19_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused17_0, rest1_0, Constant3E2AAA58()), rest1_0, Constant3EFFFFFF());
                     var fused21_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused19_0, rest1_0, Vector256.Create(1f)), rest1_0, Vector256.Create(1f));
                     var exponential1_0 = Lanes.Scale(fused21_0, exponent1_0);
                     var tail1_0 = exponential1_0 / (Vector256.Create(1f) + exponential1_0);
@@ -2272,14 +2167,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var input2_1 = Vector256.LoadUnsafe(ref input, row + 24);
                     var magnitude1_1 = Vector256.CopySign(Vector256.FusedMultiplyAdd(input2_1 - center1_1, scale1_1, shift1_1), Vector256.Create(-1f));
                     var limited1_1 = Vector256.MaxNative(Vector256.Create(-104f), magnitude1_1);
-                    var fused13_1 = Vector256.FusedMultiplyAdd(limited1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1_1 = fused13_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused14_1 = Vector256.FusedMultiplyAdd(exponent1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1_1);
-                    var rest1_1 = Vector256.FusedMultiplyAdd(exponent1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused14_1);
-                    var fused16_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused17_1 = Vector256.FusedMultiplyAdd(fused16_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused18_1 = Vector256.FusedMultiplyAdd(fused17_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused19_1 = Vector256.FusedMultiplyAdd(fused18_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1_1 = Vector256.FusedMultiplyAdd(limited1_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1_1 = Vector256.FusedMultiplyAdd(exponent1_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1_1, ConstantBF318000(), limited1_1));
+                    var fused17_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest1_1, Constant3C0913BB()), rest1_1, Constant3D2AAB3A());
+                    var fused19_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused17_1, rest1_1, Constant3E2AAA58()), rest1_1, Constant3EFFFFFF());
                     var fused21_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused19_1, rest1_1, Vector256.Create(1f)), rest1_1, Vector256.Create(1f));
                     var exponential1_1 = Lanes.Scale(fused21_1, exponent1_1);
                     var tail1_1 = exponential1_1 / (Vector256.Create(1f) + exponential1_1);
@@ -2293,14 +2184,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var input3_0 = Vector256.LoadUnsafe(ref input, row + 32);
                     var magnitude2_0 = Vector256.CopySign(Vector256.FusedMultiplyAdd(input3_0 - center2_0, scale2_0, shift2_0), Vector256.Create(-1f));
                     var limited2_0 = Vector256.MaxNative(Vector256.Create(-104f), magnitude2_0);
-                    var fused25_0 = Vector256.FusedMultiplyAdd(limited2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2_0 = fused25_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused26_0 = Vector256.FusedMultiplyAdd(exponent2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2_0);
-                    var rest2_0 = Vector256.FusedMultiplyAdd(exponent2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused26_0);
-                    var fused28_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused29_0 = Vector256.FusedMultiplyAdd(fused28_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused30_0 = Vector256.FusedMultiplyAdd(fused29_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused31_0 = Vector256.FusedMultiplyAdd(fused30_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2_0 = Vector256.FusedMultiplyAdd(limited2_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2_0 = Vector256.FusedMultiplyAdd(exponent2_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent2_0, ConstantBF318000(), limited2_0));
+                    var fused29_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2_0, Constant3C0913BB()), rest2_0, Constant3D2AAB3A());
+                    var fused31_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused29_0, rest2_0, Constant3E2AAA58()), rest2_0, Constant3EFFFFFF());
                     var fused33_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused31_0, rest2_0, Vector256.Create(1f)), rest2_0, Vector256.Create(1f));
                     var exponential2_0 = Lanes.Scale(fused33_0, exponent2_0);
                     var tail2_0 = exponential2_0 / (Vector256.Create(1f) + exponential2_0);
@@ -2314,14 +2201,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var input3_1 = Vector256.LoadUnsafe(ref input, row + 40);
                     var magnitude2_1 = Vector256.CopySign(Vector256.FusedMultiplyAdd(input3_1 - center2_1, scale2_1, shift2_1), Vector256.Create(-1f));
                     var limited2_1 = Vector256.MaxNative(Vector256.Create(-104f), magnitude2_1);
-                    var fused25_1 = Vector256.FusedMultiplyAdd(limited2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2_1 = fused25_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused26_1 = Vector256.FusedMultiplyAdd(exponent2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2_1);
-                    var rest2_1 = Vector256.FusedMultiplyAdd(exponent2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused26_1);
-                    var fused28_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused29_1 = Vector256.FusedMultiplyAdd(fused28_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused30_1 = Vector256.FusedMultiplyAdd(fused29_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused31_1 = Vector256.FusedMultiplyAdd(fused30_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2_1 = Vector256.FusedMultiplyAdd(limited2_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2_1 = Vector256.FusedMultiplyAdd(exponent2_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent2_1, ConstantBF318000(), limited2_1));
+                    var fused29_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2_1, Constant3C0913BB()), rest2_1, Constant3D2AAB3A());
+                    var fused31_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused29_1, rest2_1, Constant3E2AAA58()), rest2_1, Constant3EFFFFFF());
                     var fused33_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused31_1, rest2_1, Vector256.Create(1f)), rest2_1, Vector256.Create(1f));
                     var exponential2_1 = Lanes.Scale(fused33_1, exponent2_1);
                     var tail2_1 = exponential2_1 / (Vector256.Create(1f) + exponential2_1);
@@ -2335,14 +2218,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var input4_0 = Vector256.LoadUnsafe(ref input, row + 48);
                     var magnitude3_0 = Vector256.CopySign(Vector256.FusedMultiplyAdd(input4_0 - center3_0, scale3_0, shift3_0), Vector256.Create(-1f));
                     var limited3_0 = Vector256.MaxNative(Vector256.Create(-104f), magnitude3_0);
-                    var fused37_0 = Vector256.FusedMultiplyAdd(limited3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3_0 = fused37_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused38_0 = Vector256.FusedMultiplyAdd(exponent3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3_0);
-                    var rest3_0 = Vector256.FusedMultiplyAdd(exponent3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused38_0);
-                    var fused40_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused41_0 = Vector256.FusedMultiplyAdd(fused40_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused42_0 = Vector256.FusedMultiplyAdd(fused41_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused43_0 = Vector256.FusedMultiplyAdd(fused42_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3_0 = Vector256.FusedMultiplyAdd(limited3_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3_0 = Vector256.FusedMultiplyAdd(exponent3_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent3_0, ConstantBF318000(), limited3_0));
+                    var fused41_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest3_0, Constant3C0913BB()), rest3_0, Constant3D2AAB3A());
+                    var fused43_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused41_0, rest3_0, Constant3E2AAA58()), rest3_0, Constant3EFFFFFF());
                     var fused45_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused43_0, rest3_0, Vector256.Create(1f)), rest3_0, Vector256.Create(1f));
                     var exponential3_0 = Lanes.Scale(fused45_0, exponent3_0);
                     var tail3_0 = exponential3_0 / (Vector256.Create(1f) + exponential3_0);
@@ -2351,14 +2230,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var input4_1 = Vector256.LoadUnsafe(ref input, row + 56);
                     var magnitude3_1 = Vector256.CopySign(Vector256.FusedMultiplyAdd(input4_1 - center3_1, scale3_1, shift3_1), Vector256.Create(-1f));
                     var limited3_1 = Vector256.MaxNative(Vector256.Create(-104f), magnitude3_1);
-                    var fused37_1 = Vector256.FusedMultiplyAdd(limited3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3_1 = fused37_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused38_1 = Vector256.FusedMultiplyAdd(exponent3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3_1);
-                    var rest3_1 = Vector256.FusedMultiplyAdd(exponent3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused38_1);
-                    var fused40_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused41_1 = Vector256.FusedMultiplyAdd(fused40_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused42_1 = Vector256.FusedMultiplyAdd(fused41_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused43_1 = Vector256.FusedMultiplyAdd(fused42_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3_1 = Vector256.FusedMultiplyAdd(limited3_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3_1 = Vector256.FusedMultiplyAdd(exponent3_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent3_1, ConstantBF318000(), limited3_1));
+                    var fused41_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest3_1, Constant3C0913BB()), rest3_1, Constant3D2AAB3A());
+                    var fused43_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused41_1, rest3_1, Constant3E2AAA58()), rest3_1, Constant3EFFFFFF());
                     var fused45_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused43_1, rest3_1, Vector256.Create(1f)), rest3_1, Vector256.Create(1f));
                     var exponential3_1 = Lanes.Scale(fused45_1, exponent3_1);
                     var tail3_1 = exponential3_1 / (Vector256.Create(1f) + exponential3_1);
@@ -2379,14 +2254,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var input5 = Lanes.Load(ref input, lastRow + place, lanes, Vector256.Create(0f));
                         var normalized4 = Vector256.FusedMultiplyAdd(input5 - center4, scale4, Vector256.LoadUnsafe(ref coefficients, 128 + place));
                         var limited4 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized4, Vector256.Create(-1f)));
-                        var fused49 = Vector256.FusedMultiplyAdd(limited4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent4 = fused49 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused50 = Vector256.FusedMultiplyAdd(exponent4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited4);
-                        var rest5 = Vector256.FusedMultiplyAdd(exponent4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused50);
-                        var fused52 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused53 = Vector256.FusedMultiplyAdd(fused52, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused54 = Vector256.FusedMultiplyAdd(fused53, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused55 = Vector256.FusedMultiplyAdd(fused54, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent4 = Vector256.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest5 = Vector256.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
+                        var fused53 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused55 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused53, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
                         var fused57 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused55, rest5, Vector256.Create(1f)), rest5, Vector256.Create(1f));
                         var exponential4 = Lanes.Scale(fused57, exponent4);
                         var tail4 = exponential4 / (Vector256.Create(1f) + exponential4);
@@ -2506,14 +2377,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var shift_1 = Vector256.LoadUnsafe(ref coefficients, 136);
                     var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row) - Vector256.LoadUnsafe(ref coefficients), scale_0, Vector256.LoadUnsafe(ref coefficients, 128));
                     var limited_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_0, Vector256.Create(-1f)));
-                    var fused1_0 = Vector256.FusedMultiplyAdd(limited_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent_0 = fused1_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                    var fused4_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5_0 = Vector256.FusedMultiplyAdd(fused4_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6_0 = Vector256.FusedMultiplyAdd(fused5_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7_0 = Vector256.FusedMultiplyAdd(fused6_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent_0 = Vector256.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                    var fused5_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                    var fused7_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                     var fused9_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_0, rest_0, Vector256.Create(1f)), rest_0, Vector256.Create(1f));
                     var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                     var tail_0 = exponential_0 / (Vector256.Create(1f) + exponential_0);
@@ -2523,14 +2390,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var shift1_0 = Vector256.LoadUnsafe(ref coefficients, 144);
                     var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 8) - center_1, scale_1, shift_1);
                     var limited_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_1, Vector256.Create(-1f)));
-                    var fused1_1 = Vector256.FusedMultiplyAdd(limited_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent_1 = fused1_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                    var fused4_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5_1 = Vector256.FusedMultiplyAdd(fused4_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6_1 = Vector256.FusedMultiplyAdd(fused5_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7_1 = Vector256.FusedMultiplyAdd(fused6_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent_1 = Vector256.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                    var fused5_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                    var fused7_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                     var fused9_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_1, rest_1, Vector256.Create(1f)), rest_1, Vector256.Create(1f));
                     var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                     var tail_1 = exponential_1 / (Vector256.Create(1f) + exponential_1);
@@ -2540,14 +2403,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var shift1_1 = Vector256.LoadUnsafe(ref coefficients, 152);
                     var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 16) - center1_0, scale1_0, shift1_0);
                     var limited1_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1_0, Vector256.Create(-1f)));
-                    var fused11_0 = Vector256.FusedMultiplyAdd(limited1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1_0 = fused11_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused12_0 = Vector256.FusedMultiplyAdd(exponent1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1_0);
-                    var rest1_0 = Vector256.FusedMultiplyAdd(exponent1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused12_0);
-                    var fused14_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused15_0 = Vector256.FusedMultiplyAdd(fused14_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused16_0 = Vector256.FusedMultiplyAdd(fused15_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused17_0 = Vector256.FusedMultiplyAdd(fused16_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1_0 = Vector256.FusedMultiplyAdd(limited1_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1_0 = Vector256.FusedMultiplyAdd(exponent1_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1_0, ConstantBF318000(), limited1_0));
+                    var fused15_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest1_0, Constant3C0913BB()), rest1_0, Constant3D2AAB3A());
+                    var fused17_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused15_0, rest1_0, Constant3E2AAA58()), rest1_0, Constant3EFFFFFF());
                     var fused19_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused17_0, rest1_0, Vector256.Create(1f)), rest1_0, Vector256.Create(1f));
                     var exponential1_0 = Lanes.Scale(fused19_0, exponent1_0);
                     var tail1_0 = exponential1_0 / (Vector256.Create(1f) + exponential1_0);
@@ -2558,14 +2417,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var shift2_0 = Vector256.LoadUnsafe(ref coefficients, 160);
                     var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 24) - center1_1, scale1_1, shift1_1);
                     var limited1_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1_1, Vector256.Create(-1f)));
-                    var fused11_1 = Vector256.FusedMultiplyAdd(limited1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1_1 = fused11_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused12_1 = Vector256.FusedMultiplyAdd(exponent1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1_1);
-                    var rest1_1 = Vector256.FusedMultiplyAdd(exponent1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused12_1);
-                    var fused14_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused15_1 = Vector256.FusedMultiplyAdd(fused14_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused16_1 = Vector256.FusedMultiplyAdd(fused15_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused17_1 = Vector256.FusedMultiplyAdd(fused16_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1_1 = Vector256.FusedMultiplyAdd(limited1_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1_1 = Vector256.FusedMultiplyAdd(exponent1_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1_1, ConstantBF318000(), limited1_1));
+                    var fused15_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest1_1, Constant3C0913BB()), rest1_1, Constant3D2AAB3A());
+                    var fused17_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused15_1, rest1_1, Constant3E2AAA58()), rest1_1, Constant3EFFFFFF());
                     var fused19_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused17_1, rest1_1, Vector256.Create(1f)), rest1_1, Vector256.Create(1f));
                     var exponential1_1 = Lanes.Scale(fused19_1, exponent1_1);
                     var tail1_1 = exponential1_1 / (Vector256.Create(1f) + exponential1_1);
@@ -2576,14 +2431,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var shift2_1 = Vector256.LoadUnsafe(ref coefficients, 168);
                     var normalized2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 32) - center2_0, scale2_0, shift2_0);
                     var limited2_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized2_0, Vector256.Create(-1f)));
-                    var fused21_0 = Vector256.FusedMultiplyAdd(limited2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2_0 = fused21_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused22_0 = Vector256.FusedMultiplyAdd(exponent2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2_0);
-                    var rest2_0 = Vector256.FusedMultiplyAdd(exponent2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused22_0);
-                    var fused24_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused25_0 = Vector256.FusedMultiplyAdd(fused24_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused26_0 = Vector256.FusedMultiplyAdd(fused25_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused27_0 = Vector256.FusedMultiplyAdd(fused26_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2_0 = Vector256.FusedMultiplyAdd(limited2_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2_0 = Vector256.FusedMultiplyAdd(exponent2_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent2_0, ConstantBF318000(), limited2_0));
+                    var fused25_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2_0, Constant3C0913BB()), rest2_0, Constant3D2AAB3A());
+                    var fused27_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused25_0, rest2_0, Constant3E2AAA58()), rest2_0, Constant3EFFFFFF());
                     var fused29_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused27_0, rest2_0, Vector256.Create(1f)), rest2_0, Vector256.Create(1f));
                     var exponential2_0 = Lanes.Scale(fused29_0, exponent2_0);
                     var tail2_0 = exponential2_0 / (Vector256.Create(1f) + exponential2_0);
@@ -2594,14 +2445,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var shift3_0 = Vector256.LoadUnsafe(ref coefficients, 176);
                     var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 40) - center2_1, scale2_1, shift2_1);
                     var limited2_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized2_1, Vector256.Create(-1f)));
-                    var fused21_1 = Vector256.FusedMultiplyAdd(limited2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2_1 = fused21_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused22_1 = Vector256.FusedMultiplyAdd(exponent2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2_1);
-                    var rest2_1 = Vector256.FusedMultiplyAdd(exponent2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused22_1);
-                    var fused24_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused25_1 = Vector256.FusedMultiplyAdd(fused24_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused26_1 = Vector256.FusedMultiplyAdd(fused25_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused27_1 = Vector256.FusedMultiplyAdd(fused26_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2_1 = Vector256.FusedMultiplyAdd(limited2_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2_1 = Vector256.FusedMultiplyAdd(exponent2_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent2_1, ConstantBF318000(), limited2_1));
+                    var fused25_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2_1, Constant3C0913BB()), rest2_1, Constant3D2AAB3A());
+                    var fused27_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused25_1, rest2_1, Constant3E2AAA58()), rest2_1, Constant3EFFFFFF());
                     var fused29_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused27_1, rest2_1, Vector256.Create(1f)), rest2_1, Vector256.Create(1f));
                     var exponential2_1 = Lanes.Scale(fused29_1, exponent2_1);
                     var tail2_1 = exponential2_1 / (Vector256.Create(1f) + exponential2_1);
@@ -2612,14 +2459,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var shift3_1 = Vector256.LoadUnsafe(ref coefficients, 184);
                     var normalized3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 48) - center3_0, scale3_0, shift3_0);
                     var limited3_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized3_0, Vector256.Create(-1f)));
-                    var fused31_0 = Vector256.FusedMultiplyAdd(limited3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3_0 = fused31_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused32_0 = Vector256.FusedMultiplyAdd(exponent3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3_0);
-                    var rest3_0 = Vector256.FusedMultiplyAdd(exponent3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused32_0);
-                    var fused34_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused35_0 = Vector256.FusedMultiplyAdd(fused34_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused36_0 = Vector256.FusedMultiplyAdd(fused35_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused37_0 = Vector256.FusedMultiplyAdd(fused36_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3_0 = Vector256.FusedMultiplyAdd(limited3_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3_0 = Vector256.FusedMultiplyAdd(exponent3_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent3_0, ConstantBF318000(), limited3_0));
+                    var fused35_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest3_0, Constant3C0913BB()), rest3_0, Constant3D2AAB3A());
+                    var fused37_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused35_0, rest3_0, Constant3E2AAA58()), rest3_0, Constant3EFFFFFF());
                     var fused39_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused37_0, rest3_0, Vector256.Create(1f)), rest3_0, Vector256.Create(1f));
                     var exponential3_0 = Lanes.Scale(fused39_0, exponent3_0);
                     var tail3_0 = exponential3_0 / (Vector256.Create(1f) + exponential3_0);
@@ -2627,14 +2470,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     gradient3_0.StoreUnsafe(ref inputGradient, row + 48);
                     var normalized3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 56) - center3_1, scale3_1, shift3_1);
                     var limited3_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized3_1, Vector256.Create(-1f)));
-                    var fused31_1 = Vector256.FusedMultiplyAdd(limited3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3_1 = fused31_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused32_1 = Vector256.FusedMultiplyAdd(exponent3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3_1);
-                    var rest3_1 = Vector256.FusedMultiplyAdd(exponent3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused32_1);
-                    var fused34_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused35_1 = Vector256.FusedMultiplyAdd(fused34_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused36_1 = Vector256.FusedMultiplyAdd(fused35_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused37_1 = Vector256.FusedMultiplyAdd(fused36_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3_1 = Vector256.FusedMultiplyAdd(limited3_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3_1 = Vector256.FusedMultiplyAdd(exponent3_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent3_1, ConstantBF318000(), limited3_1));
+                    var fused35_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest3_1, Constant3C0913BB()), rest3_1, Constant3D2AAB3A());
+                    var fused37_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused35_1, rest3_1, Constant3E2AAA58()), rest3_1, Constant3EFFFFFF());
                     var fused39_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused37_1, rest3_1, Vector256.Create(1f)), rest3_1, Vector256.Create(1f));
                     var exponential3_1 = Lanes.Scale(fused39_1, exponent3_1);
                     var tail3_1 = exponential3_1 / (Vector256.Create(1f) + exponential3_1);
@@ -2654,14 +2493,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var difference12 = Lanes.Load(ref input, lastRow + place, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place);
                         var normalized4 = Vector256.FusedMultiplyAdd(difference12, scale4, Vector256.LoadUnsafe(ref coefficients, 128 + place));
                         var limited4 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized4, Vector256.Create(-1f)));
-                        var fused41 = Vector256.FusedMultiplyAdd(limited4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent4 = fused41 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused42 = Vector256.FusedMultiplyAdd(exponent4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited4);
-                        var rest5 = Vector256.FusedMultiplyAdd(exponent4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused42);
-                        var fused44 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused45 = Vector256.FusedMultiplyAdd(fused44, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused46 = Vector256.FusedMultiplyAdd(fused45, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused47 = Vector256.FusedMultiplyAdd(fused46, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent4 = Vector256.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest5 = Vector256.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
+                        var fused45 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused47 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused45, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
                         var fused49 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused47, rest5, Vector256.Create(1f)), rest5, Vector256.Create(1f));
                         var exponential4 = Lanes.Scale(fused49, exponent4);
                         var tail4 = exponential4 / (Vector256.Create(1f) + exponential4);
@@ -2671,6 +2506,33 @@ internal static class BatchNorm16ChannelsLastSigmoid
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant395E8083() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3AB5F5FD() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3C0913BB() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3D2AAB3A() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3E2AAA58() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3EFFFFFF() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3FB8AA3B() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant4B400000() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> ConstantBF318000() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */));
     }
 
     private static class Portable
@@ -2738,14 +2600,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var shift_3 = Vector128.LoadUnsafe(ref coefficients, 128 + place + 12);
                         var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place) - Vector128.LoadUnsafe(ref coefficients, place), Vector128.LoadUnsafe(ref coefficients, 64 + place), Vector128.LoadUnsafe(ref coefficients, 128 + place));
                         var limited_0 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_0, Vector128.Create(-1f)));
-                        var fused1_0 = Vector128.FusedMultiplyAdd(limited_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_0 = fused1_0 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                        var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                        var fused4_0 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_0 = Vector128.FusedMultiplyAdd(fused4_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_0 = Vector128.FusedMultiplyAdd(fused5_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_0 = Vector128.FusedMultiplyAdd(fused6_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_0 = Vector128.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                        var fused5_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                        var fused7_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                         var fused9_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_0, rest_0, Vector128.Create(1f)), rest_0, Vector128.Create(1f));
                         var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                         var fused10_0 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, exponential_0 / (Vector128.Create(1f) + exponential_0), exponential_0);
@@ -2753,14 +2611,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         logistic_0.StoreUnsafe(ref output, row + place);
                         var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 4) - center_1, scale_1, shift_1);
                         var limited_1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_1, Vector128.Create(-1f)));
-                        var fused1_1 = Vector128.FusedMultiplyAdd(limited_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_1 = fused1_1 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                        var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                        var fused4_1 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_1 = Vector128.FusedMultiplyAdd(fused4_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_1 = Vector128.FusedMultiplyAdd(fused5_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_1 = Vector128.FusedMultiplyAdd(fused6_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_1 = Vector128.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                        var fused5_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                        var fused7_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                         var fused9_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_1, rest_1, Vector128.Create(1f)), rest_1, Vector128.Create(1f));
                         var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                         var fused10_1 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, exponential_1 / (Vector128.Create(1f) + exponential_1), exponential_1);
@@ -2768,14 +2622,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         logistic_1.StoreUnsafe(ref output, row + place + 4);
                         var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 8) - center_2, scale_2, shift_2);
                         var limited_2 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_2, Vector128.Create(-1f)));
-                        var fused1_2 = Vector128.FusedMultiplyAdd(limited_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_2 = fused1_2 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_2);
-                        var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_2);
-                        var fused4_2 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_2 = Vector128.FusedMultiplyAdd(fused4_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_2 = Vector128.FusedMultiplyAdd(fused5_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_2 = Vector128.FusedMultiplyAdd(fused6_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_2 = Vector128.FusedMultiplyAdd(limited_2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_2, ConstantBF318000(), limited_2));
+                        var fused5_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_2, Constant3C0913BB()), rest_2, Constant3D2AAB3A());
+                        var fused7_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_2, rest_2, Constant3E2AAA58()), rest_2, Constant3EFFFFFF());
                         var fused9_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_2, rest_2, Vector128.Create(1f)), rest_2, Vector128.Create(1f));
                         var exponential_2 = Lanes.Scale(fused9_2, exponent_2);
                         var fused10_2 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, exponential_2 / (Vector128.Create(1f) + exponential_2), exponential_2);
@@ -2783,14 +2633,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         logistic_2.StoreUnsafe(ref output, row + place + 8);
                         var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 12) - center_3, scale_3, shift_3);
                         var limited_3 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_3, Vector128.Create(-1f)));
-                        var fused1_3 = Vector128.FusedMultiplyAdd(limited_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_3 = fused1_3 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_3);
-                        var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_3);
-                        var fused4_3 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_3 = Vector128.FusedMultiplyAdd(fused4_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_3 = Vector128.FusedMultiplyAdd(fused5_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_3 = Vector128.FusedMultiplyAdd(fused6_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_3 = Vector128.FusedMultiplyAdd(limited_3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_3, ConstantBF318000(), limited_3));
+                        var fused5_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_3, Constant3C0913BB()), rest_3, Constant3D2AAB3A());
+                        var fused7_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_3, rest_3, Constant3E2AAA58()), rest_3, Constant3EFFFFFF());
                         var fused9_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_3, rest_3, Vector128.Create(1f)), rest_3, Vector128.Create(1f));
                         var exponential_3 = Lanes.Scale(fused9_3, exponent_3);
                         var fused10_3 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, exponential_3 / (Vector128.Create(1f) + exponential_3), exponential_3);
@@ -2810,14 +2656,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var difference4 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
                         var normalized1 = Vector128.FusedMultiplyAdd(difference4, Vector128.LoadUnsafe(ref coefficients, 64 + place1), Vector128.LoadUnsafe(ref coefficients, 128 + place1));
                         var limited1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized1, Vector128.Create(-1f)));
-                        var fused12 = Vector128.FusedMultiplyAdd(limited1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent1 = fused12 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused13 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                        var rest2 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused13);
-                        var fused15 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused16 = Vector128.FusedMultiplyAdd(fused15, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused17 = Vector128.FusedMultiplyAdd(fused16, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused18 = Vector128.FusedMultiplyAdd(fused17, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent1 = Vector128.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                        var fused16 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused18 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused16, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                         var fused20 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused18, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
                         var exponential1 = Lanes.Scale(fused20, exponent1);
                         var fused21 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, exponential1 / (Vector128.Create(1f) + exponential1), exponential1);
@@ -3225,14 +3067,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                                     var input1_0 = Vector128.LoadUnsafe(ref input, row + tile);
                                     var magnitude_0 = Vector128.CopySign(Vector128.FusedMultiplyAdd(input1_0 - center_0, scale_0, shift_0), Vector128.Create(-1f));
                                     var limited_0 = Vector128.MaxNative(Vector128.Create(-104f), magnitude_0);
-                                    var fused1_0 = Vector128.FusedMultiplyAdd(limited_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent_0 = fused1_0 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                                    var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                                    var fused4_0 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5_0 = Vector128.FusedMultiplyAdd(fused4_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6_0 = Vector128.FusedMultiplyAdd(fused5_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7_0 = Vector128.FusedMultiplyAdd(fused6_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent_0 = Vector128.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                                    var fused5_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                                    var fused7_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                                     var fused9_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_0, rest_0, Vector128.Create(1f)), rest_0, Vector128.Create(1f));
                                     var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                                     var tail_0 = exponential_0 / (Vector128.Create(1f) + exponential_0);
@@ -3247,14 +3085,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                                     var input1_1 = Vector128.LoadUnsafe(ref input, row + tile + 4);
                                     var magnitude_1 = Vector128.CopySign(Vector128.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1), Vector128.Create(-1f));
                                     var limited_1 = Vector128.MaxNative(Vector128.Create(-104f), magnitude_1);
-                                    var fused1_1 = Vector128.FusedMultiplyAdd(limited_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent_1 = fused1_1 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                                    var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                                    var fused4_1 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5_1 = Vector128.FusedMultiplyAdd(fused4_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6_1 = Vector128.FusedMultiplyAdd(fused5_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7_1 = Vector128.FusedMultiplyAdd(fused6_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent_1 = Vector128.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                                    var fused5_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                                    var fused7_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                                     var fused9_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_1, rest_1, Vector128.Create(1f)), rest_1, Vector128.Create(1f));
                                     var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                                     var tail_1 = exponential_1 / (Vector128.Create(1f) + exponential_1);
@@ -3269,14 +3103,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                                     var input1_2 = Vector128.LoadUnsafe(ref input, row + tile + 8);
                                     var magnitude_2 = Vector128.CopySign(Vector128.FusedMultiplyAdd(input1_2 - center_2, scale_2, shift_2), Vector128.Create(-1f));
                                     var limited_2 = Vector128.MaxNative(Vector128.Create(-104f), magnitude_2);
-                                    var fused1_2 = Vector128.FusedMultiplyAdd(limited_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent_2 = fused1_2 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_2);
-                                    var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_2);
-                                    var fused4_2 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5_2 = Vector128.FusedMultiplyAdd(fused4_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6_2 = Vector128.FusedMultiplyAdd(fused5_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7_2 = Vector128.FusedMultiplyAdd(fused6_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent_2 = Vector128.FusedMultiplyAdd(limited_2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_2, ConstantBF318000(), limited_2));
+                                    var fused5_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_2, Constant3C0913BB()), rest_2, Constant3D2AAB3A());
+                                    var fused7_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_2, rest_2, Constant3E2AAA58()), rest_2, Constant3EFFFFFF());
                                     var fused9_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_2, rest_2, Vector128.Create(1f)), rest_2, Vector128.Create(1f));
                                     var exponential_2 = Lanes.Scale(fused9_2, exponent_2);
                                     var tail_2 = exponential_2 / (Vector128.Create(1f) + exponential_2);
@@ -3291,14 +3121,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                                     var input1_3 = Vector128.LoadUnsafe(ref input, row + tile + 12);
                                     var magnitude_3 = Vector128.CopySign(Vector128.FusedMultiplyAdd(input1_3 - center_3, scale_3, shift_3), Vector128.Create(-1f));
                                     var limited_3 = Vector128.MaxNative(Vector128.Create(-104f), magnitude_3);
-                                    var fused1_3 = Vector128.FusedMultiplyAdd(limited_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent_3 = fused1_3 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_3);
-                                    var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_3);
-                                    var fused4_3 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5_3 = Vector128.FusedMultiplyAdd(fused4_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6_3 = Vector128.FusedMultiplyAdd(fused5_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7_3 = Vector128.FusedMultiplyAdd(fused6_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent_3 = Vector128.FusedMultiplyAdd(limited_3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_3, ConstantBF318000(), limited_3));
+                                    var fused5_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_3, Constant3C0913BB()), rest_3, Constant3D2AAB3A());
+                                    var fused7_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_3, rest_3, Constant3E2AAA58()), rest_3, Constant3EFFFFFF());
                                     var fused9_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_3, rest_3, Vector128.Create(1f)), rest_3, Vector128.Create(1f));
                                     var exponential_3 = Lanes.Scale(fused9_3, exponent_3);
                                     var tail_3 = exponential_3 / (Vector128.Create(1f) + exponential_3);
@@ -3348,14 +3174,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                             var input2 = Lanes.Load(ref input, lastRow + place1, lanes, center1);
                             var normalized1 = Vector128.FusedMultiplyAdd(input2 - center1, Vector128.LoadUnsafe(ref coefficients, 64 + place1), Vector128.LoadUnsafe(ref coefficients, 128 + place1));
                             var limited1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized1, Vector128.Create(-1f)));
-                            var fused12 = Vector128.FusedMultiplyAdd(limited1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                            var exponent1 = fused12 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                            var fused13 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                            var rest2 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused13);
-                            var fused15 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                            var fused16 = Vector128.FusedMultiplyAdd(fused15, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                            var fused17 = Vector128.FusedMultiplyAdd(fused16, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                            var fused18 = Vector128.FusedMultiplyAdd(fused17, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                            var exponent1 = Vector128.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                            var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                            var fused16 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                            var fused18 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused16, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                             var fused20 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused18, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
                             var exponential1 = Lanes.Scale(fused20, exponent1);
                             var tail1 = exponential1 / (Vector128.Create(1f) + exponential1);
@@ -3480,14 +3302,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var input1_0 = Vector128.LoadUnsafe(ref input, row + place);
                         var normalized_0 = Vector128.FusedMultiplyAdd(input1_0 - center_0, scale_0, Vector128.LoadUnsafe(ref coefficients, 128 + place));
                         var limited_0 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_0, Vector128.Create(-1f)));
-                        var fused1_0 = Vector128.FusedMultiplyAdd(limited_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_0 = fused1_0 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                        var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                        var fused4_0 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_0 = Vector128.FusedMultiplyAdd(fused4_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_0 = Vector128.FusedMultiplyAdd(fused5_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_0 = Vector128.FusedMultiplyAdd(fused6_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_0 = Vector128.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                        var fused5_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                        var fused7_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                         var fused9_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_0, rest_0, Vector128.Create(1f)), rest_0, Vector128.Create(1f));
                         var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                         var tail_0 = exponential_0 / (Vector128.Create(1f) + exponential_0);
@@ -3497,14 +3315,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var input1_1 = Vector128.LoadUnsafe(ref input, row + place + 4);
                         var magnitude_1 = Vector128.CopySign(Vector128.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1), Vector128.Create(-1f));
                         var limited_1 = Vector128.MaxNative(Vector128.Create(-104f), magnitude_1);
-                        var fused1_1 = Vector128.FusedMultiplyAdd(limited_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_1 = fused1_1 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                        var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                        var fused4_1 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_1 = Vector128.FusedMultiplyAdd(fused4_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_1 = Vector128.FusedMultiplyAdd(fused5_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_1 = Vector128.FusedMultiplyAdd(fused6_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_1 = Vector128.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                        var fused5_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                        var fused7_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                         var fused9_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_1, rest_1, Vector128.Create(1f)), rest_1, Vector128.Create(1f));
                         var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                         var tail_1 = exponential_1 / (Vector128.Create(1f) + exponential_1);
@@ -3513,14 +3327,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var input1_2 = Vector128.LoadUnsafe(ref input, row + place + 8);
                         var magnitude_2 = Vector128.CopySign(Vector128.FusedMultiplyAdd(input1_2 - center_2, scale_2, shift_2), Vector128.Create(-1f));
                         var limited_2 = Vector128.MaxNative(Vector128.Create(-104f), magnitude_2);
-                        var fused1_2 = Vector128.FusedMultiplyAdd(limited_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_2 = fused1_2 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_2);
-                        var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_2);
-                        var fused4_2 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_2 = Vector128.FusedMultiplyAdd(fused4_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_2 = Vector128.FusedMultiplyAdd(fused5_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_2 = Vector128.FusedMultiplyAdd(fused6_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_2 = Vector128.FusedMultiplyAdd(limited_2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_2, ConstantBF318000(), limited_2));
+                        var fused5_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_2, Constant3C0913BB()), rest_2, Constant3D2AAB3A());
+                        var fused7_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_2, rest_2, Constant3E2AAA58()), rest_2, Constant3EFFFFFF());
                         var fused9_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_2, rest_2, Vector128.Create(1f)), rest_2, Vector128.Create(1f));
                         var exponential_2 = Lanes.Scale(fused9_2, exponent_2);
                         var tail_2 = exponential_2 / (Vector128.Create(1f) + exponential_2);
@@ -3529,14 +3339,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var input1_3 = Vector128.LoadUnsafe(ref input, row + place + 12);
                         var magnitude_3 = Vector128.CopySign(Vector128.FusedMultiplyAdd(input1_3 - center_3, scale_3, shift_3), Vector128.Create(-1f));
                         var limited_3 = Vector128.MaxNative(Vector128.Create(-104f), magnitude_3);
-                        var fused1_3 = Vector128.FusedMultiplyAdd(limited_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_3 = fused1_3 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_3);
-                        var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_3);
-                        var fused4_3 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_3 = Vector128.FusedMultiplyAdd(fused4_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_3 = Vector128.FusedMultiplyAdd(fused5_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_3 = Vector128.FusedMultiplyAdd(fused6_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_3 = Vector128.FusedMultiplyAdd(limited_3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_3, ConstantBF318000(), limited_3));
+                        var fused5_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_3, Constant3C0913BB()), rest_3, Constant3D2AAB3A());
+                        var fused7_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_3, rest_3, Constant3E2AAA58()), rest_3, Constant3EFFFFFF());
                         var fused9_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_3, rest_3, Vector128.Create(1f)), rest_3, Vector128.Create(1f));
                         var exponential_3 = Lanes.Scale(fused9_3, exponent_3);
                         var tail_3 = exponential_3 / (Vector128.Create(1f) + exponential_3);
@@ -3558,14 +3364,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var input2 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f));
                         var normalized1 = Vector128.FusedMultiplyAdd(input2 - center1, scale1, Vector128.LoadUnsafe(ref coefficients, 128 + place1));
                         var limited1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized1, Vector128.Create(-1f)));
-                        var fused13 = Vector128.FusedMultiplyAdd(limited1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent1 = fused13 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused14 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                        var rest2 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused14);
-                        var fused16 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused17 = Vector128.FusedMultiplyAdd(fused16, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused18 = Vector128.FusedMultiplyAdd(fused17, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused19 = Vector128.FusedMultiplyAdd(fused18, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent1 = Vector128.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                        var fused17 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused19 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused17, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                         var fused21 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused19, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
                         var exponential1 = Lanes.Scale(fused21, exponent1);
                         var tail1 = exponential1 / (Vector128.Create(1f) + exponential1);
@@ -3693,28 +3495,20 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var shift_3 = Vector128.LoadUnsafe(ref coefficients, 128 + place + 12);
                         var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place) - Vector128.LoadUnsafe(ref coefficients, place), scale_0, Vector128.LoadUnsafe(ref coefficients, 128 + place));
                         var limited_0 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_0, Vector128.Create(-1f)));
-                        var fused1_0 = Vector128.FusedMultiplyAdd(limited_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_0 = fused1_0 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                        var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                        var fused4_0 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_0 = Vector128.FusedMultiplyAdd(fused4_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_0 = Vector128.FusedMultiplyAdd(fused5_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_0 = Vector128.FusedMultiplyAdd(fused6_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_0 = Vector128.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                        var fused5_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                        var fused7_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                         var fused9_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_0, rest_0, Vector128.Create(1f)), rest_0, Vector128.Create(1f));
                         var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                         var tail_0 = exponential_0 / (Vector128.Create(1f) + exponential_0);
                         ((Vector128.LoadUnsafe(ref outputGradient, row + place) * (tail_0 - (tail_0 * tail_0))) * scale_0).StoreUnsafe(ref inputGradient, row + place);
                         var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 4) - center_1, scale_1, shift_1);
                         var limited_1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_1, Vector128.Create(-1f)));
-                        var fused1_1 = Vector128.FusedMultiplyAdd(limited_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_1 = fused1_1 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                        var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                        var fused4_1 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_1 = Vector128.FusedMultiplyAdd(fused4_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_1 = Vector128.FusedMultiplyAdd(fused5_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_1 = Vector128.FusedMultiplyAdd(fused6_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_1 = Vector128.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                        var fused5_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                        var fused7_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                         var fused9_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_1, rest_1, Vector128.Create(1f)), rest_1, Vector128.Create(1f));
                         var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                         var tail_1 = exponential_1 / (Vector128.Create(1f) + exponential_1);
@@ -3722,14 +3516,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         gradient_1.StoreUnsafe(ref inputGradient, row + place + 4);
                         var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 8) - center_2, scale_2, shift_2);
                         var limited_2 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_2, Vector128.Create(-1f)));
-                        var fused1_2 = Vector128.FusedMultiplyAdd(limited_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_2 = fused1_2 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_2);
-                        var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_2);
-                        var fused4_2 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_2 = Vector128.FusedMultiplyAdd(fused4_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_2 = Vector128.FusedMultiplyAdd(fused5_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_2 = Vector128.FusedMultiplyAdd(fused6_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_2 = Vector128.FusedMultiplyAdd(limited_2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_2, ConstantBF318000(), limited_2));
+                        var fused5_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_2, Constant3C0913BB()), rest_2, Constant3D2AAB3A());
+                        var fused7_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_2, rest_2, Constant3E2AAA58()), rest_2, Constant3EFFFFFF());
                         var fused9_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_2, rest_2, Vector128.Create(1f)), rest_2, Vector128.Create(1f));
                         var exponential_2 = Lanes.Scale(fused9_2, exponent_2);
                         var tail_2 = exponential_2 / (Vector128.Create(1f) + exponential_2);
@@ -3737,14 +3527,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         gradient_2.StoreUnsafe(ref inputGradient, row + place + 8);
                         var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 12) - center_3, scale_3, shift_3);
                         var limited_3 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_3, Vector128.Create(-1f)));
-                        var fused1_3 = Vector128.FusedMultiplyAdd(limited_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_3 = fused1_3 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_3);
-                        var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_3);
-                        var fused4_3 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_3 = Vector128.FusedMultiplyAdd(fused4_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_3 = Vector128.FusedMultiplyAdd(fused5_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_3 = Vector128.FusedMultiplyAdd(fused6_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_3 = Vector128.FusedMultiplyAdd(limited_3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_3, ConstantBF318000(), limited_3));
+                        var fused5_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_3, Constant3C0913BB()), rest_3, Constant3D2AAB3A());
+                        var fused7_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_3, rest_3, Constant3E2AAA58()), rest_3, Constant3EFFFFFF());
                         var fused9_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_3, rest_3, Vector128.Create(1f)), rest_3, Vector128.Create(1f));
                         var exponential_3 = Lanes.Scale(fused9_3, exponent_3);
                         var tail_3 = exponential_3 / (Vector128.Create(1f) + exponential_3);
@@ -3765,14 +3551,10 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var difference3 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
                         var normalized1 = Vector128.FusedMultiplyAdd(difference3, scale1, Vector128.LoadUnsafe(ref coefficients, 128 + place1));
                         var limited1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized1, Vector128.Create(-1f)));
-                        var fused11 = Vector128.FusedMultiplyAdd(limited1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent1 = fused11 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused12 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                        var rest2 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused12);
-                        var fused14 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused15 = Vector128.FusedMultiplyAdd(fused14, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused16 = Vector128.FusedMultiplyAdd(fused15, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused17 = Vector128.FusedMultiplyAdd(fused16, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent1 = Vector128.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                        var fused15 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused17 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused15, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                         var fused19 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused17, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
                         var exponential1 = Lanes.Scale(fused19, exponent1);
                         var tail1 = exponential1 / (Vector128.Create(1f) + exponential1);
@@ -3782,5 +3564,32 @@ internal static class BatchNorm16ChannelsLastSigmoid
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant395E8083() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3AB5F5FD() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3C0913BB() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3D2AAB3A() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3E2AAA58() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3EFFFFFF() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3FB8AA3B() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant4B400000() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> ConstantBF318000() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */));
     }
 }

@@ -475,14 +475,10 @@ internal static class BatchNorm16ChannelsLastSilu
                 {
                     var normalized = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row) - center, scale, shift);
                     var limited = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized, Vector512.Create(-1f)));
-                    var fused1 = Vector512.FusedMultiplyAdd(limited, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent = fused1 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2 = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited);
-                    var rest = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2);
-                    var fused4 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5 = Vector512.FusedMultiplyAdd(fused4, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6 = Vector512.FusedMultiplyAdd(fused5, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7 = Vector512.FusedMultiplyAdd(fused6, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent = Vector512.FusedMultiplyAdd(limited, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest = Vector512.FusedMultiplyAdd(exponent, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent, ConstantBF318000(), limited));
+                    var fused5 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest, Constant3C0913BB()), rest, Constant3D2AAB3A());
+                    var fused7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused5, rest, Constant3E2AAA58()), rest, Constant3EFFFFFF());
                     var fused9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused7, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                     var exponential = Lanes.Scale(fused9, exponent);
                     var fused10 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, exponential / (Vector512.Create(1f) + exponential), exponential);
@@ -490,14 +486,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     (normalized * logistic).StoreUnsafe(ref output, row);
                     var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 16) - center1, scale1, shift1);
                     var limited1 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized1, Vector512.Create(-1f)));
-                    var fused12 = Vector512.FusedMultiplyAdd(limited1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1 = fused12 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused13 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused13);
-                    var fused15 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused16 = Vector512.FusedMultiplyAdd(fused15, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused17 = Vector512.FusedMultiplyAdd(fused16, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused18 = Vector512.FusedMultiplyAdd(fused17, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1 = Vector512.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                    var fused16 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
+                    var fused18 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused16, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
                     var fused20 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused18, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
                     var exponential1 = Lanes.Scale(fused20, exponent1);
                     var fused21 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, exponential1 / (Vector512.Create(1f) + exponential1), exponential1);
@@ -505,14 +497,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     (normalized1 * logistic1).StoreUnsafe(ref output, row + 16);
                     var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 32) - center2, scale2, shift2);
                     var limited2 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized2, Vector512.Create(-1f)));
-                    var fused23 = Vector512.FusedMultiplyAdd(limited2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2 = fused23 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused24 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2);
-                    var rest2 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused24);
-                    var fused26 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused27 = Vector512.FusedMultiplyAdd(fused26, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused28 = Vector512.FusedMultiplyAdd(fused27, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused29 = Vector512.FusedMultiplyAdd(fused28, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2 = Vector512.FusedMultiplyAdd(limited2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2 = Vector512.FusedMultiplyAdd(exponent2, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent2, ConstantBF318000(), limited2));
+                    var fused27 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                    var fused29 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused27, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                     var fused31 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused29, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
                     var exponential2 = Lanes.Scale(fused31, exponent2);
                     var fused32 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential2, exponential2 / (Vector512.Create(1f) + exponential2), exponential2);
@@ -520,14 +508,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     (normalized2 * logistic2).StoreUnsafe(ref output, row + 32);
                     var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 48) - center3, scale3, shift3);
                     var limited3 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized3, Vector512.Create(-1f)));
-                    var fused34 = Vector512.FusedMultiplyAdd(limited3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3 = fused34 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused35 = Vector512.FusedMultiplyAdd(exponent3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3);
-                    var rest3 = Vector512.FusedMultiplyAdd(exponent3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused35);
-                    var fused37 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused38 = Vector512.FusedMultiplyAdd(fused37, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused39 = Vector512.FusedMultiplyAdd(fused38, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused40 = Vector512.FusedMultiplyAdd(fused39, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3 = Vector512.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3 = Vector512.FusedMultiplyAdd(exponent3, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent3, ConstantBF318000(), limited3));
+                    var fused38 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
+                    var fused40 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused38, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
                     var fused42 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused40, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
                     var exponential3 = Lanes.Scale(fused42, exponent3);
                     var fused43 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential3, exponential3 / (Vector512.Create(1f) + exponential3), exponential3);
@@ -546,14 +530,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         var difference16 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
                         var normalized4 = Vector512.FusedMultiplyAdd(difference16, Vector512.LoadUnsafe(ref coefficients, 64 + place), Vector512.LoadUnsafe(ref coefficients, 128 + place));
                         var limited4 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized4, Vector512.Create(-1f)));
-                        var fused45 = Vector512.FusedMultiplyAdd(limited4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent4 = fused45 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused46 = Vector512.FusedMultiplyAdd(exponent4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited4);
-                        var rest5 = Vector512.FusedMultiplyAdd(exponent4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused46);
-                        var fused48 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused49 = Vector512.FusedMultiplyAdd(fused48, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused50 = Vector512.FusedMultiplyAdd(fused49, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused51 = Vector512.FusedMultiplyAdd(fused50, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent4 = Vector512.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest5 = Vector512.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
+                        var fused49 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused51 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused49, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
                         var fused53 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused51, rest5, Vector512.Create(1f)), rest5, Vector512.Create(1f));
                         var exponential4 = Lanes.Scale(fused53, exponent4);
                         var fused54 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential4, exponential4 / (Vector512.Create(1f) + exponential4), exponential4);
@@ -940,14 +920,10 @@ internal static class BatchNorm16ChannelsLastSilu
                                     var input1 = Vector512.LoadUnsafe(ref input, row + tile);
                                     var normalized = Vector512.FusedMultiplyAdd(input1 - center, scale, shift);
                                     var limited = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized, Vector512.Create(-1f)));
-                                    var fused1 = Vector512.FusedMultiplyAdd(limited, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent = fused1 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2 = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited);
-                                    var rest = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2);
-                                    var fused4 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5 = Vector512.FusedMultiplyAdd(fused4, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6 = Vector512.FusedMultiplyAdd(fused5, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7 = Vector512.FusedMultiplyAdd(fused6, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent = Vector512.FusedMultiplyAdd(limited, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest = Vector512.FusedMultiplyAdd(exponent, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent, ConstantBF318000(), limited));
+                                    var fused5 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest, Constant3C0913BB()), rest, Constant3D2AAB3A());
+                                    var fused7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused5, rest, Constant3E2AAA58()), rest, Constant3EFFFFFF());
                                     var fused9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused7, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                                     var exponential = Lanes.Scale(fused9, exponent);
                                     var tail = exponential / (Vector512.Create(1f) + exponential);
@@ -964,14 +940,10 @@ internal static class BatchNorm16ChannelsLastSilu
                                     var input2 = Vector512.LoadUnsafe(ref input, row + (tile + 16));
                                     var normalized1 = Vector512.FusedMultiplyAdd(input2 - center1, scale1, shift1);
                                     var limited1 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized1, Vector512.Create(-1f)));
-                                    var fused14 = Vector512.FusedMultiplyAdd(limited1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent1 = fused14 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused15 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused15);
-                                    var fused17 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused18 = Vector512.FusedMultiplyAdd(fused17, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused19 = Vector512.FusedMultiplyAdd(fused18, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused20 = Vector512.FusedMultiplyAdd(fused19, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent1 = Vector512.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                                    var fused18 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
+                                    var fused20 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused18, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
                                     var fused22 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused20, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
                                     var exponential1 = Lanes.Scale(fused22, exponent1);
                                     var tail1 = exponential1 / (Vector512.Create(1f) + exponential1);
@@ -1015,14 +987,10 @@ internal static class BatchNorm16ChannelsLastSilu
                             var input3 = Lanes.Load(ref input, lastRow + place1, lanes, center2);
                             var normalized2 = Vector512.FusedMultiplyAdd(input3 - center2, Vector512.LoadUnsafe(ref coefficients, 64 + place1), Vector512.LoadUnsafe(ref coefficients, 128 + place1));
                             var limited2 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized2, Vector512.Create(-1f)));
-                            var fused27 = Vector512.FusedMultiplyAdd(limited2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                            var exponent2 = fused27 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                            var fused28 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2);
-                            var rest3 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused28);
-                            var fused30 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                            var fused31 = Vector512.FusedMultiplyAdd(fused30, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                            var fused32 = Vector512.FusedMultiplyAdd(fused31, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                            var fused33 = Vector512.FusedMultiplyAdd(fused32, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                            var exponent2 = Vector512.FusedMultiplyAdd(limited2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                            var rest3 = Vector512.FusedMultiplyAdd(exponent2, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent2, ConstantBF318000(), limited2));
+                            var fused31 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
+                            var fused33 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused31, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
                             var fused35 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused33, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
                             var exponential2 = Lanes.Scale(fused35, exponent2);
                             var tail2 = exponential2 / (Vector512.Create(1f) + exponential2);
@@ -1150,14 +1118,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var input1 = Vector512.LoadUnsafe(ref input, row);
                     var normalized = Vector512.FusedMultiplyAdd(input1 - center, scale, shift);
                     var limited = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized, Vector512.Create(-1f)));
-                    var fused1 = Vector512.FusedMultiplyAdd(limited, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent = fused1 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2 = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited);
-                    var rest = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2);
-                    var fused4 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5 = Vector512.FusedMultiplyAdd(fused4, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6 = Vector512.FusedMultiplyAdd(fused5, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7 = Vector512.FusedMultiplyAdd(fused6, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent = Vector512.FusedMultiplyAdd(limited, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest = Vector512.FusedMultiplyAdd(exponent, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent, ConstantBF318000(), limited));
+                    var fused5 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest, Constant3C0913BB()), rest, Constant3D2AAB3A());
+                    var fused7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused5, rest, Constant3E2AAA58()), rest, Constant3EFFFFFF());
                     var fused9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused7, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                     var exponential = Lanes.Scale(fused9, exponent);
                     var tail = exponential / (Vector512.Create(1f) + exponential);
@@ -1169,14 +1133,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var input2 = Vector512.LoadUnsafe(ref input, row + 16);
                     var normalized1 = Vector512.FusedMultiplyAdd(input2 - center1, scale1, shift1);
                     var limited1 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized1, Vector512.Create(-1f)));
-                    var fused15 = Vector512.FusedMultiplyAdd(limited1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1 = fused15 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused16 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused16);
-                    var fused18 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused19 = Vector512.FusedMultiplyAdd(fused18, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused20 = Vector512.FusedMultiplyAdd(fused19, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused21 = Vector512.FusedMultiplyAdd(fused20, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1 = Vector512.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                    var fused19 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
+                    var fused21 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused19, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
                     var fused23 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused21, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
                     var exponential1 = Lanes.Scale(fused23, exponent1);
                     var tail1 = exponential1 / (Vector512.Create(1f) + exponential1);
@@ -1188,14 +1148,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var input3 = Vector512.LoadUnsafe(ref input, row + 32);
                     var normalized2 = Vector512.FusedMultiplyAdd(input3 - center2, scale2, shift2);
                     var limited2 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized2, Vector512.Create(-1f)));
-                    var fused29 = Vector512.FusedMultiplyAdd(limited2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2 = fused29 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused30 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2);
-                    var rest2 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused30);
-                    var fused32 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused33 = Vector512.FusedMultiplyAdd(fused32, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused34 = Vector512.FusedMultiplyAdd(fused33, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused35 = Vector512.FusedMultiplyAdd(fused34, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2 = Vector512.FusedMultiplyAdd(limited2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2 = Vector512.FusedMultiplyAdd(exponent2, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent2, ConstantBF318000(), limited2));
+                    var fused33 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                    var fused35 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused33, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                     var fused37 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused35, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
                     var exponential2 = Lanes.Scale(fused37, exponent2);
                     var tail2 = exponential2 / (Vector512.Create(1f) + exponential2);
@@ -1207,14 +1163,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var input4 = Vector512.LoadUnsafe(ref input, row + 48);
                     var normalized3 = Vector512.FusedMultiplyAdd(input4 - center3, scale3, shift3);
                     var limited3 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized3, Vector512.Create(-1f)));
-                    var fused43 = Vector512.FusedMultiplyAdd(limited3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3 = fused43 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused44 = Vector512.FusedMultiplyAdd(exponent3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3);
-                    var rest3 = Vector512.FusedMultiplyAdd(exponent3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused44);
-                    var fused46 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused47 = Vector512.FusedMultiplyAdd(fused46, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused48 = Vector512.FusedMultiplyAdd(fused47, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused49 = Vector512.FusedMultiplyAdd(fused48, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3 = Vector512.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3 = Vector512.FusedMultiplyAdd(exponent3, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent3, ConstantBF318000(), limited3));
+                    var fused47 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
+                    var fused49 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused47, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
                     var fused51 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused49, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
                     var exponential3 = Lanes.Scale(fused51, exponent3);
                     var tail3 = exponential3 / (Vector512.Create(1f) + exponential3);
@@ -1238,14 +1190,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         var input5 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f));
                         var normalized4 = Vector512.FusedMultiplyAdd(input5 - center4, scale4, Vector512.LoadUnsafe(ref coefficients, 128 + place));
                         var limited4 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized4, Vector512.Create(-1f)));
-                        var fused57 = Vector512.FusedMultiplyAdd(limited4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent4 = fused57 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused58 = Vector512.FusedMultiplyAdd(exponent4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited4);
-                        var rest5 = Vector512.FusedMultiplyAdd(exponent4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused58);
-                        var fused60 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused61 = Vector512.FusedMultiplyAdd(fused60, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused62 = Vector512.FusedMultiplyAdd(fused61, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused63 = Vector512.FusedMultiplyAdd(fused62, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent4 = Vector512.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest5 = Vector512.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
+                        var fused61 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused63 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused61, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
                         var fused65 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused63, rest5, Vector512.Create(1f)), rest5, Vector512.Create(1f));
                         var exponential4 = Lanes.Scale(fused65, exponent4);
                         var tail4 = exponential4 / (Vector512.Create(1f) + exponential4);
@@ -1375,14 +1323,10 @@ internal static class BatchNorm16ChannelsLastSilu
                 {
                     var normalized = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row) - center, scale, shift);
                     var limited = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized, Vector512.Create(-1f)));
-                    var fused1 = Vector512.FusedMultiplyAdd(limited, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent = fused1 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2 = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited);
-                    var rest = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2);
-                    var fused4 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5 = Vector512.FusedMultiplyAdd(fused4, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6 = Vector512.FusedMultiplyAdd(fused5, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7 = Vector512.FusedMultiplyAdd(fused6, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent = Vector512.FusedMultiplyAdd(limited, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest = Vector512.FusedMultiplyAdd(exponent, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent, ConstantBF318000(), limited));
+                    var fused5 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest, Constant3C0913BB()), rest, Constant3D2AAB3A());
+                    var fused7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused5, rest, Constant3E2AAA58()), rest, Constant3EFFFFFF());
                     var fused9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused7, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                     var exponential = Lanes.Scale(fused9, exponent);
                     var tail = exponential / (Vector512.Create(1f) + exponential);
@@ -1392,14 +1336,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     (product1 * scale).StoreUnsafe(ref inputGradient, row);
                     var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 16) - center1, scale1, shift1);
                     var limited1 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized1, Vector512.Create(-1f)));
-                    var fused13 = Vector512.FusedMultiplyAdd(limited1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1 = fused13 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused14 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused14);
-                    var fused16 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused17 = Vector512.FusedMultiplyAdd(fused16, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused18 = Vector512.FusedMultiplyAdd(fused17, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused19 = Vector512.FusedMultiplyAdd(fused18, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1 = Vector512.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                    var fused17 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
+                    var fused19 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused17, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
                     var fused21 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused19, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
                     var exponential1 = Lanes.Scale(fused21, exponent1);
                     var tail1 = exponential1 / (Vector512.Create(1f) + exponential1);
@@ -1409,14 +1349,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     (product4 * scale1).StoreUnsafe(ref inputGradient, row + 16);
                     var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 32) - center2, scale2, shift2);
                     var limited2 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized2, Vector512.Create(-1f)));
-                    var fused25 = Vector512.FusedMultiplyAdd(limited2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2 = fused25 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused26 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2);
-                    var rest2 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused26);
-                    var fused28 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused29 = Vector512.FusedMultiplyAdd(fused28, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused30 = Vector512.FusedMultiplyAdd(fused29, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused31 = Vector512.FusedMultiplyAdd(fused30, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2 = Vector512.FusedMultiplyAdd(limited2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2 = Vector512.FusedMultiplyAdd(exponent2, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent2, ConstantBF318000(), limited2));
+                    var fused29 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                    var fused31 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused29, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                     var fused33 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused31, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
                     var exponential2 = Lanes.Scale(fused33, exponent2);
                     var tail2 = exponential2 / (Vector512.Create(1f) + exponential2);
@@ -1426,14 +1362,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     (product7 * scale2).StoreUnsafe(ref inputGradient, row + 32);
                     var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 48) - center3, scale3, shift3);
                     var limited3 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized3, Vector512.Create(-1f)));
-                    var fused37 = Vector512.FusedMultiplyAdd(limited3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3 = fused37 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused38 = Vector512.FusedMultiplyAdd(exponent3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3);
-                    var rest3 = Vector512.FusedMultiplyAdd(exponent3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused38);
-                    var fused40 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused41 = Vector512.FusedMultiplyAdd(fused40, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused42 = Vector512.FusedMultiplyAdd(fused41, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused43 = Vector512.FusedMultiplyAdd(fused42, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3 = Vector512.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3 = Vector512.FusedMultiplyAdd(exponent3, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent3, ConstantBF318000(), limited3));
+                    var fused41 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
+                    var fused43 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused41, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
                     var fused45 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused43, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
                     var exponential3 = Lanes.Scale(fused45, exponent3);
                     var tail3 = exponential3 / (Vector512.Create(1f) + exponential3);
@@ -1455,14 +1387,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         var difference20 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
                         var normalized4 = Vector512.FusedMultiplyAdd(difference20, scale4, Vector512.LoadUnsafe(ref coefficients, 128 + place));
                         var limited4 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized4, Vector512.Create(-1f)));
-                        var fused49 = Vector512.FusedMultiplyAdd(limited4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent4 = fused49 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused50 = Vector512.FusedMultiplyAdd(exponent4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited4);
-                        var rest5 = Vector512.FusedMultiplyAdd(exponent4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused50);
-                        var fused52 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused53 = Vector512.FusedMultiplyAdd(fused52, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused54 = Vector512.FusedMultiplyAdd(fused53, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused55 = Vector512.FusedMultiplyAdd(fused54, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent4 = Vector512.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest5 = Vector512.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
+                        var fused53 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused55 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused53, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
                         var fused57 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused55, rest5, Vector512.Create(1f)), rest5, Vector512.Create(1f));
                         var exponential4 = Lanes.Scale(fused57, exponent4);
                         var tail4 = exponential4 / (Vector512.Create(1f) + exponential4);
@@ -1474,6 +1402,33 @@ internal static class BatchNorm16ChannelsLastSilu
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant395E8083() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3AB5F5FD() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3C0913BB() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3D2AAB3A() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3E2AAA58() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3EFFFFFF() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3FB8AA3B() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant4B400000() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> ConstantBF318000() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */));
     }
 
     private static class Avx2
@@ -1533,14 +1488,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var shift_1 = Vector256.LoadUnsafe(ref coefficients, 136);
                     var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row) - Vector256.LoadUnsafe(ref coefficients), Vector256.LoadUnsafe(ref coefficients, 64), Vector256.LoadUnsafe(ref coefficients, 128));
                     var limited_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_0, Vector256.Create(-1f)));
-                    var fused1_0 = Vector256.FusedMultiplyAdd(limited_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent_0 = fused1_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                    var fused4_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5_0 = Vector256.FusedMultiplyAdd(fused4_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6_0 = Vector256.FusedMultiplyAdd(fused5_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7_0 = Vector256.FusedMultiplyAdd(fused6_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent_0 = Vector256.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                    var fused5_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                    var fused7_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                     var fused9_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_0, rest_0, Vector256.Create(1f)), rest_0, Vector256.Create(1f));
                     var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                     var fused10_0 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, exponential_0 / (Vector256.Create(1f) + exponential_0), exponential_0);
@@ -1551,14 +1502,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var shift1_0 = Vector256.LoadUnsafe(ref coefficients, 144);
                     var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 8) - center_1, scale_1, shift_1);
                     var limited_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_1, Vector256.Create(-1f)));
-                    var fused1_1 = Vector256.FusedMultiplyAdd(limited_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent_1 = fused1_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                    var fused4_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5_1 = Vector256.FusedMultiplyAdd(fused4_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6_1 = Vector256.FusedMultiplyAdd(fused5_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7_1 = Vector256.FusedMultiplyAdd(fused6_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent_1 = Vector256.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                    var fused5_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                    var fused7_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                     var fused9_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_1, rest_1, Vector256.Create(1f)), rest_1, Vector256.Create(1f));
                     var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                     var fused10_1 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, exponential_1 / (Vector256.Create(1f) + exponential_1), exponential_1);
@@ -1569,14 +1516,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var shift1_1 = Vector256.LoadUnsafe(ref coefficients, 152);
                     var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 16) - center1_0, scale1_0, shift1_0);
                     var limited1_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1_0, Vector256.Create(-1f)));
-                    var fused12_0 = Vector256.FusedMultiplyAdd(limited1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1_0 = fused12_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused13_0 = Vector256.FusedMultiplyAdd(exponent1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1_0);
-                    var rest1_0 = Vector256.FusedMultiplyAdd(exponent1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused13_0);
-                    var fused15_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused16_0 = Vector256.FusedMultiplyAdd(fused15_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused17_0 = Vector256.FusedMultiplyAdd(fused16_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused18_0 = Vector256.FusedMultiplyAdd(fused17_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1_0 = Vector256.FusedMultiplyAdd(limited1_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1_0 = Vector256.FusedMultiplyAdd(exponent1_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1_0, ConstantBF318000(), limited1_0));
+                    var fused16_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest1_0, Constant3C0913BB()), rest1_0, Constant3D2AAB3A());
+                    var fused18_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused16_0, rest1_0, Constant3E2AAA58()), rest1_0, Constant3EFFFFFF());
                     var fused20_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused18_0, rest1_0, Vector256.Create(1f)), rest1_0, Vector256.Create(1f));
                     var exponential1_0 = Lanes.Scale(fused20_0, exponent1_0);
                     var fused21_0 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1_0, exponential1_0 / (Vector256.Create(1f) + exponential1_0), exponential1_0);
@@ -1587,14 +1530,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var shift2_0 = Vector256.LoadUnsafe(ref coefficients, 160);
                     var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 24) - center1_1, scale1_1, shift1_1);
                     var limited1_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1_1, Vector256.Create(-1f)));
-                    var fused12_1 = Vector256.FusedMultiplyAdd(limited1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1_1 = fused12_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused13_1 = Vector256.FusedMultiplyAdd(exponent1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1_1);
-                    var rest1_1 = Vector256.FusedMultiplyAdd(exponent1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused13_1);
-                    var fused15_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused16_1 = Vector256.FusedMultiplyAdd(fused15_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused17_1 = Vector256.FusedMultiplyAdd(fused16_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused18_1 = Vector256.FusedMultiplyAdd(fused17_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1_1 = Vector256.FusedMultiplyAdd(limited1_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1_1 = Vector256.FusedMultiplyAdd(exponent1_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1_1, ConstantBF318000(), limited1_1));
+                    var fused16_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest1_1, Constant3C0913BB()), rest1_1, Constant3D2AAB3A());
+                    var fused18_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused16_1, rest1_1, Constant3E2AAA58()), rest1_1, Constant3EFFFFFF());
                     var fused20_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused18_1, rest1_1, Vector256.Create(1f)), rest1_1, Vector256.Create(1f));
                     var exponential1_1 = Lanes.Scale(fused20_1, exponent1_1);
                     var fused21_1 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1_1, exponential1_1 / (Vector256.Create(1f) + exponential1_1), exponential1_1);
@@ -1605,14 +1544,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var shift2_1 = Vector256.LoadUnsafe(ref coefficients, 168);
                     var normalized2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 32) - center2_0, scale2_0, shift2_0);
                     var limited2_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized2_0, Vector256.Create(-1f)));
-                    var fused23_0 = Vector256.FusedMultiplyAdd(limited2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2_0 = fused23_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused24_0 = Vector256.FusedMultiplyAdd(exponent2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2_0);
-                    var rest2_0 = Vector256.FusedMultiplyAdd(exponent2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused24_0);
-                    var fused26_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused27_0 = Vector256.FusedMultiplyAdd(fused26_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused28_0 = Vector256.FusedMultiplyAdd(fused27_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused29_0 = Vector256.FusedMultiplyAdd(fused28_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2_0 = Vector256.FusedMultiplyAdd(limited2_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2_0 = Vector256.FusedMultiplyAdd(exponent2_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent2_0, ConstantBF318000(), limited2_0));
+                    var fused27_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2_0, Constant3C0913BB()), rest2_0, Constant3D2AAB3A());
+                    var fused29_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused27_0, rest2_0, Constant3E2AAA58()), rest2_0, Constant3EFFFFFF());
                     var fused31_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused29_0, rest2_0, Vector256.Create(1f)), rest2_0, Vector256.Create(1f));
                     var exponential2_0 = Lanes.Scale(fused31_0, exponent2_0);
                     var fused32_0 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential2_0, exponential2_0 / (Vector256.Create(1f) + exponential2_0), exponential2_0);
@@ -1623,14 +1558,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var shift3_0 = Vector256.LoadUnsafe(ref coefficients, 176);
                     var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 40) - center2_1, scale2_1, shift2_1);
                     var limited2_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized2_1, Vector256.Create(-1f)));
-                    var fused23_1 = Vector256.FusedMultiplyAdd(limited2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2_1 = fused23_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused24_1 = Vector256.FusedMultiplyAdd(exponent2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2_1);
-                    var rest2_1 = Vector256.FusedMultiplyAdd(exponent2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused24_1);
-                    var fused26_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused27_1 = Vector256.FusedMultiplyAdd(fused26_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused28_1 = Vector256.FusedMultiplyAdd(fused27_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused29_1 = Vector256.FusedMultiplyAdd(fused28_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2_1 = Vector256.FusedMultiplyAdd(limited2_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2_1 = Vector256.FusedMultiplyAdd(exponent2_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent2_1, ConstantBF318000(), limited2_1));
+                    var fused27_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2_1, Constant3C0913BB()), rest2_1, Constant3D2AAB3A());
+                    var fused29_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused27_1, rest2_1, Constant3E2AAA58()), rest2_1, Constant3EFFFFFF());
                     var fused31_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused29_1, rest2_1, Vector256.Create(1f)), rest2_1, Vector256.Create(1f));
                     var exponential2_1 = Lanes.Scale(fused31_1, exponent2_1);
                     var fused32_1 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential2_1, exponential2_1 / (Vector256.Create(1f) + exponential2_1), exponential2_1);
@@ -1641,14 +1572,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var shift3_1 = Vector256.LoadUnsafe(ref coefficients, 184);
                     var normalized3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 48) - center3_0, scale3_0, shift3_0);
                     var limited3_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized3_0, Vector256.Create(-1f)));
-                    var fused34_0 = Vector256.FusedMultiplyAdd(limited3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3_0 = fused34_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused35_0 = Vector256.FusedMultiplyAdd(exponent3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3_0);
-                    var rest3_0 = Vector256.FusedMultiplyAdd(exponent3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused35_0);
-                    var fused37_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused38_0 = Vector256.FusedMultiplyAdd(fused37_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused39_0 = Vector256.FusedMultiplyAdd(fused38_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused40_0 = Vector256.FusedMultiplyAdd(fused39_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3_0 = Vector256.FusedMultiplyAdd(limited3_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3_0 = Vector256.FusedMultiplyAdd(exponent3_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent3_0, ConstantBF318000(), limited3_0));
+                    var fused38_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest3_0, Constant3C0913BB()), rest3_0, Constant3D2AAB3A());
+                    var fused40_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused38_0, rest3_0, Constant3E2AAA58()), rest3_0, Constant3EFFFFFF());
                     var fused42_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused40_0, rest3_0, Vector256.Create(1f)), rest3_0, Vector256.Create(1f));
                     var exponential3_0 = Lanes.Scale(fused42_0, exponent3_0);
                     var fused43_0 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential3_0, exponential3_0 / (Vector256.Create(1f) + exponential3_0), exponential3_0);
@@ -1656,14 +1583,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     (normalized3_0 * logistic3_0).StoreUnsafe(ref output, row + 48);
                     var normalized3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 56) - center3_1, scale3_1, shift3_1);
                     var limited3_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized3_1, Vector256.Create(-1f)));
-                    var fused34_1 = Vector256.FusedMultiplyAdd(limited3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3_1 = fused34_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused35_1 = Vector256.FusedMultiplyAdd(exponent3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3_1);
-                    var rest3_1 = Vector256.FusedMultiplyAdd(exponent3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused35_1);
-                    var fused37_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused38_1 = Vector256.FusedMultiplyAdd(fused37_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused39_1 = Vector256.FusedMultiplyAdd(fused38_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused40_1 = Vector256.FusedMultiplyAdd(fused39_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3_1 = Vector256.FusedMultiplyAdd(limited3_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3_1 = Vector256.FusedMultiplyAdd(exponent3_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent3_1, ConstantBF318000(), limited3_1));
+                    var fused38_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest3_1, Constant3C0913BB()), rest3_1, Constant3D2AAB3A());
+                    var fused40_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused38_1, rest3_1, Constant3E2AAA58()), rest3_1, Constant3EFFFFFF());
                     var fused42_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused40_1, rest3_1, Vector256.Create(1f)), rest3_1, Vector256.Create(1f));
                     var exponential3_1 = Lanes.Scale(fused42_1, exponent3_1);
                     var fused43_1 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential3_1, exponential3_1 / (Vector256.Create(1f) + exponential3_1), exponential3_1);
@@ -1682,14 +1605,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         var difference16 = Lanes.Load(ref input, lastRow + place, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place);
                         var normalized4 = Vector256.FusedMultiplyAdd(difference16, Vector256.LoadUnsafe(ref coefficients, 64 + place), Vector256.LoadUnsafe(ref coefficients, 128 + place));
                         var limited4 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized4, Vector256.Create(-1f)));
-                        var fused45 = Vector256.FusedMultiplyAdd(limited4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent4 = fused45 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused46 = Vector256.FusedMultiplyAdd(exponent4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited4);
-                        var rest5 = Vector256.FusedMultiplyAdd(exponent4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused46);
-                        var fused48 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused49 = Vector256.FusedMultiplyAdd(fused48, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused50 = Vector256.FusedMultiplyAdd(fused49, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused51 = Vector256.FusedMultiplyAdd(fused50, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent4 = Vector256.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest5 = Vector256.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
+                        var fused49 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused51 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused49, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
                         var fused53 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused51, rest5, Vector256.Create(1f)), rest5, Vector256.Create(1f));
                         var exponential4 = Lanes.Scale(fused53, exponent4);
                         var fused54 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential4, exponential4 / (Vector256.Create(1f) + exponential4), exponential4);
@@ -2051,14 +1970,10 @@ internal static class BatchNorm16ChannelsLastSilu
                                     var input1_0 = Vector256.LoadUnsafe(ref input, row + tile);
                                     var normalized_0 = Vector256.FusedMultiplyAdd(input1_0 - center_0, scale_0, shift_0);
                                     var limited_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_0, Vector256.Create(-1f)));
-                                    var fused1_0 = Vector256.FusedMultiplyAdd(limited_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent_0 = fused1_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                                    var fused4_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5_0 = Vector256.FusedMultiplyAdd(fused4_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6_0 = Vector256.FusedMultiplyAdd(fused5_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7_0 = Vector256.FusedMultiplyAdd(fused6_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent_0 = Vector256.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                                    var fused5_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                                    var fused7_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                                     var fused9_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_0, rest_0, Vector256.Create(1f)), rest_0, Vector256.Create(1f));
                                     var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                                     var tail_0 = exponential_0 / (Vector256.Create(1f) + exponential_0);
@@ -2075,14 +1990,10 @@ internal static class BatchNorm16ChannelsLastSilu
                                     var input1_1 = Vector256.LoadUnsafe(ref input, row + tile + 8);
                                     var normalized_1 = Vector256.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
                                     var limited_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_1, Vector256.Create(-1f)));
-                                    var fused1_1 = Vector256.FusedMultiplyAdd(limited_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent_1 = fused1_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                                    var fused4_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5_1 = Vector256.FusedMultiplyAdd(fused4_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6_1 = Vector256.FusedMultiplyAdd(fused5_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7_1 = Vector256.FusedMultiplyAdd(fused6_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent_1 = Vector256.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                                    var fused5_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                                    var fused7_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                                     var fused9_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_1, rest_1, Vector256.Create(1f)), rest_1, Vector256.Create(1f));
                                     var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                                     var tail_1 = exponential_1 / (Vector256.Create(1f) + exponential_1);
@@ -2126,14 +2037,10 @@ internal static class BatchNorm16ChannelsLastSilu
                             var input2 = Lanes.Load(ref input, lastRow + place1, lanes, center1);
                             var normalized1 = Vector256.FusedMultiplyAdd(input2 - center1, Vector256.LoadUnsafe(ref coefficients, 64 + place1), Vector256.LoadUnsafe(ref coefficients, 128 + place1));
                             var limited1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1, Vector256.Create(-1f)));
-                            var fused14 = Vector256.FusedMultiplyAdd(limited1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                            var exponent1 = fused14 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                            var fused15 = Vector256.FusedMultiplyAdd(exponent1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                            var rest2 = Vector256.FusedMultiplyAdd(exponent1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused15);
-                            var fused17 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                            var fused18 = Vector256.FusedMultiplyAdd(fused17, rest2, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                            var fused19 = Vector256.FusedMultiplyAdd(fused18, rest2, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                            var fused20 = Vector256.FusedMultiplyAdd(fused19, rest2, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                            var exponent1 = Vector256.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                            var rest2 = Vector256.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                            var fused18 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                            var fused20 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused18, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                             var fused22 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused20, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
                             var exponential1 = Lanes.Scale(fused22, exponent1);
                             var tail1 = exponential1 / (Vector256.Create(1f) + exponential1);
@@ -2248,14 +2155,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var input1_0 = Vector256.LoadUnsafe(ref input, row);
                     var normalized_0 = Vector256.FusedMultiplyAdd(input1_0 - center_0, scale_0, Vector256.LoadUnsafe(ref coefficients, 128));
                     var limited_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_0, Vector256.Create(-1f)));
-                    var fused1_0 = Vector256.FusedMultiplyAdd(limited_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent_0 = fused1_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                    var fused4_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5_0 = Vector256.FusedMultiplyAdd(fused4_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6_0 = Vector256.FusedMultiplyAdd(fused5_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7_0 = Vector256.FusedMultiplyAdd(fused6_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent_0 = Vector256.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                    var fused5_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                    var fused7_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                     var fused9_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_0, rest_0, Vector256.Create(1f)), rest_0, Vector256.Create(1f));
                     var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                     var tail_0 = exponential_0 / (Vector256.Create(1f) + exponential_0);
@@ -2272,14 +2175,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var input1_1 = Vector256.LoadUnsafe(ref input, row + 8);
                     var normalized_1 = Vector256.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
                     var limited_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_1, Vector256.Create(-1f)));
-                    var fused1_1 = Vector256.FusedMultiplyAdd(limited_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent_1 = fused1_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                    var fused4_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5_1 = Vector256.FusedMultiplyAdd(fused4_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6_1 = Vector256.FusedMultiplyAdd(fused5_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7_1 = Vector256.FusedMultiplyAdd(fused6_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent_1 = Vector256.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                    var fused5_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                    var fused7_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                     var fused9_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_1, rest_1, Vector256.Create(1f)), rest_1, Vector256.Create(1f));
                     var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                     var tail_1 = exponential_1 / (Vector256.Create(1f) + exponential_1);
@@ -2296,14 +2195,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var input2_0 = Vector256.LoadUnsafe(ref input, row + 16);
                     var normalized1_0 = Vector256.FusedMultiplyAdd(input2_0 - center1_0, scale1_0, shift1_0);
                     var limited1_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1_0, Vector256.Create(-1f)));
-                    var fused15_0 = Vector256.FusedMultiplyAdd(limited1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1_0 = fused15_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused16_0 = Vector256.FusedMultiplyAdd(exponent1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1_0);
-                    var rest1_0 = Vector256.FusedMultiplyAdd(exponent1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused16_0);
-                    var fused18_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused19_0 = Vector256.FusedMultiplyAdd(fused18_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused20_0 = Vector256.FusedMultiplyAdd(fused19_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused21_0 = Vector256.FusedMultiplyAdd(fused20_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1_0 = Vector256.FusedMultiplyAdd(limited1_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1_0 = Vector256.FusedMultiplyAdd(exponent1_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1_0, ConstantBF318000(), limited1_0));
+                    var fused19_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest1_0, Constant3C0913BB()), rest1_0, Constant3D2AAB3A());
+                    var fused21_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused19_0, rest1_0, Constant3E2AAA58()), rest1_0, Constant3EFFFFFF());
                     var fused23_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused21_0, rest1_0, Vector256.Create(1f)), rest1_0, Vector256.Create(1f));
                     var exponential1_0 = Lanes.Scale(fused23_0, exponent1_0);
                     var tail1_0 = exponential1_0 / (Vector256.Create(1f) + exponential1_0);
@@ -2320,14 +2215,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var input2_1 = Vector256.LoadUnsafe(ref input, row + 24);
                     var normalized1_1 = Vector256.FusedMultiplyAdd(input2_1 - center1_1, scale1_1, shift1_1);
                     var limited1_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1_1, Vector256.Create(-1f)));
-                    var fused15_1 = Vector256.FusedMultiplyAdd(limited1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1_1 = fused15_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused16_1 = Vector256.FusedMultiplyAdd(exponent1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1_1);
-                    var rest1_1 = Vector256.FusedMultiplyAdd(exponent1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused16_1);
-                    var fused18_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused19_1 = Vector256.FusedMultiplyAdd(fused18_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused20_1 = Vector256.FusedMultiplyAdd(fused19_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused21_1 = Vector256.FusedMultiplyAdd(fused20_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1_1 = Vector256.FusedMultiplyAdd(limited1_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1_1 = Vector256.FusedMultiplyAdd(exponent1_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1_1, ConstantBF318000(), limited1_1));
+                    var fused19_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest1_1, Constant3C0913BB()), rest1_1, Constant3D2AAB3A());
+                    var fused21_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused19_1, rest1_1, Constant3E2AAA58()), rest1_1, Constant3EFFFFFF());
                     var fused23_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused21_1, rest1_1, Vector256.Create(1f)), rest1_1, Vector256.Create(1f));
                     var exponential1_1 = Lanes.Scale(fused23_1, exponent1_1);
                     var tail1_1 = exponential1_1 / (Vector256.Create(1f) + exponential1_1);
@@ -2344,14 +2235,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var input3_0 = Vector256.LoadUnsafe(ref input, row + 32);
                     var normalized2_0 = Vector256.FusedMultiplyAdd(input3_0 - center2_0, scale2_0, shift2_0);
                     var limited2_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized2_0, Vector256.Create(-1f)));
-                    var fused29_0 = Vector256.FusedMultiplyAdd(limited2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2_0 = fused29_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused30_0 = Vector256.FusedMultiplyAdd(exponent2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2_0);
-                    var rest2_0 = Vector256.FusedMultiplyAdd(exponent2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused30_0);
-                    var fused32_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused33_0 = Vector256.FusedMultiplyAdd(fused32_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused34_0 = Vector256.FusedMultiplyAdd(fused33_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused35_0 = Vector256.FusedMultiplyAdd(fused34_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2_0 = Vector256.FusedMultiplyAdd(limited2_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2_0 = Vector256.FusedMultiplyAdd(exponent2_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent2_0, ConstantBF318000(), limited2_0));
+                    var fused33_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2_0, Constant3C0913BB()), rest2_0, Constant3D2AAB3A());
+                    var fused35_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused33_0, rest2_0, Constant3E2AAA58()), rest2_0, Constant3EFFFFFF());
                     var fused37_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused35_0, rest2_0, Vector256.Create(1f)), rest2_0, Vector256.Create(1f));
                     var exponential2_0 = Lanes.Scale(fused37_0, exponent2_0);
                     var tail2_0 = exponential2_0 / (Vector256.Create(1f) + exponential2_0);
@@ -2368,14 +2255,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var input3_1 = Vector256.LoadUnsafe(ref input, row + 40);
                     var normalized2_1 = Vector256.FusedMultiplyAdd(input3_1 - center2_1, scale2_1, shift2_1);
                     var limited2_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized2_1, Vector256.Create(-1f)));
-                    var fused29_1 = Vector256.FusedMultiplyAdd(limited2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2_1 = fused29_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused30_1 = Vector256.FusedMultiplyAdd(exponent2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2_1);
-                    var rest2_1 = Vector256.FusedMultiplyAdd(exponent2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused30_1);
-                    var fused32_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused33_1 = Vector256.FusedMultiplyAdd(fused32_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused34_1 = Vector256.FusedMultiplyAdd(fused33_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused35_1 = Vector256.FusedMultiplyAdd(fused34_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2_1 = Vector256.FusedMultiplyAdd(limited2_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2_1 = Vector256.FusedMultiplyAdd(exponent2_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent2_1, ConstantBF318000(), limited2_1));
+                    var fused33_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2_1, Constant3C0913BB()), rest2_1, Constant3D2AAB3A());
+                    var fused35_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused33_1, rest2_1, Constant3E2AAA58()), rest2_1, Constant3EFFFFFF());
                     var fused37_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused35_1, rest2_1, Vector256.Create(1f)), rest2_1, Vector256.Create(1f));
                     var exponential2_1 = Lanes.Scale(fused37_1, exponent2_1);
                     var tail2_1 = exponential2_1 / (Vector256.Create(1f) + exponential2_1);
@@ -2392,14 +2275,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var input4_0 = Vector256.LoadUnsafe(ref input, row + 48);
                     var normalized3_0 = Vector256.FusedMultiplyAdd(input4_0 - center3_0, scale3_0, shift3_0);
                     var limited3_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized3_0, Vector256.Create(-1f)));
-                    var fused43_0 = Vector256.FusedMultiplyAdd(limited3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3_0 = fused43_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused44_0 = Vector256.FusedMultiplyAdd(exponent3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3_0);
-                    var rest3_0 = Vector256.FusedMultiplyAdd(exponent3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused44_0);
-                    var fused46_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused47_0 = Vector256.FusedMultiplyAdd(fused46_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused48_0 = Vector256.FusedMultiplyAdd(fused47_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused49_0 = Vector256.FusedMultiplyAdd(fused48_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3_0 = Vector256.FusedMultiplyAdd(limited3_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3_0 = Vector256.FusedMultiplyAdd(exponent3_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent3_0, ConstantBF318000(), limited3_0));
+                    var fused47_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest3_0, Constant3C0913BB()), rest3_0, Constant3D2AAB3A());
+                    var fused49_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused47_0, rest3_0, Constant3E2AAA58()), rest3_0, Constant3EFFFFFF());
                     var fused51_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused49_0, rest3_0, Vector256.Create(1f)), rest3_0, Vector256.Create(1f));
                     var exponential3_0 = Lanes.Scale(fused51_0, exponent3_0);
                     var tail3_0 = exponential3_0 / (Vector256.Create(1f) + exponential3_0);
@@ -2411,14 +2290,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var input4_1 = Vector256.LoadUnsafe(ref input, row + 56);
                     var normalized3_1 = Vector256.FusedMultiplyAdd(input4_1 - center3_1, scale3_1, shift3_1);
                     var limited3_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized3_1, Vector256.Create(-1f)));
-                    var fused43_1 = Vector256.FusedMultiplyAdd(limited3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3_1 = fused43_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused44_1 = Vector256.FusedMultiplyAdd(exponent3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3_1);
-                    var rest3_1 = Vector256.FusedMultiplyAdd(exponent3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused44_1);
-                    var fused46_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused47_1 = Vector256.FusedMultiplyAdd(fused46_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused48_1 = Vector256.FusedMultiplyAdd(fused47_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused49_1 = Vector256.FusedMultiplyAdd(fused48_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3_1 = Vector256.FusedMultiplyAdd(limited3_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3_1 = Vector256.FusedMultiplyAdd(exponent3_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent3_1, ConstantBF318000(), limited3_1));
+                    var fused47_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest3_1, Constant3C0913BB()), rest3_1, Constant3D2AAB3A());
+                    var fused49_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused47_1, rest3_1, Constant3E2AAA58()), rest3_1, Constant3EFFFFFF());
                     var fused51_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused49_1, rest3_1, Vector256.Create(1f)), rest3_1, Vector256.Create(1f));
                     var exponential3_1 = Lanes.Scale(fused51_1, exponent3_1);
                     var tail3_1 = exponential3_1 / (Vector256.Create(1f) + exponential3_1);
@@ -2442,14 +2317,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         var input5 = Lanes.Load(ref input, lastRow + place, lanes, Vector256.Create(0f));
                         var normalized4 = Vector256.FusedMultiplyAdd(input5 - center4, scale4, Vector256.LoadUnsafe(ref coefficients, 128 + place));
                         var limited4 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized4, Vector256.Create(-1f)));
-                        var fused57 = Vector256.FusedMultiplyAdd(limited4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent4 = fused57 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused58 = Vector256.FusedMultiplyAdd(exponent4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited4);
-                        var rest5 = Vector256.FusedMultiplyAdd(exponent4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused58);
-                        var fused60 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused61 = Vector256.FusedMultiplyAdd(fused60, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused62 = Vector256.FusedMultiplyAdd(fused61, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused63 = Vector256.FusedMultiplyAdd(fused62, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent4 = Vector256.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest5 = Vector256.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
+                        var fused61 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused63 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused61, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
                         var fused65 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused63, rest5, Vector256.Create(1f)), rest5, Vector256.Create(1f));
                         var exponential4 = Lanes.Scale(fused65, exponent4);
                         var tail4 = exponential4 / (Vector256.Create(1f) + exponential4);
@@ -2571,14 +2442,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var shift_1 = Vector256.LoadUnsafe(ref coefficients, 136);
                     var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row) - Vector256.LoadUnsafe(ref coefficients), scale_0, Vector256.LoadUnsafe(ref coefficients, 128));
                     var limited_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_0, Vector256.Create(-1f)));
-                    var fused1_0 = Vector256.FusedMultiplyAdd(limited_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent_0 = fused1_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                    var fused4_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5_0 = Vector256.FusedMultiplyAdd(fused4_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6_0 = Vector256.FusedMultiplyAdd(fused5_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7_0 = Vector256.FusedMultiplyAdd(fused6_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent_0 = Vector256.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                    var fused5_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                    var fused7_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                     var fused9_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_0, rest_0, Vector256.Create(1f)), rest_0, Vector256.Create(1f));
                     var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                     var tail_0 = exponential_0 / (Vector256.Create(1f) + exponential_0);
@@ -2591,14 +2458,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var shift1_0 = Vector256.LoadUnsafe(ref coefficients, 144);
                     var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 8) - center_1, scale_1, shift_1);
                     var limited_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_1, Vector256.Create(-1f)));
-                    var fused1_1 = Vector256.FusedMultiplyAdd(limited_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent_1 = fused1_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                    var fused4_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5_1 = Vector256.FusedMultiplyAdd(fused4_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6_1 = Vector256.FusedMultiplyAdd(fused5_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7_1 = Vector256.FusedMultiplyAdd(fused6_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent_1 = Vector256.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                    var fused5_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                    var fused7_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                     var fused9_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_1, rest_1, Vector256.Create(1f)), rest_1, Vector256.Create(1f));
                     var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                     var tail_1 = exponential_1 / (Vector256.Create(1f) + exponential_1);
@@ -2611,14 +2474,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var shift1_1 = Vector256.LoadUnsafe(ref coefficients, 152);
                     var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 16) - center1_0, scale1_0, shift1_0);
                     var limited1_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1_0, Vector256.Create(-1f)));
-                    var fused13_0 = Vector256.FusedMultiplyAdd(limited1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1_0 = fused13_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused14_0 = Vector256.FusedMultiplyAdd(exponent1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1_0);
-                    var rest1_0 = Vector256.FusedMultiplyAdd(exponent1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused14_0);
-                    var fused16_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused17_0 = Vector256.FusedMultiplyAdd(fused16_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused18_0 = Vector256.FusedMultiplyAdd(fused17_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused19_0 = Vector256.FusedMultiplyAdd(fused18_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1_0 = Vector256.FusedMultiplyAdd(limited1_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1_0 = Vector256.FusedMultiplyAdd(exponent1_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1_0, ConstantBF318000(), limited1_0));
+                    var fused17_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest1_0, Constant3C0913BB()), rest1_0, Constant3D2AAB3A());
+                    var fused19_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused17_0, rest1_0, Constant3E2AAA58()), rest1_0, Constant3EFFFFFF());
                     var fused21_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused19_0, rest1_0, Vector256.Create(1f)), rest1_0, Vector256.Create(1f));
                     var exponential1_0 = Lanes.Scale(fused21_0, exponent1_0);
                     var tail1_0 = exponential1_0 / (Vector256.Create(1f) + exponential1_0);
@@ -2631,14 +2490,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var shift2_0 = Vector256.LoadUnsafe(ref coefficients, 160);
                     var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 24) - center1_1, scale1_1, shift1_1);
                     var limited1_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1_1, Vector256.Create(-1f)));
-                    var fused13_1 = Vector256.FusedMultiplyAdd(limited1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1_1 = fused13_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused14_1 = Vector256.FusedMultiplyAdd(exponent1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1_1);
-                    var rest1_1 = Vector256.FusedMultiplyAdd(exponent1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused14_1);
-                    var fused16_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused17_1 = Vector256.FusedMultiplyAdd(fused16_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused18_1 = Vector256.FusedMultiplyAdd(fused17_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused19_1 = Vector256.FusedMultiplyAdd(fused18_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1_1 = Vector256.FusedMultiplyAdd(limited1_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1_1 = Vector256.FusedMultiplyAdd(exponent1_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1_1, ConstantBF318000(), limited1_1));
+                    var fused17_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest1_1, Constant3C0913BB()), rest1_1, Constant3D2AAB3A());
+                    var fused19_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused17_1, rest1_1, Constant3E2AAA58()), rest1_1, Constant3EFFFFFF());
                     var fused21_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused19_1, rest1_1, Vector256.Create(1f)), rest1_1, Vector256.Create(1f));
                     var exponential1_1 = Lanes.Scale(fused21_1, exponent1_1);
                     var tail1_1 = exponential1_1 / (Vector256.Create(1f) + exponential1_1);
@@ -2651,14 +2506,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var shift2_1 = Vector256.LoadUnsafe(ref coefficients, 168);
                     var normalized2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 32) - center2_0, scale2_0, shift2_0);
                     var limited2_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized2_0, Vector256.Create(-1f)));
-                    var fused25_0 = Vector256.FusedMultiplyAdd(limited2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2_0 = fused25_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused26_0 = Vector256.FusedMultiplyAdd(exponent2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2_0);
-                    var rest2_0 = Vector256.FusedMultiplyAdd(exponent2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused26_0);
-                    var fused28_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused29_0 = Vector256.FusedMultiplyAdd(fused28_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused30_0 = Vector256.FusedMultiplyAdd(fused29_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused31_0 = Vector256.FusedMultiplyAdd(fused30_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2_0 = Vector256.FusedMultiplyAdd(limited2_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2_0 = Vector256.FusedMultiplyAdd(exponent2_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent2_0, ConstantBF318000(), limited2_0));
+                    var fused29_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2_0, Constant3C0913BB()), rest2_0, Constant3D2AAB3A());
+                    var fused31_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused29_0, rest2_0, Constant3E2AAA58()), rest2_0, Constant3EFFFFFF());
                     var fused33_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused31_0, rest2_0, Vector256.Create(1f)), rest2_0, Vector256.Create(1f));
                     var exponential2_0 = Lanes.Scale(fused33_0, exponent2_0);
                     var tail2_0 = exponential2_0 / (Vector256.Create(1f) + exponential2_0);
@@ -2671,14 +2522,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var shift3_0 = Vector256.LoadUnsafe(ref coefficients, 176);
                     var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 40) - center2_1, scale2_1, shift2_1);
                     var limited2_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized2_1, Vector256.Create(-1f)));
-                    var fused25_1 = Vector256.FusedMultiplyAdd(limited2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2_1 = fused25_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused26_1 = Vector256.FusedMultiplyAdd(exponent2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2_1);
-                    var rest2_1 = Vector256.FusedMultiplyAdd(exponent2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused26_1);
-                    var fused28_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused29_1 = Vector256.FusedMultiplyAdd(fused28_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused30_1 = Vector256.FusedMultiplyAdd(fused29_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused31_1 = Vector256.FusedMultiplyAdd(fused30_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2_1 = Vector256.FusedMultiplyAdd(limited2_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2_1 = Vector256.FusedMultiplyAdd(exponent2_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent2_1, ConstantBF318000(), limited2_1));
+                    var fused29_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2_1, Constant3C0913BB()), rest2_1, Constant3D2AAB3A());
+                    var fused31_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused29_1, rest2_1, Constant3E2AAA58()), rest2_1, Constant3EFFFFFF());
                     var fused33_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused31_1, rest2_1, Vector256.Create(1f)), rest2_1, Vector256.Create(1f));
                     var exponential2_1 = Lanes.Scale(fused33_1, exponent2_1);
                     var tail2_1 = exponential2_1 / (Vector256.Create(1f) + exponential2_1);
@@ -2691,14 +2538,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     var shift3_1 = Vector256.LoadUnsafe(ref coefficients, 184);
                     var normalized3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 48) - center3_0, scale3_0, shift3_0);
                     var limited3_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized3_0, Vector256.Create(-1f)));
-                    var fused37_0 = Vector256.FusedMultiplyAdd(limited3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3_0 = fused37_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused38_0 = Vector256.FusedMultiplyAdd(exponent3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3_0);
-                    var rest3_0 = Vector256.FusedMultiplyAdd(exponent3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused38_0);
-                    var fused40_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused41_0 = Vector256.FusedMultiplyAdd(fused40_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused42_0 = Vector256.FusedMultiplyAdd(fused41_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused43_0 = Vector256.FusedMultiplyAdd(fused42_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3_0 = Vector256.FusedMultiplyAdd(limited3_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3_0 = Vector256.FusedMultiplyAdd(exponent3_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent3_0, ConstantBF318000(), limited3_0));
+                    var fused41_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest3_0, Constant3C0913BB()), rest3_0, Constant3D2AAB3A());
+                    var fused43_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused41_0, rest3_0, Constant3E2AAA58()), rest3_0, Constant3EFFFFFF());
                     var fused45_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused43_0, rest3_0, Vector256.Create(1f)), rest3_0, Vector256.Create(1f));
                     var exponential3_0 = Lanes.Scale(fused45_0, exponent3_0);
                     var tail3_0 = exponential3_0 / (Vector256.Create(1f) + exponential3_0);
@@ -2708,14 +2551,10 @@ internal static class BatchNorm16ChannelsLastSilu
                     (product10_0 * scale3_0).StoreUnsafe(ref inputGradient, row + 48);
                     var normalized3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 56) - center3_1, scale3_1, shift3_1);
                     var limited3_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized3_1, Vector256.Create(-1f)));
-                    var fused37_1 = Vector256.FusedMultiplyAdd(limited3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3_1 = fused37_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused38_1 = Vector256.FusedMultiplyAdd(exponent3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3_1);
-                    var rest3_1 = Vector256.FusedMultiplyAdd(exponent3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused38_1);
-                    var fused40_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused41_1 = Vector256.FusedMultiplyAdd(fused40_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused42_1 = Vector256.FusedMultiplyAdd(fused41_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused43_1 = Vector256.FusedMultiplyAdd(fused42_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3_1 = Vector256.FusedMultiplyAdd(limited3_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3_1 = Vector256.FusedMultiplyAdd(exponent3_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent3_1, ConstantBF318000(), limited3_1));
+                    var fused41_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest3_1, Constant3C0913BB()), rest3_1, Constant3D2AAB3A());
+                    var fused43_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused41_1, rest3_1, Constant3E2AAA58()), rest3_1, Constant3EFFFFFF());
                     var fused45_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused43_1, rest3_1, Vector256.Create(1f)), rest3_1, Vector256.Create(1f));
                     var exponential3_1 = Lanes.Scale(fused45_1, exponent3_1);
                     var tail3_1 = exponential3_1 / (Vector256.Create(1f) + exponential3_1);
@@ -2737,14 +2576,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         var difference20 = Lanes.Load(ref input, lastRow + place, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place);
                         var normalized4 = Vector256.FusedMultiplyAdd(difference20, scale4, Vector256.LoadUnsafe(ref coefficients, 128 + place));
                         var limited4 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized4, Vector256.Create(-1f)));
-                        var fused49 = Vector256.FusedMultiplyAdd(limited4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent4 = fused49 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused50 = Vector256.FusedMultiplyAdd(exponent4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited4);
-                        var rest5 = Vector256.FusedMultiplyAdd(exponent4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused50);
-                        var fused52 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused53 = Vector256.FusedMultiplyAdd(fused52, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused54 = Vector256.FusedMultiplyAdd(fused53, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused55 = Vector256.FusedMultiplyAdd(fused54, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent4 = Vector256.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest5 = Vector256.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
+                        var fused53 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused55 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused53, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
                         var fused57 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused55, rest5, Vector256.Create(1f)), rest5, Vector256.Create(1f));
                         var exponential4 = Lanes.Scale(fused57, exponent4);
                         var tail4 = exponential4 / (Vector256.Create(1f) + exponential4);
@@ -2756,6 +2591,33 @@ internal static class BatchNorm16ChannelsLastSilu
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant395E8083() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3AB5F5FD() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3C0913BB() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3D2AAB3A() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3E2AAA58() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3EFFFFFF() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3FB8AA3B() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant4B400000() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> ConstantBF318000() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */));
     }
 
     private static class Portable
@@ -2823,14 +2685,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         var shift_3 = Vector128.LoadUnsafe(ref coefficients, 128 + place + 12);
                         var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place) - Vector128.LoadUnsafe(ref coefficients, place), Vector128.LoadUnsafe(ref coefficients, 64 + place), Vector128.LoadUnsafe(ref coefficients, 128 + place));
                         var limited_0 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_0, Vector128.Create(-1f)));
-                        var fused1_0 = Vector128.FusedMultiplyAdd(limited_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_0 = fused1_0 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                        var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                        var fused4_0 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_0 = Vector128.FusedMultiplyAdd(fused4_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_0 = Vector128.FusedMultiplyAdd(fused5_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_0 = Vector128.FusedMultiplyAdd(fused6_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_0 = Vector128.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                        var fused5_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                        var fused7_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                         var fused9_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_0, rest_0, Vector128.Create(1f)), rest_0, Vector128.Create(1f));
                         var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                         var fused10_0 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, exponential_0 / (Vector128.Create(1f) + exponential_0), exponential_0);
@@ -2838,14 +2696,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         (normalized_0 * logistic_0).StoreUnsafe(ref output, row + place);
                         var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 4) - center_1, scale_1, shift_1);
                         var limited_1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_1, Vector128.Create(-1f)));
-                        var fused1_1 = Vector128.FusedMultiplyAdd(limited_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_1 = fused1_1 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                        var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                        var fused4_1 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_1 = Vector128.FusedMultiplyAdd(fused4_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_1 = Vector128.FusedMultiplyAdd(fused5_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_1 = Vector128.FusedMultiplyAdd(fused6_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_1 = Vector128.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                        var fused5_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                        var fused7_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                         var fused9_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_1, rest_1, Vector128.Create(1f)), rest_1, Vector128.Create(1f));
                         var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                         var fused10_1 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, exponential_1 / (Vector128.Create(1f) + exponential_1), exponential_1);
@@ -2853,14 +2707,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         (normalized_1 * logistic_1).StoreUnsafe(ref output, row + place + 4);
                         var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 8) - center_2, scale_2, shift_2);
                         var limited_2 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_2, Vector128.Create(-1f)));
-                        var fused1_2 = Vector128.FusedMultiplyAdd(limited_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_2 = fused1_2 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_2);
-                        var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_2);
-                        var fused4_2 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_2 = Vector128.FusedMultiplyAdd(fused4_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_2 = Vector128.FusedMultiplyAdd(fused5_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_2 = Vector128.FusedMultiplyAdd(fused6_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_2 = Vector128.FusedMultiplyAdd(limited_2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_2, ConstantBF318000(), limited_2));
+                        var fused5_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_2, Constant3C0913BB()), rest_2, Constant3D2AAB3A());
+                        var fused7_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_2, rest_2, Constant3E2AAA58()), rest_2, Constant3EFFFFFF());
                         var fused9_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_2, rest_2, Vector128.Create(1f)), rest_2, Vector128.Create(1f));
                         var exponential_2 = Lanes.Scale(fused9_2, exponent_2);
                         var fused10_2 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, exponential_2 / (Vector128.Create(1f) + exponential_2), exponential_2);
@@ -2868,14 +2718,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         (normalized_2 * logistic_2).StoreUnsafe(ref output, row + place + 8);
                         var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 12) - center_3, scale_3, shift_3);
                         var limited_3 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_3, Vector128.Create(-1f)));
-                        var fused1_3 = Vector128.FusedMultiplyAdd(limited_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_3 = fused1_3 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_3);
-                        var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_3);
-                        var fused4_3 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_3 = Vector128.FusedMultiplyAdd(fused4_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_3 = Vector128.FusedMultiplyAdd(fused5_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_3 = Vector128.FusedMultiplyAdd(fused6_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_3 = Vector128.FusedMultiplyAdd(limited_3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_3, ConstantBF318000(), limited_3));
+                        var fused5_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_3, Constant3C0913BB()), rest_3, Constant3D2AAB3A());
+                        var fused7_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_3, rest_3, Constant3E2AAA58()), rest_3, Constant3EFFFFFF());
                         var fused9_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_3, rest_3, Vector128.Create(1f)), rest_3, Vector128.Create(1f));
                         var exponential_3 = Lanes.Scale(fused9_3, exponent_3);
                         var fused10_3 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, exponential_3 / (Vector128.Create(1f) + exponential_3), exponential_3);
@@ -2895,14 +2741,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         var difference4 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
                         var normalized1 = Vector128.FusedMultiplyAdd(difference4, Vector128.LoadUnsafe(ref coefficients, 64 + place1), Vector128.LoadUnsafe(ref coefficients, 128 + place1));
                         var limited1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized1, Vector128.Create(-1f)));
-                        var fused12 = Vector128.FusedMultiplyAdd(limited1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent1 = fused12 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused13 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                        var rest2 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused13);
-                        var fused15 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused16 = Vector128.FusedMultiplyAdd(fused15, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused17 = Vector128.FusedMultiplyAdd(fused16, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused18 = Vector128.FusedMultiplyAdd(fused17, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent1 = Vector128.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                        var fused16 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused18 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused16, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                         var fused20 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused18, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
                         var exponential1 = Lanes.Scale(fused20, exponent1);
                         var fused21 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, exponential1 / (Vector128.Create(1f) + exponential1), exponential1);
@@ -3310,14 +3152,10 @@ internal static class BatchNorm16ChannelsLastSilu
                                     var input1_0 = Vector128.LoadUnsafe(ref input, row + tile);
                                     var normalized_0 = Vector128.FusedMultiplyAdd(input1_0 - center_0, scale_0, shift_0);
                                     var limited_0 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_0, Vector128.Create(-1f)));
-                                    var fused1_0 = Vector128.FusedMultiplyAdd(limited_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent_0 = fused1_0 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                                    var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                                    var fused4_0 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5_0 = Vector128.FusedMultiplyAdd(fused4_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6_0 = Vector128.FusedMultiplyAdd(fused5_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7_0 = Vector128.FusedMultiplyAdd(fused6_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent_0 = Vector128.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                                    var fused5_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                                    var fused7_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                                     var fused9_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_0, rest_0, Vector128.Create(1f)), rest_0, Vector128.Create(1f));
                                     var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                                     var tail_0 = exponential_0 / (Vector128.Create(1f) + exponential_0);
@@ -3334,14 +3172,10 @@ internal static class BatchNorm16ChannelsLastSilu
                                     var input1_1 = Vector128.LoadUnsafe(ref input, row + tile + 4);
                                     var normalized_1 = Vector128.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
                                     var limited_1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_1, Vector128.Create(-1f)));
-                                    var fused1_1 = Vector128.FusedMultiplyAdd(limited_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent_1 = fused1_1 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                                    var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                                    var fused4_1 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5_1 = Vector128.FusedMultiplyAdd(fused4_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6_1 = Vector128.FusedMultiplyAdd(fused5_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7_1 = Vector128.FusedMultiplyAdd(fused6_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent_1 = Vector128.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                                    var fused5_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                                    var fused7_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                                     var fused9_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_1, rest_1, Vector128.Create(1f)), rest_1, Vector128.Create(1f));
                                     var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                                     var tail_1 = exponential_1 / (Vector128.Create(1f) + exponential_1);
@@ -3358,14 +3192,10 @@ internal static class BatchNorm16ChannelsLastSilu
                                     var input1_2 = Vector128.LoadUnsafe(ref input, row + tile + 8);
                                     var normalized_2 = Vector128.FusedMultiplyAdd(input1_2 - center_2, scale_2, shift_2);
                                     var limited_2 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_2, Vector128.Create(-1f)));
-                                    var fused1_2 = Vector128.FusedMultiplyAdd(limited_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent_2 = fused1_2 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_2);
-                                    var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_2);
-                                    var fused4_2 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5_2 = Vector128.FusedMultiplyAdd(fused4_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6_2 = Vector128.FusedMultiplyAdd(fused5_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7_2 = Vector128.FusedMultiplyAdd(fused6_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent_2 = Vector128.FusedMultiplyAdd(limited_2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_2, ConstantBF318000(), limited_2));
+                                    var fused5_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_2, Constant3C0913BB()), rest_2, Constant3D2AAB3A());
+                                    var fused7_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_2, rest_2, Constant3E2AAA58()), rest_2, Constant3EFFFFFF());
                                     var fused9_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_2, rest_2, Vector128.Create(1f)), rest_2, Vector128.Create(1f));
                                     var exponential_2 = Lanes.Scale(fused9_2, exponent_2);
                                     var tail_2 = exponential_2 / (Vector128.Create(1f) + exponential_2);
@@ -3382,14 +3212,10 @@ internal static class BatchNorm16ChannelsLastSilu
                                     var input1_3 = Vector128.LoadUnsafe(ref input, row + tile + 12);
                                     var normalized_3 = Vector128.FusedMultiplyAdd(input1_3 - center_3, scale_3, shift_3);
                                     var limited_3 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_3, Vector128.Create(-1f)));
-                                    var fused1_3 = Vector128.FusedMultiplyAdd(limited_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent_3 = fused1_3 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_3);
-                                    var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_3);
-                                    var fused4_3 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5_3 = Vector128.FusedMultiplyAdd(fused4_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6_3 = Vector128.FusedMultiplyAdd(fused5_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7_3 = Vector128.FusedMultiplyAdd(fused6_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent_3 = Vector128.FusedMultiplyAdd(limited_3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_3, ConstantBF318000(), limited_3));
+                                    var fused5_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_3, Constant3C0913BB()), rest_3, Constant3D2AAB3A());
+                                    var fused7_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_3, rest_3, Constant3E2AAA58()), rest_3, Constant3EFFFFFF());
                                     var fused9_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_3, rest_3, Vector128.Create(1f)), rest_3, Vector128.Create(1f));
                                     var exponential_3 = Lanes.Scale(fused9_3, exponent_3);
                                     var tail_3 = exponential_3 / (Vector128.Create(1f) + exponential_3);
@@ -3441,14 +3267,10 @@ internal static class BatchNorm16ChannelsLastSilu
                             var input2 = Lanes.Load(ref input, lastRow + place1, lanes, center1);
                             var normalized1 = Vector128.FusedMultiplyAdd(input2 - center1, Vector128.LoadUnsafe(ref coefficients, 64 + place1), Vector128.LoadUnsafe(ref coefficients, 128 + place1));
                             var limited1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized1, Vector128.Create(-1f)));
-                            var fused14 = Vector128.FusedMultiplyAdd(limited1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                            var exponent1 = fused14 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                            var fused15 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                            var rest2 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused15);
-                            var fused17 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                            var fused18 = Vector128.FusedMultiplyAdd(fused17, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                            var fused19 = Vector128.FusedMultiplyAdd(fused18, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                            var fused20 = Vector128.FusedMultiplyAdd(fused19, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                            var exponent1 = Vector128.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                            var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                            var fused18 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                            var fused20 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused18, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                             var fused22 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused20, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
                             var exponential1 = Lanes.Scale(fused22, exponent1);
                             var tail1 = exponential1 / (Vector128.Create(1f) + exponential1);
@@ -3575,14 +3397,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         var input1_0 = Vector128.LoadUnsafe(ref input, row + place);
                         var normalized_0 = Vector128.FusedMultiplyAdd(input1_0 - center_0, scale_0, Vector128.LoadUnsafe(ref coefficients, 128 + place));
                         var limited_0 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_0, Vector128.Create(-1f)));
-                        var fused1_0 = Vector128.FusedMultiplyAdd(limited_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_0 = fused1_0 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                        var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                        var fused4_0 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_0 = Vector128.FusedMultiplyAdd(fused4_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_0 = Vector128.FusedMultiplyAdd(fused5_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_0 = Vector128.FusedMultiplyAdd(fused6_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_0 = Vector128.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                        var fused5_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                        var fused7_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                         var fused9_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_0, rest_0, Vector128.Create(1f)), rest_0, Vector128.Create(1f));
                         var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                         var tail_0 = exponential_0 / (Vector128.Create(1f) + exponential_0);
@@ -3594,14 +3412,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         var input1_1 = Vector128.LoadUnsafe(ref input, row + place + 4);
                         var normalized_1 = Vector128.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
                         var limited_1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_1, Vector128.Create(-1f)));
-                        var fused1_1 = Vector128.FusedMultiplyAdd(limited_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_1 = fused1_1 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                        var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                        var fused4_1 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_1 = Vector128.FusedMultiplyAdd(fused4_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_1 = Vector128.FusedMultiplyAdd(fused5_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_1 = Vector128.FusedMultiplyAdd(fused6_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_1 = Vector128.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                        var fused5_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                        var fused7_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                         var fused9_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_1, rest_1, Vector128.Create(1f)), rest_1, Vector128.Create(1f));
                         var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                         var tail_1 = exponential_1 / (Vector128.Create(1f) + exponential_1);
@@ -3613,14 +3427,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         var input1_2 = Vector128.LoadUnsafe(ref input, row + place + 8);
                         var normalized_2 = Vector128.FusedMultiplyAdd(input1_2 - center_2, scale_2, shift_2);
                         var limited_2 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_2, Vector128.Create(-1f)));
-                        var fused1_2 = Vector128.FusedMultiplyAdd(limited_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_2 = fused1_2 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_2);
-                        var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_2);
-                        var fused4_2 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_2 = Vector128.FusedMultiplyAdd(fused4_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_2 = Vector128.FusedMultiplyAdd(fused5_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_2 = Vector128.FusedMultiplyAdd(fused6_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_2 = Vector128.FusedMultiplyAdd(limited_2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_2, ConstantBF318000(), limited_2));
+                        var fused5_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_2, Constant3C0913BB()), rest_2, Constant3D2AAB3A());
+                        var fused7_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_2, rest_2, Constant3E2AAA58()), rest_2, Constant3EFFFFFF());
                         var fused9_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_2, rest_2, Vector128.Create(1f)), rest_2, Vector128.Create(1f));
                         var exponential_2 = Lanes.Scale(fused9_2, exponent_2);
                         var tail_2 = exponential_2 / (Vector128.Create(1f) + exponential_2);
@@ -3632,14 +3442,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         var input1_3 = Vector128.LoadUnsafe(ref input, row + place + 12);
                         var normalized_3 = Vector128.FusedMultiplyAdd(input1_3 - center_3, scale_3, shift_3);
                         var limited_3 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_3, Vector128.Create(-1f)));
-                        var fused1_3 = Vector128.FusedMultiplyAdd(limited_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_3 = fused1_3 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_3);
-                        var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_3);
-                        var fused4_3 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_3 = Vector128.FusedMultiplyAdd(fused4_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_3 = Vector128.FusedMultiplyAdd(fused5_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_3 = Vector128.FusedMultiplyAdd(fused6_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_3 = Vector128.FusedMultiplyAdd(limited_3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_3, ConstantBF318000(), limited_3));
+                        var fused5_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_3, Constant3C0913BB()), rest_3, Constant3D2AAB3A());
+                        var fused7_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_3, rest_3, Constant3E2AAA58()), rest_3, Constant3EFFFFFF());
                         var fused9_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_3, rest_3, Vector128.Create(1f)), rest_3, Vector128.Create(1f));
                         var exponential_3 = Lanes.Scale(fused9_3, exponent_3);
                         var tail_3 = exponential_3 / (Vector128.Create(1f) + exponential_3);
@@ -3664,14 +3470,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         var input2 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f));
                         var normalized1 = Vector128.FusedMultiplyAdd(input2 - center1, scale1, Vector128.LoadUnsafe(ref coefficients, 128 + place1));
                         var limited1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized1, Vector128.Create(-1f)));
-                        var fused15 = Vector128.FusedMultiplyAdd(limited1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent1 = fused15 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused16 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                        var rest2 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused16);
-                        var fused18 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused19 = Vector128.FusedMultiplyAdd(fused18, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused20 = Vector128.FusedMultiplyAdd(fused19, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused21 = Vector128.FusedMultiplyAdd(fused20, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent1 = Vector128.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                        var fused19 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused21 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused19, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                         var fused23 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused21, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
                         var exponential1 = Lanes.Scale(fused23, exponent1);
                         var tail1 = exponential1 / (Vector128.Create(1f) + exponential1);
@@ -3801,14 +3603,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         var shift_3 = Vector128.LoadUnsafe(ref coefficients, 128 + place + 12);
                         var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place) - Vector128.LoadUnsafe(ref coefficients, place), scale_0, Vector128.LoadUnsafe(ref coefficients, 128 + place));
                         var limited_0 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_0, Vector128.Create(-1f)));
-                        var fused1_0 = Vector128.FusedMultiplyAdd(limited_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_0 = fused1_0 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                        var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                        var fused4_0 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_0 = Vector128.FusedMultiplyAdd(fused4_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_0 = Vector128.FusedMultiplyAdd(fused5_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_0 = Vector128.FusedMultiplyAdd(fused6_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_0 = Vector128.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                        var fused5_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                        var fused7_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                         var fused9_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_0, rest_0, Vector128.Create(1f)), rest_0, Vector128.Create(1f));
                         var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                         var tail_0 = exponential_0 / (Vector128.Create(1f) + exponential_0);
@@ -3818,14 +3616,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         (product1_0 * scale_0).StoreUnsafe(ref inputGradient, row + place);
                         var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 4) - center_1, scale_1, shift_1);
                         var limited_1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_1, Vector128.Create(-1f)));
-                        var fused1_1 = Vector128.FusedMultiplyAdd(limited_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_1 = fused1_1 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                        var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                        var fused4_1 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_1 = Vector128.FusedMultiplyAdd(fused4_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_1 = Vector128.FusedMultiplyAdd(fused5_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_1 = Vector128.FusedMultiplyAdd(fused6_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_1 = Vector128.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                        var fused5_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                        var fused7_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                         var fused9_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_1, rest_1, Vector128.Create(1f)), rest_1, Vector128.Create(1f));
                         var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                         var tail_1 = exponential_1 / (Vector128.Create(1f) + exponential_1);
@@ -3835,14 +3629,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         (product1_1 * scale_1).StoreUnsafe(ref inputGradient, row + place + 4);
                         var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 8) - center_2, scale_2, shift_2);
                         var limited_2 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_2, Vector128.Create(-1f)));
-                        var fused1_2 = Vector128.FusedMultiplyAdd(limited_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_2 = fused1_2 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_2);
-                        var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_2);
-                        var fused4_2 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_2 = Vector128.FusedMultiplyAdd(fused4_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_2 = Vector128.FusedMultiplyAdd(fused5_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_2 = Vector128.FusedMultiplyAdd(fused6_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_2 = Vector128.FusedMultiplyAdd(limited_2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_2, ConstantBF318000(), limited_2));
+                        var fused5_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_2, Constant3C0913BB()), rest_2, Constant3D2AAB3A());
+                        var fused7_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_2, rest_2, Constant3E2AAA58()), rest_2, Constant3EFFFFFF());
                         var fused9_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_2, rest_2, Vector128.Create(1f)), rest_2, Vector128.Create(1f));
                         var exponential_2 = Lanes.Scale(fused9_2, exponent_2);
                         var tail_2 = exponential_2 / (Vector128.Create(1f) + exponential_2);
@@ -3852,14 +3642,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         (product1_2 * scale_2).StoreUnsafe(ref inputGradient, row + place + 8);
                         var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 12) - center_3, scale_3, shift_3);
                         var limited_3 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_3, Vector128.Create(-1f)));
-                        var fused1_3 = Vector128.FusedMultiplyAdd(limited_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_3 = fused1_3 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_3);
-                        var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_3);
-                        var fused4_3 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_3 = Vector128.FusedMultiplyAdd(fused4_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_3 = Vector128.FusedMultiplyAdd(fused5_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_3 = Vector128.FusedMultiplyAdd(fused6_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_3 = Vector128.FusedMultiplyAdd(limited_3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_3, ConstantBF318000(), limited_3));
+                        var fused5_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_3, Constant3C0913BB()), rest_3, Constant3D2AAB3A());
+                        var fused7_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_3, rest_3, Constant3E2AAA58()), rest_3, Constant3EFFFFFF());
                         var fused9_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_3, rest_3, Vector128.Create(1f)), rest_3, Vector128.Create(1f));
                         var exponential_3 = Lanes.Scale(fused9_3, exponent_3);
                         var tail_3 = exponential_3 / (Vector128.Create(1f) + exponential_3);
@@ -3882,14 +3668,10 @@ internal static class BatchNorm16ChannelsLastSilu
                         var difference5 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
                         var normalized1 = Vector128.FusedMultiplyAdd(difference5, scale1, Vector128.LoadUnsafe(ref coefficients, 128 + place1));
                         var limited1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized1, Vector128.Create(-1f)));
-                        var fused13 = Vector128.FusedMultiplyAdd(limited1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent1 = fused13 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused14 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                        var rest2 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused14);
-                        var fused16 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused17 = Vector128.FusedMultiplyAdd(fused16, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused18 = Vector128.FusedMultiplyAdd(fused17, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused19 = Vector128.FusedMultiplyAdd(fused18, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent1 = Vector128.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                        var fused17 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused19 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused17, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                         var fused21 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused19, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
                         var exponential1 = Lanes.Scale(fused21, exponent1);
                         var tail1 = exponential1 / (Vector128.Create(1f) + exponential1);
@@ -3901,5 +3683,32 @@ internal static class BatchNorm16ChannelsLastSilu
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant395E8083() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3AB5F5FD() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3C0913BB() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3D2AAB3A() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3E2AAA58() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3EFFFFFF() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3FB8AA3B() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant4B400000() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> ConstantBF318000() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */));
     }
 }

@@ -476,90 +476,62 @@ internal static class BatchNorm16ChannelsLastTanh
                     var normalized = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row) - center, scale, shift);
                     var magnitude1 = Vector512.Abs(normalized);
                     var product = normalized * normalized;
-                    var fused1 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */)), product, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */)));
-                    var fused2 = Vector512.FusedMultiplyAdd(fused1, product, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */)));
-                    var fused3 = Vector512.FusedMultiplyAdd(fused2, product, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */)));
-                    var fused4 = Vector512.FusedMultiplyAdd(fused3, product, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */)));
+                    var fused2 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(ConstantBBC12C04(), product, Constant3CAA5C47()), product, ConstantBD5C4C6E());
+                    var fused4 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused2, product, Constant3E0884D7()), product, ConstantBEAAAA9F());
                     var limited = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(magnitude1 + magnitude1, Vector512.Create(-1f)));
-                    var fused6 = Vector512.FusedMultiplyAdd(limited, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent = fused6 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused7 = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited);
-                    var rest = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused7);
-                    var fused9 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused10 = Vector512.FusedMultiplyAdd(fused9, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused11 = Vector512.FusedMultiplyAdd(fused10, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused12 = Vector512.FusedMultiplyAdd(fused11, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent = Vector512.FusedMultiplyAdd(limited, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest = Vector512.FusedMultiplyAdd(exponent, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent, ConstantBF318000(), limited));
+                    var fused10 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest, Constant3C0913BB()), rest, Constant3D2AAB3A());
+                    var fused12 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused10, rest, Constant3E2AAA58()), rest, Constant3EFFFFFF());
                     var fused14 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused12, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                     var exponential = Lanes.Scale(fused14, exponent);
                     var fused15 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), exponential / (Vector512.Create(1f) + exponential), Vector512.Create(1f));
-                    var test = Vector512.LessThanOrEqual(magnitude1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */)));
-                    var chosen = Vector512.ConditionalSelect(test, Vector512.FusedMultiplyAdd(fused4 * product, magnitude1, magnitude1), fused15);
+                    var chosen = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(magnitude1, Constant3F19999A()), Vector512.FusedMultiplyAdd(fused4 * product, magnitude1, magnitude1), fused15);
                     Vector512.CopySign(chosen, normalized).StoreUnsafe(ref output, row);
                     var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 16) - center1, scale1, shift1);
                     var magnitude5 = Vector512.Abs(normalized1);
                     var product2 = normalized1 * normalized1;
-                    var fused17 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */)), product2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */)));
-                    var fused18 = Vector512.FusedMultiplyAdd(fused17, product2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */)));
-                    var fused19 = Vector512.FusedMultiplyAdd(fused18, product2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */)));
-                    var fused20 = Vector512.FusedMultiplyAdd(fused19, product2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */)));
+                    var fused18 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(ConstantBBC12C04(), product2, Constant3CAA5C47()), product2, ConstantBD5C4C6E());
+                    var fused20 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused18, product2, Constant3E0884D7()), product2, ConstantBEAAAA9F());
                     var limited1 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(magnitude5 + magnitude5, Vector512.Create(-1f)));
-                    var fused22 = Vector512.FusedMultiplyAdd(limited1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1 = fused22 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused23 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused23);
-                    var fused25 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused26 = Vector512.FusedMultiplyAdd(fused25, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused27 = Vector512.FusedMultiplyAdd(fused26, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused28 = Vector512.FusedMultiplyAdd(fused27, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1 = Vector512.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                    var fused26 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
+                    var fused28 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused26, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
                     var fused30 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused28, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
                     var exponential1 = Lanes.Scale(fused30, exponent1);
                     var fused31 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), exponential1 / (Vector512.Create(1f) + exponential1), Vector512.Create(1f));
-                    var test1 = Vector512.LessThanOrEqual(magnitude5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */)));
-                    var chosen1 = Vector512.ConditionalSelect(test1, Vector512.FusedMultiplyAdd(fused20 * product2, magnitude5, magnitude5), fused31);
+                    var chosen1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(magnitude5, Constant3F19999A()), Vector512.FusedMultiplyAdd(fused20 * product2, magnitude5, magnitude5), fused31);
                     Vector512.CopySign(chosen1, normalized1).StoreUnsafe(ref output, row + 16);
                     var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 32) - center2, scale2, shift2);
                     var magnitude9 = Vector512.Abs(normalized2);
                     var product4 = normalized2 * normalized2;
-                    var fused33 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */)), product4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */)));
-                    var fused34 = Vector512.FusedMultiplyAdd(fused33, product4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */)));
-                    var fused35 = Vector512.FusedMultiplyAdd(fused34, product4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */)));
-                    var fused36 = Vector512.FusedMultiplyAdd(fused35, product4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */)));
+                    var fused34 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(ConstantBBC12C04(), product4, Constant3CAA5C47()), product4, ConstantBD5C4C6E());
+                    var fused36 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused34, product4, Constant3E0884D7()), product4, ConstantBEAAAA9F());
                     var limited2 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(magnitude9 + magnitude9, Vector512.Create(-1f)));
-                    var fused38 = Vector512.FusedMultiplyAdd(limited2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2 = fused38 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused39 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2);
-                    var rest2 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused39);
-                    var fused41 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused42 = Vector512.FusedMultiplyAdd(fused41, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused43 = Vector512.FusedMultiplyAdd(fused42, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused44 = Vector512.FusedMultiplyAdd(fused43, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2 = Vector512.FusedMultiplyAdd(limited2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2 = Vector512.FusedMultiplyAdd(exponent2, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent2, ConstantBF318000(), limited2));
+                    var fused42 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                    var fused44 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused42, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                     var fused46 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused44, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
                     var exponential2 = Lanes.Scale(fused46, exponent2);
                     var fused47 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), exponential2 / (Vector512.Create(1f) + exponential2), Vector512.Create(1f));
-                    var test2 = Vector512.LessThanOrEqual(magnitude9, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */)));
-                    var chosen2 = Vector512.ConditionalSelect(test2, Vector512.FusedMultiplyAdd(fused36 * product4, magnitude9, magnitude9), fused47);
+                    var chosen2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(magnitude9, Constant3F19999A()), Vector512.FusedMultiplyAdd(fused36 * product4, magnitude9, magnitude9), fused47);
                     Vector512.CopySign(chosen2, normalized2).StoreUnsafe(ref output, row + 32);
                     var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 48) - center3, scale3, shift3);
                     var magnitude13 = Vector512.Abs(normalized3);
                     var product6 = normalized3 * normalized3;
-                    var fused49 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */)), product6, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */)));
-                    var fused50 = Vector512.FusedMultiplyAdd(fused49, product6, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */)));
-                    var fused51 = Vector512.FusedMultiplyAdd(fused50, product6, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */)));
-                    var fused52 = Vector512.FusedMultiplyAdd(fused51, product6, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */)));
+                    var fused50 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(ConstantBBC12C04(), product6, Constant3CAA5C47()), product6, ConstantBD5C4C6E());
+                    var fused52 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused50, product6, Constant3E0884D7()), product6, ConstantBEAAAA9F());
                     var limited3 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(magnitude13 + magnitude13, Vector512.Create(-1f)));
-                    var fused54 = Vector512.FusedMultiplyAdd(limited3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3 = fused54 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused55 = Vector512.FusedMultiplyAdd(exponent3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3);
-                    var rest3 = Vector512.FusedMultiplyAdd(exponent3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused55);
-                    var fused57 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused58 = Vector512.FusedMultiplyAdd(fused57, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused59 = Vector512.FusedMultiplyAdd(fused58, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused60 = Vector512.FusedMultiplyAdd(fused59, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3 = Vector512.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3 = Vector512.FusedMultiplyAdd(exponent3, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent3, ConstantBF318000(), limited3));
+                    var fused58 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
+                    var fused60 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused58, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
                     var fused62 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused60, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
                     var exponential3 = Lanes.Scale(fused62, exponent3);
                     var fused63 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), exponential3 / (Vector512.Create(1f) + exponential3), Vector512.Create(1f));
-                    var test3 = Vector512.LessThanOrEqual(magnitude13, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */)));
-                    var chosen3 = Vector512.ConditionalSelect(test3, Vector512.FusedMultiplyAdd(fused52 * product6, magnitude13, magnitude13), fused63);
+                    var chosen3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(magnitude13, Constant3F19999A()), Vector512.FusedMultiplyAdd(fused52 * product6, magnitude13, magnitude13), fused63);
                     Vector512.CopySign(chosen3, normalized3).StoreUnsafe(ref output, row + 48);
                 }
 
@@ -575,24 +547,17 @@ internal static class BatchNorm16ChannelsLastTanh
                         var normalized4 = Vector512.FusedMultiplyAdd(difference8, Vector512.LoadUnsafe(ref coefficients, 64 + place), Vector512.LoadUnsafe(ref coefficients, 128 + place));
                         var magnitude17 = Vector512.Abs(normalized4);
                         var product8 = normalized4 * normalized4;
-                        var fused65 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */)), product8, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */)));
-                        var fused66 = Vector512.FusedMultiplyAdd(fused65, product8, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */)));
-                        var fused67 = Vector512.FusedMultiplyAdd(fused66, product8, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */)));
-                        var fused68 = Vector512.FusedMultiplyAdd(fused67, product8, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */)));
+                        var fused66 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(ConstantBBC12C04(), product8, Constant3CAA5C47()), product8, ConstantBD5C4C6E());
+                        var fused68 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused66, product8, Constant3E0884D7()), product8, ConstantBEAAAA9F());
                         var limited4 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(magnitude17 + magnitude17, Vector512.Create(-1f)));
-                        var fused70 = Vector512.FusedMultiplyAdd(limited4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent4 = fused70 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused71 = Vector512.FusedMultiplyAdd(exponent4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited4);
-                        var rest5 = Vector512.FusedMultiplyAdd(exponent4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused71);
-                        var fused73 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused74 = Vector512.FusedMultiplyAdd(fused73, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused75 = Vector512.FusedMultiplyAdd(fused74, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused76 = Vector512.FusedMultiplyAdd(fused75, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent4 = Vector512.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest5 = Vector512.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
+                        var fused74 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused76 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused74, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
                         var fused78 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused76, rest5, Vector512.Create(1f)), rest5, Vector512.Create(1f));
                         var exponential4 = Lanes.Scale(fused78, exponent4);
                         var fused79 = Vector512.FusedMultiplyAdd(Vector512.Create(-2f), exponential4 / (Vector512.Create(1f) + exponential4), Vector512.Create(1f));
-                        var test4 = Vector512.LessThanOrEqual(magnitude17, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */)));
-                        var chosen4 = Vector512.ConditionalSelect(test4, Vector512.FusedMultiplyAdd(fused68 * product8, magnitude17, magnitude17), fused79);
+                        var chosen4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(magnitude17, Constant3F19999A()), Vector512.FusedMultiplyAdd(fused68 * product8, magnitude17, magnitude17), fused79);
                         Lanes.Store(Vector512.CopySign(chosen4, normalized4), ref output, lastRow + place, lanes);
                     }
                 }
@@ -975,14 +940,10 @@ internal static class BatchNorm16ChannelsLastTanh
                                     var input1 = Vector512.LoadUnsafe(ref input, row + tile);
                                     var normalized = Vector512.FusedMultiplyAdd(input1 - center, scale, shift);
                                     var limited = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized + normalized, Vector512.Create(-1f)));
-                                    var fused1 = Vector512.FusedMultiplyAdd(limited, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent = fused1 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2 = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited);
-                                    var rest = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2);
-                                    var fused4 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5 = Vector512.FusedMultiplyAdd(fused4, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6 = Vector512.FusedMultiplyAdd(fused5, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7 = Vector512.FusedMultiplyAdd(fused6, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent = Vector512.FusedMultiplyAdd(limited, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest = Vector512.FusedMultiplyAdd(exponent, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent, ConstantBF318000(), limited));
+                                    var fused5 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest, Constant3C0913BB()), rest, Constant3D2AAB3A());
+                                    var fused7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused5, rest, Constant3E2AAA58()), rest, Constant3EFFFFFF());
                                     var fused9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused7, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                                     var exponential = Lanes.Scale(fused9, exponent);
                                     var tail = exponential / (Vector512.Create(1f) + exponential);
@@ -997,14 +958,10 @@ internal static class BatchNorm16ChannelsLastTanh
                                     var input2 = Vector512.LoadUnsafe(ref input, row + (tile + 16));
                                     var normalized1 = Vector512.FusedMultiplyAdd(input2 - center1, scale1, shift1);
                                     var limited1 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized1 + normalized1, Vector512.Create(-1f)));
-                                    var fused12 = Vector512.FusedMultiplyAdd(limited1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent1 = fused12 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused13 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused13);
-                                    var fused15 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused16 = Vector512.FusedMultiplyAdd(fused15, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused17 = Vector512.FusedMultiplyAdd(fused16, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused18 = Vector512.FusedMultiplyAdd(fused17, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent1 = Vector512.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                                    var fused16 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
+                                    var fused18 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused16, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
                                     var fused20 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused18, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
                                     var exponential1 = Lanes.Scale(fused20, exponent1);
                                     var tail1 = exponential1 / (Vector512.Create(1f) + exponential1);
@@ -1046,14 +1003,10 @@ internal static class BatchNorm16ChannelsLastTanh
                             var input3 = Lanes.Load(ref input, lastRow + place1, lanes, center2);
                             var normalized2 = Vector512.FusedMultiplyAdd(input3 - center2, Vector512.LoadUnsafe(ref coefficients, 64 + place1), Vector512.LoadUnsafe(ref coefficients, 128 + place1));
                             var limited2 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized2 + normalized2, Vector512.Create(-1f)));
-                            var fused23 = Vector512.FusedMultiplyAdd(limited2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                            var exponent2 = fused23 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                            var fused24 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2);
-                            var rest3 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused24);
-                            var fused26 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                            var fused27 = Vector512.FusedMultiplyAdd(fused26, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                            var fused28 = Vector512.FusedMultiplyAdd(fused27, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                            var fused29 = Vector512.FusedMultiplyAdd(fused28, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                            var exponent2 = Vector512.FusedMultiplyAdd(limited2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                            var rest3 = Vector512.FusedMultiplyAdd(exponent2, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent2, ConstantBF318000(), limited2));
+                            var fused27 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
+                            var fused29 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused27, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
                             var fused31 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused29, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
                             var exponential2 = Lanes.Scale(fused31, exponent2);
                             var tail2 = exponential2 / (Vector512.Create(1f) + exponential2);
@@ -1179,14 +1132,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     var input1 = Vector512.LoadUnsafe(ref input, row);
                     var normalized = Vector512.FusedMultiplyAdd(input1 - center, scale, shift);
                     var limited = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized + normalized, Vector512.Create(-1f)));
-                    var fused1 = Vector512.FusedMultiplyAdd(limited, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent = fused1 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2 = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited);
-                    var rest = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2);
-                    var fused4 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5 = Vector512.FusedMultiplyAdd(fused4, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6 = Vector512.FusedMultiplyAdd(fused5, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7 = Vector512.FusedMultiplyAdd(fused6, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent = Vector512.FusedMultiplyAdd(limited, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest = Vector512.FusedMultiplyAdd(exponent, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent, ConstantBF318000(), limited));
+                    var fused5 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest, Constant3C0913BB()), rest, Constant3D2AAB3A());
+                    var fused7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused5, rest, Constant3E2AAA58()), rest, Constant3EFFFFFF());
                     var fused9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused7, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                     var exponential = Lanes.Scale(fused9, exponent);
                     var tail = exponential / (Vector512.Create(1f) + exponential);
@@ -1195,14 +1144,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     var input2 = Vector512.LoadUnsafe(ref input, row + 16);
                     var normalized1 = Vector512.FusedMultiplyAdd(input2 - center1, scale1, shift1);
                     var limited1 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized1 + normalized1, Vector512.Create(-1f)));
-                    var fused13 = Vector512.FusedMultiplyAdd(limited1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1 = fused13 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused14 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused14);
-                    var fused16 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused17 = Vector512.FusedMultiplyAdd(fused16, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused18 = Vector512.FusedMultiplyAdd(fused17, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused19 = Vector512.FusedMultiplyAdd(fused18, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1 = Vector512.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                    var fused17 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
+                    var fused19 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused17, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
                     var fused21 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused19, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
                     var exponential1 = Lanes.Scale(fused21, exponent1);
                     var tail1 = exponential1 / (Vector512.Create(1f) + exponential1);
@@ -1212,14 +1157,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     var input3 = Vector512.LoadUnsafe(ref input, row + 32);
                     var normalized2 = Vector512.FusedMultiplyAdd(input3 - center2, scale2, shift2);
                     var limited2 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized2 + normalized2, Vector512.Create(-1f)));
-                    var fused25 = Vector512.FusedMultiplyAdd(limited2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2 = fused25 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused26 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2);
-                    var rest2 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused26);
-                    var fused28 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused29 = Vector512.FusedMultiplyAdd(fused28, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused30 = Vector512.FusedMultiplyAdd(fused29, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused31 = Vector512.FusedMultiplyAdd(fused30, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2 = Vector512.FusedMultiplyAdd(limited2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2 = Vector512.FusedMultiplyAdd(exponent2, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent2, ConstantBF318000(), limited2));
+                    var fused29 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                    var fused31 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused29, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                     var fused33 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused31, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
                     var exponential2 = Lanes.Scale(fused33, exponent2);
                     var tail2 = exponential2 / (Vector512.Create(1f) + exponential2);
@@ -1229,14 +1170,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     var input4 = Vector512.LoadUnsafe(ref input, row + 48);
                     var normalized3 = Vector512.FusedMultiplyAdd(input4 - center3, scale3, shift3);
                     var limited3 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized3 + normalized3, Vector512.Create(-1f)));
-                    var fused37 = Vector512.FusedMultiplyAdd(limited3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3 = fused37 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused38 = Vector512.FusedMultiplyAdd(exponent3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3);
-                    var rest3 = Vector512.FusedMultiplyAdd(exponent3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused38);
-                    var fused40 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused41 = Vector512.FusedMultiplyAdd(fused40, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused42 = Vector512.FusedMultiplyAdd(fused41, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused43 = Vector512.FusedMultiplyAdd(fused42, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3 = Vector512.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3 = Vector512.FusedMultiplyAdd(exponent3, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent3, ConstantBF318000(), limited3));
+                    var fused41 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
+                    var fused43 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused41, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
                     var fused45 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused43, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
                     var exponential3 = Lanes.Scale(fused45, exponent3);
                     var tail3 = exponential3 / (Vector512.Create(1f) + exponential3);
@@ -1258,14 +1195,10 @@ internal static class BatchNorm16ChannelsLastTanh
                         var input5 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f));
                         var normalized4 = Vector512.FusedMultiplyAdd(input5 - center4, scale4, Vector512.LoadUnsafe(ref coefficients, 128 + place));
                         var limited4 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized4 + normalized4, Vector512.Create(-1f)));
-                        var fused49 = Vector512.FusedMultiplyAdd(limited4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent4 = fused49 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused50 = Vector512.FusedMultiplyAdd(exponent4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited4);
-                        var rest5 = Vector512.FusedMultiplyAdd(exponent4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused50);
-                        var fused52 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused53 = Vector512.FusedMultiplyAdd(fused52, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused54 = Vector512.FusedMultiplyAdd(fused53, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused55 = Vector512.FusedMultiplyAdd(fused54, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent4 = Vector512.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest5 = Vector512.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
+                        var fused53 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused55 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused53, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
                         var fused57 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused55, rest5, Vector512.Create(1f)), rest5, Vector512.Create(1f));
                         var exponential4 = Lanes.Scale(fused57, exponent4);
                         var tail4 = exponential4 / (Vector512.Create(1f) + exponential4);
@@ -1393,14 +1326,10 @@ internal static class BatchNorm16ChannelsLastTanh
                 {
                     var normalized = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row) - center, scale, shift);
                     var limited = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized + normalized, Vector512.Create(-1f)));
-                    var fused1 = Vector512.FusedMultiplyAdd(limited, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent = fused1 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2 = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited);
-                    var rest = Vector512.FusedMultiplyAdd(exponent, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2);
-                    var fused4 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5 = Vector512.FusedMultiplyAdd(fused4, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6 = Vector512.FusedMultiplyAdd(fused5, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7 = Vector512.FusedMultiplyAdd(fused6, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent = Vector512.FusedMultiplyAdd(limited, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest = Vector512.FusedMultiplyAdd(exponent, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent, ConstantBF318000(), limited));
+                    var fused5 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest, Constant3C0913BB()), rest, Constant3D2AAB3A());
+                    var fused7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused5, rest, Constant3E2AAA58()), rest, Constant3EFFFFFF());
                     var fused9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused7, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                     var exponential = Lanes.Scale(fused9, exponent);
                     var tail = exponential / (Vector512.Create(1f) + exponential);
@@ -1408,14 +1337,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     gradient.StoreUnsafe(ref inputGradient, row);
                     var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 16) - center1, scale1, shift1);
                     var limited1 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized1 + normalized1, Vector512.Create(-1f)));
-                    var fused11 = Vector512.FusedMultiplyAdd(limited1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1 = fused11 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused12 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused12);
-                    var fused14 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused15 = Vector512.FusedMultiplyAdd(fused14, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused16 = Vector512.FusedMultiplyAdd(fused15, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused17 = Vector512.FusedMultiplyAdd(fused16, rest1, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1 = Vector512.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                    var fused15 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
+                    var fused17 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused15, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
                     var fused19 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused17, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
                     var exponential1 = Lanes.Scale(fused19, exponent1);
                     var tail1 = exponential1 / (Vector512.Create(1f) + exponential1);
@@ -1423,14 +1348,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     (product6 * scale1).StoreUnsafe(ref inputGradient, row + 16);
                     var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 32) - center2, scale2, shift2);
                     var limited2 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized2 + normalized2, Vector512.Create(-1f)));
-                    var fused21 = Vector512.FusedMultiplyAdd(limited2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2 = fused21 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused22 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2);
-                    var rest2 = Vector512.FusedMultiplyAdd(exponent2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused22);
-                    var fused24 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused25 = Vector512.FusedMultiplyAdd(fused24, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused26 = Vector512.FusedMultiplyAdd(fused25, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused27 = Vector512.FusedMultiplyAdd(fused26, rest2, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2 = Vector512.FusedMultiplyAdd(limited2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2 = Vector512.FusedMultiplyAdd(exponent2, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent2, ConstantBF318000(), limited2));
+                    var fused25 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                    var fused27 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused25, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                     var fused29 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused27, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
                     var exponential2 = Lanes.Scale(fused29, exponent2);
                     var tail2 = exponential2 / (Vector512.Create(1f) + exponential2);
@@ -1438,14 +1359,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     (product10 * scale2).StoreUnsafe(ref inputGradient, row + 32);
                     var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 48) - center3, scale3, shift3);
                     var limited3 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized3 + normalized3, Vector512.Create(-1f)));
-                    var fused31 = Vector512.FusedMultiplyAdd(limited3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3 = fused31 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused32 = Vector512.FusedMultiplyAdd(exponent3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3);
-                    var rest3 = Vector512.FusedMultiplyAdd(exponent3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused32);
-                    var fused34 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused35 = Vector512.FusedMultiplyAdd(fused34, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused36 = Vector512.FusedMultiplyAdd(fused35, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused37 = Vector512.FusedMultiplyAdd(fused36, rest3, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3 = Vector512.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3 = Vector512.FusedMultiplyAdd(exponent3, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent3, ConstantBF318000(), limited3));
+                    var fused35 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
+                    var fused37 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused35, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
                     var fused39 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused37, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
                     var exponential3 = Lanes.Scale(fused39, exponent3);
                     var tail3 = exponential3 / (Vector512.Create(1f) + exponential3);
@@ -1465,14 +1382,10 @@ internal static class BatchNorm16ChannelsLastTanh
                         var difference12 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
                         var normalized4 = Vector512.FusedMultiplyAdd(difference12, scale4, Vector512.LoadUnsafe(ref coefficients, 128 + place));
                         var limited4 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized4 + normalized4, Vector512.Create(-1f)));
-                        var fused41 = Vector512.FusedMultiplyAdd(limited4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent4 = fused41 - Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused42 = Vector512.FusedMultiplyAdd(exponent4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited4);
-                        var rest5 = Vector512.FusedMultiplyAdd(exponent4, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused42);
-                        var fused44 = Vector512.FusedMultiplyAdd(Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused45 = Vector512.FusedMultiplyAdd(fused44, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused46 = Vector512.FusedMultiplyAdd(fused45, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused47 = Vector512.FusedMultiplyAdd(fused46, rest5, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent4 = Vector512.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest5 = Vector512.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
+                        var fused45 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused47 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused45, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
                         var fused49 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused47, rest5, Vector512.Create(1f)), rest5, Vector512.Create(1f));
                         var exponential4 = Lanes.Scale(fused49, exponent4);
                         var tail4 = exponential4 / (Vector512.Create(1f) + exponential4);
@@ -1482,6 +1395,51 @@ internal static class BatchNorm16ChannelsLastTanh
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant395E8083() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3AB5F5FD() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3C0913BB() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3CAA5C47() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3D2AAB3A() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3E0884D7() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3E2AAA58() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3EFFFFFF() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3F19999A() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant3FB8AA3B() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant4B400000() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> ConstantBBC12C04() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> ConstantBD5C4C6E() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> ConstantBEAAAA9F() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> ConstantBF318000() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */));
     }
 
     private static class Avx2
@@ -1542,24 +1500,17 @@ internal static class BatchNorm16ChannelsLastTanh
                     var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row) - Vector256.LoadUnsafe(ref coefficients), Vector256.LoadUnsafe(ref coefficients, 64), Vector256.LoadUnsafe(ref coefficients, 128));
                     var magnitude1_0 = Vector256.Abs(normalized_0);
                     var product_0 = normalized_0 * normalized_0;
-                    var fused1_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */)), product_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */)));
-                    var fused2_0 = Vector256.FusedMultiplyAdd(fused1_0, product_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */)));
-                    var fused3_0 = Vector256.FusedMultiplyAdd(fused2_0, product_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */)));
-                    var fused4_0 = Vector256.FusedMultiplyAdd(fused3_0, product_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */)));
+                    var fused2_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(ConstantBBC12C04(), product_0, Constant3CAA5C47()), product_0, ConstantBD5C4C6E());
+                    var fused4_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused2_0, product_0, Constant3E0884D7()), product_0, ConstantBEAAAA9F());
                     var limited_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(magnitude1_0 + magnitude1_0, Vector256.Create(-1f)));
-                    var fused6_0 = Vector256.FusedMultiplyAdd(limited_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent_0 = fused6_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused7_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused7_0);
-                    var fused9_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused10_0 = Vector256.FusedMultiplyAdd(fused9_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused11_0 = Vector256.FusedMultiplyAdd(fused10_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused12_0 = Vector256.FusedMultiplyAdd(fused11_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent_0 = Vector256.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                    var fused10_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                    var fused12_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused10_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                     var fused14_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused12_0, rest_0, Vector256.Create(1f)), rest_0, Vector256.Create(1f));
                     var exponential_0 = Lanes.Scale(fused14_0, exponent_0);
                     var fused15_0 = Vector256.FusedMultiplyAdd(Vector256.Create(-2f), exponential_0 / (Vector256.Create(1f) + exponential_0), Vector256.Create(1f));
-                    var test_0 = Vector256.LessThanOrEqual(magnitude1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */)));
-                    var chosen_0 = Vector256.ConditionalSelect(test_0, Vector256.FusedMultiplyAdd(fused4_0 * product_0, magnitude1_0, magnitude1_0), fused15_0);
+                    var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(magnitude1_0, Constant3F19999A()), Vector256.FusedMultiplyAdd(fused4_0 * product_0, magnitude1_0, magnitude1_0), fused15_0);
                     Vector256.CopySign(chosen_0, normalized_0).StoreUnsafe(ref output, row);
                     var center1_0 = Vector256.LoadUnsafe(ref coefficients, 16);
                     var scale1_0 = Vector256.LoadUnsafe(ref coefficients, 80);
@@ -1567,24 +1518,17 @@ internal static class BatchNorm16ChannelsLastTanh
                     var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 8) - center_1, scale_1, shift_1);
                     var magnitude1_1 = Vector256.Abs(normalized_1);
                     var product_1 = normalized_1 * normalized_1;
-                    var fused1_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */)), product_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */)));
-                    var fused2_1 = Vector256.FusedMultiplyAdd(fused1_1, product_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */)));
-                    var fused3_1 = Vector256.FusedMultiplyAdd(fused2_1, product_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */)));
-                    var fused4_1 = Vector256.FusedMultiplyAdd(fused3_1, product_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */)));
+                    var fused2_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(ConstantBBC12C04(), product_1, Constant3CAA5C47()), product_1, ConstantBD5C4C6E());
+                    var fused4_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused2_1, product_1, Constant3E0884D7()), product_1, ConstantBEAAAA9F());
                     var limited_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(magnitude1_1 + magnitude1_1, Vector256.Create(-1f)));
-                    var fused6_1 = Vector256.FusedMultiplyAdd(limited_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent_1 = fused6_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused7_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused7_1);
-                    var fused9_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused10_1 = Vector256.FusedMultiplyAdd(fused9_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused11_1 = Vector256.FusedMultiplyAdd(fused10_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused12_1 = Vector256.FusedMultiplyAdd(fused11_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent_1 = Vector256.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                    var fused10_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                    var fused12_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused10_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                     var fused14_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused12_1, rest_1, Vector256.Create(1f)), rest_1, Vector256.Create(1f));
                     var exponential_1 = Lanes.Scale(fused14_1, exponent_1);
                     var fused15_1 = Vector256.FusedMultiplyAdd(Vector256.Create(-2f), exponential_1 / (Vector256.Create(1f) + exponential_1), Vector256.Create(1f));
-                    var test_1 = Vector256.LessThanOrEqual(magnitude1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */)));
-                    var chosen_1 = Vector256.ConditionalSelect(test_1, Vector256.FusedMultiplyAdd(fused4_1 * product_1, magnitude1_1, magnitude1_1), fused15_1);
+                    var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(magnitude1_1, Constant3F19999A()), Vector256.FusedMultiplyAdd(fused4_1 * product_1, magnitude1_1, magnitude1_1), fused15_1);
                     Vector256.CopySign(chosen_1, normalized_1).StoreUnsafe(ref output, row + 8);
                     var center1_1 = Vector256.LoadUnsafe(ref coefficients, 24);
                     var scale1_1 = Vector256.LoadUnsafe(ref coefficients, 88);
@@ -1592,24 +1536,17 @@ internal static class BatchNorm16ChannelsLastTanh
                     var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 16) - center1_0, scale1_0, shift1_0);
                     var magnitude5_0 = Vector256.Abs(normalized1_0);
                     var product2_0 = normalized1_0 * normalized1_0;
-                    var fused17_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */)), product2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */)));
-                    var fused18_0 = Vector256.FusedMultiplyAdd(fused17_0, product2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */)));
-                    var fused19_0 = Vector256.FusedMultiplyAdd(fused18_0, product2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */)));
-                    var fused20_0 = Vector256.FusedMultiplyAdd(fused19_0, product2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */)));
+                    var fused18_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(ConstantBBC12C04(), product2_0, Constant3CAA5C47()), product2_0, ConstantBD5C4C6E());
+                    var fused20_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused18_0, product2_0, Constant3E0884D7()), product2_0, ConstantBEAAAA9F());
                     var limited1_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(magnitude5_0 + magnitude5_0, Vector256.Create(-1f)));
-                    var fused22_0 = Vector256.FusedMultiplyAdd(limited1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1_0 = fused22_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused23_0 = Vector256.FusedMultiplyAdd(exponent1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1_0);
-                    var rest1_0 = Vector256.FusedMultiplyAdd(exponent1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused23_0);
-                    var fused25_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused26_0 = Vector256.FusedMultiplyAdd(fused25_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused27_0 = Vector256.FusedMultiplyAdd(fused26_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused28_0 = Vector256.FusedMultiplyAdd(fused27_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1_0 = Vector256.FusedMultiplyAdd(limited1_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1_0 = Vector256.FusedMultiplyAdd(exponent1_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1_0, ConstantBF318000(), limited1_0));
+                    var fused26_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest1_0, Constant3C0913BB()), rest1_0, Constant3D2AAB3A());
+                    var fused28_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused26_0, rest1_0, Constant3E2AAA58()), rest1_0, Constant3EFFFFFF());
                     var fused30_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused28_0, rest1_0, Vector256.Create(1f)), rest1_0, Vector256.Create(1f));
                     var exponential1_0 = Lanes.Scale(fused30_0, exponent1_0);
                     var fused31_0 = Vector256.FusedMultiplyAdd(Vector256.Create(-2f), exponential1_0 / (Vector256.Create(1f) + exponential1_0), Vector256.Create(1f));
-                    var test1_0 = Vector256.LessThanOrEqual(magnitude5_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */)));
-                    var chosen1_0 = Vector256.ConditionalSelect(test1_0, Vector256.FusedMultiplyAdd(fused20_0 * product2_0, magnitude5_0, magnitude5_0), fused31_0);
+                    var chosen1_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(magnitude5_0, Constant3F19999A()), Vector256.FusedMultiplyAdd(fused20_0 * product2_0, magnitude5_0, magnitude5_0), fused31_0);
                     Vector256.CopySign(chosen1_0, normalized1_0).StoreUnsafe(ref output, row + 16);
                     var center2_0 = Vector256.LoadUnsafe(ref coefficients, 32);
                     var scale2_0 = Vector256.LoadUnsafe(ref coefficients, 96);
@@ -1617,24 +1554,17 @@ internal static class BatchNorm16ChannelsLastTanh
                     var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 24) - center1_1, scale1_1, shift1_1);
                     var magnitude5_1 = Vector256.Abs(normalized1_1);
                     var product2_1 = normalized1_1 * normalized1_1;
-                    var fused17_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */)), product2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */)));
-                    var fused18_1 = Vector256.FusedMultiplyAdd(fused17_1, product2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */)));
-                    var fused19_1 = Vector256.FusedMultiplyAdd(fused18_1, product2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */)));
-                    var fused20_1 = Vector256.FusedMultiplyAdd(fused19_1, product2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */)));
+                    var fused18_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(ConstantBBC12C04(), product2_1, Constant3CAA5C47()), product2_1, ConstantBD5C4C6E());
+                    var fused20_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused18_1, product2_1, Constant3E0884D7()), product2_1, ConstantBEAAAA9F());
                     var limited1_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(magnitude5_1 + magnitude5_1, Vector256.Create(-1f)));
-                    var fused22_1 = Vector256.FusedMultiplyAdd(limited1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1_1 = fused22_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused23_1 = Vector256.FusedMultiplyAdd(exponent1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1_1);
-                    var rest1_1 = Vector256.FusedMultiplyAdd(exponent1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused23_1);
-                    var fused25_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused26_1 = Vector256.FusedMultiplyAdd(fused25_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused27_1 = Vector256.FusedMultiplyAdd(fused26_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused28_1 = Vector256.FusedMultiplyAdd(fused27_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1_1 = Vector256.FusedMultiplyAdd(limited1_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1_1 = Vector256.FusedMultiplyAdd(exponent1_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1_1, ConstantBF318000(), limited1_1));
+                    var fused26_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest1_1, Constant3C0913BB()), rest1_1, Constant3D2AAB3A());
+                    var fused28_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused26_1, rest1_1, Constant3E2AAA58()), rest1_1, Constant3EFFFFFF());
                     var fused30_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused28_1, rest1_1, Vector256.Create(1f)), rest1_1, Vector256.Create(1f));
                     var exponential1_1 = Lanes.Scale(fused30_1, exponent1_1);
                     var fused31_1 = Vector256.FusedMultiplyAdd(Vector256.Create(-2f), exponential1_1 / (Vector256.Create(1f) + exponential1_1), Vector256.Create(1f));
-                    var test1_1 = Vector256.LessThanOrEqual(magnitude5_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */)));
-                    var chosen1_1 = Vector256.ConditionalSelect(test1_1, Vector256.FusedMultiplyAdd(fused20_1 * product2_1, magnitude5_1, magnitude5_1), fused31_1);
+                    var chosen1_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(magnitude5_1, Constant3F19999A()), Vector256.FusedMultiplyAdd(fused20_1 * product2_1, magnitude5_1, magnitude5_1), fused31_1);
                     Vector256.CopySign(chosen1_1, normalized1_1).StoreUnsafe(ref output, row + 24);
                     var center2_1 = Vector256.LoadUnsafe(ref coefficients, 40);
                     var scale2_1 = Vector256.LoadUnsafe(ref coefficients, 104);
@@ -1642,24 +1572,17 @@ internal static class BatchNorm16ChannelsLastTanh
                     var normalized2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 32) - center2_0, scale2_0, shift2_0);
                     var magnitude9_0 = Vector256.Abs(normalized2_0);
                     var product4_0 = normalized2_0 * normalized2_0;
-                    var fused33_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */)), product4_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */)));
-                    var fused34_0 = Vector256.FusedMultiplyAdd(fused33_0, product4_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */)));
-                    var fused35_0 = Vector256.FusedMultiplyAdd(fused34_0, product4_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */)));
-                    var fused36_0 = Vector256.FusedMultiplyAdd(fused35_0, product4_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */)));
+                    var fused34_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(ConstantBBC12C04(), product4_0, Constant3CAA5C47()), product4_0, ConstantBD5C4C6E());
+                    var fused36_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused34_0, product4_0, Constant3E0884D7()), product4_0, ConstantBEAAAA9F());
                     var limited2_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(magnitude9_0 + magnitude9_0, Vector256.Create(-1f)));
-                    var fused38_0 = Vector256.FusedMultiplyAdd(limited2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2_0 = fused38_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused39_0 = Vector256.FusedMultiplyAdd(exponent2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2_0);
-                    var rest2_0 = Vector256.FusedMultiplyAdd(exponent2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused39_0);
-                    var fused41_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused42_0 = Vector256.FusedMultiplyAdd(fused41_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused43_0 = Vector256.FusedMultiplyAdd(fused42_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused44_0 = Vector256.FusedMultiplyAdd(fused43_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2_0 = Vector256.FusedMultiplyAdd(limited2_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2_0 = Vector256.FusedMultiplyAdd(exponent2_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent2_0, ConstantBF318000(), limited2_0));
+                    var fused42_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2_0, Constant3C0913BB()), rest2_0, Constant3D2AAB3A());
+                    var fused44_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused42_0, rest2_0, Constant3E2AAA58()), rest2_0, Constant3EFFFFFF());
                     var fused46_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused44_0, rest2_0, Vector256.Create(1f)), rest2_0, Vector256.Create(1f));
                     var exponential2_0 = Lanes.Scale(fused46_0, exponent2_0);
                     var fused47_0 = Vector256.FusedMultiplyAdd(Vector256.Create(-2f), exponential2_0 / (Vector256.Create(1f) + exponential2_0), Vector256.Create(1f));
-                    var test2_0 = Vector256.LessThanOrEqual(magnitude9_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */)));
-                    var chosen2_0 = Vector256.ConditionalSelect(test2_0, Vector256.FusedMultiplyAdd(fused36_0 * product4_0, magnitude9_0, magnitude9_0), fused47_0);
+                    var chosen2_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(magnitude9_0, Constant3F19999A()), Vector256.FusedMultiplyAdd(fused36_0 * product4_0, magnitude9_0, magnitude9_0), fused47_0);
                     Vector256.CopySign(chosen2_0, normalized2_0).StoreUnsafe(ref output, row + 32);
                     var center3_0 = Vector256.LoadUnsafe(ref coefficients, 48);
                     var scale3_0 = Vector256.LoadUnsafe(ref coefficients, 112);
@@ -1667,24 +1590,17 @@ internal static class BatchNorm16ChannelsLastTanh
                     var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 40) - center2_1, scale2_1, shift2_1);
                     var magnitude9_1 = Vector256.Abs(normalized2_1);
                     var product4_1 = normalized2_1 * normalized2_1;
-                    var fused33_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */)), product4_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */)));
-                    var fused34_1 = Vector256.FusedMultiplyAdd(fused33_1, product4_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */)));
-                    var fused35_1 = Vector256.FusedMultiplyAdd(fused34_1, product4_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */)));
-                    var fused36_1 = Vector256.FusedMultiplyAdd(fused35_1, product4_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */)));
+                    var fused34_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(ConstantBBC12C04(), product4_1, Constant3CAA5C47()), product4_1, ConstantBD5C4C6E());
+                    var fused36_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused34_1, product4_1, Constant3E0884D7()), product4_1, ConstantBEAAAA9F());
                     var limited2_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(magnitude9_1 + magnitude9_1, Vector256.Create(-1f)));
-                    var fused38_1 = Vector256.FusedMultiplyAdd(limited2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2_1 = fused38_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused39_1 = Vector256.FusedMultiplyAdd(exponent2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2_1);
-                    var rest2_1 = Vector256.FusedMultiplyAdd(exponent2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused39_1);
-                    var fused41_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused42_1 = Vector256.FusedMultiplyAdd(fused41_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused43_1 = Vector256.FusedMultiplyAdd(fused42_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused44_1 = Vector256.FusedMultiplyAdd(fused43_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2_1 = Vector256.FusedMultiplyAdd(limited2_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2_1 = Vector256.FusedMultiplyAdd(exponent2_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent2_1, ConstantBF318000(), limited2_1));
+                    var fused42_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2_1, Constant3C0913BB()), rest2_1, Constant3D2AAB3A());
+                    var fused44_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused42_1, rest2_1, Constant3E2AAA58()), rest2_1, Constant3EFFFFFF());
                     var fused46_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused44_1, rest2_1, Vector256.Create(1f)), rest2_1, Vector256.Create(1f));
                     var exponential2_1 = Lanes.Scale(fused46_1, exponent2_1);
                     var fused47_1 = Vector256.FusedMultiplyAdd(Vector256.Create(-2f), exponential2_1 / (Vector256.Create(1f) + exponential2_1), Vector256.Create(1f));
-                    var test2_1 = Vector256.LessThanOrEqual(magnitude9_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */)));
-                    var chosen2_1 = Vector256.ConditionalSelect(test2_1, Vector256.FusedMultiplyAdd(fused36_1 * product4_1, magnitude9_1, magnitude9_1), fused47_1);
+                    var chosen2_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(magnitude9_1, Constant3F19999A()), Vector256.FusedMultiplyAdd(fused36_1 * product4_1, magnitude9_1, magnitude9_1), fused47_1);
                     Vector256.CopySign(chosen2_1, normalized2_1).StoreUnsafe(ref output, row + 40);
                     var center3_1 = Vector256.LoadUnsafe(ref coefficients, 56);
                     var scale3_1 = Vector256.LoadUnsafe(ref coefficients, 120);
@@ -1692,46 +1608,32 @@ internal static class BatchNorm16ChannelsLastTanh
                     var normalized3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 48) - center3_0, scale3_0, shift3_0);
                     var magnitude13_0 = Vector256.Abs(normalized3_0);
                     var product6_0 = normalized3_0 * normalized3_0;
-                    var fused49_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */)), product6_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */)));
-                    var fused50_0 = Vector256.FusedMultiplyAdd(fused49_0, product6_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */)));
-                    var fused51_0 = Vector256.FusedMultiplyAdd(fused50_0, product6_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */)));
-                    var fused52_0 = Vector256.FusedMultiplyAdd(fused51_0, product6_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */)));
+                    var fused50_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(ConstantBBC12C04(), product6_0, Constant3CAA5C47()), product6_0, ConstantBD5C4C6E());
+                    var fused52_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused50_0, product6_0, Constant3E0884D7()), product6_0, ConstantBEAAAA9F());
                     var limited3_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(magnitude13_0 + magnitude13_0, Vector256.Create(-1f)));
-                    var fused54_0 = Vector256.FusedMultiplyAdd(limited3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3_0 = fused54_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused55_0 = Vector256.FusedMultiplyAdd(exponent3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3_0);
-                    var rest3_0 = Vector256.FusedMultiplyAdd(exponent3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused55_0);
-                    var fused57_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused58_0 = Vector256.FusedMultiplyAdd(fused57_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused59_0 = Vector256.FusedMultiplyAdd(fused58_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused60_0 = Vector256.FusedMultiplyAdd(fused59_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3_0 = Vector256.FusedMultiplyAdd(limited3_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3_0 = Vector256.FusedMultiplyAdd(exponent3_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent3_0, ConstantBF318000(), limited3_0));
+                    var fused58_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest3_0, Constant3C0913BB()), rest3_0, Constant3D2AAB3A());
+                    var fused60_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused58_0, rest3_0, Constant3E2AAA58()), rest3_0, Constant3EFFFFFF());
                     var fused62_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused60_0, rest3_0, Vector256.Create(1f)), rest3_0, Vector256.Create(1f));
                     var exponential3_0 = Lanes.Scale(fused62_0, exponent3_0);
                     var fused63_0 = Vector256.FusedMultiplyAdd(Vector256.Create(-2f), exponential3_0 / (Vector256.Create(1f) + exponential3_0), Vector256.Create(1f));
-                    var test3_0 = Vector256.LessThanOrEqual(magnitude13_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */)));
-                    var chosen3_0 = Vector256.ConditionalSelect(test3_0, Vector256.FusedMultiplyAdd(fused52_0 * product6_0, magnitude13_0, magnitude13_0), fused63_0);
+                    var chosen3_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(magnitude13_0, Constant3F19999A()), Vector256.FusedMultiplyAdd(fused52_0 * product6_0, magnitude13_0, magnitude13_0), fused63_0);
                     Vector256.CopySign(chosen3_0, normalized3_0).StoreUnsafe(ref output, row + 48);
                     var normalized3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 56) - center3_1, scale3_1, shift3_1);
                     var magnitude13_1 = Vector256.Abs(normalized3_1);
                     var product6_1 = normalized3_1 * normalized3_1;
-                    var fused49_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */)), product6_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */)));
-                    var fused50_1 = Vector256.FusedMultiplyAdd(fused49_1, product6_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */)));
-                    var fused51_1 = Vector256.FusedMultiplyAdd(fused50_1, product6_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */)));
-                    var fused52_1 = Vector256.FusedMultiplyAdd(fused51_1, product6_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */)));
+                    var fused50_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(ConstantBBC12C04(), product6_1, Constant3CAA5C47()), product6_1, ConstantBD5C4C6E());
+                    var fused52_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused50_1, product6_1, Constant3E0884D7()), product6_1, ConstantBEAAAA9F());
                     var limited3_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(magnitude13_1 + magnitude13_1, Vector256.Create(-1f)));
-                    var fused54_1 = Vector256.FusedMultiplyAdd(limited3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3_1 = fused54_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused55_1 = Vector256.FusedMultiplyAdd(exponent3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3_1);
-                    var rest3_1 = Vector256.FusedMultiplyAdd(exponent3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused55_1);
-                    var fused57_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused58_1 = Vector256.FusedMultiplyAdd(fused57_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused59_1 = Vector256.FusedMultiplyAdd(fused58_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused60_1 = Vector256.FusedMultiplyAdd(fused59_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3_1 = Vector256.FusedMultiplyAdd(limited3_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3_1 = Vector256.FusedMultiplyAdd(exponent3_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent3_1, ConstantBF318000(), limited3_1));
+                    var fused58_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest3_1, Constant3C0913BB()), rest3_1, Constant3D2AAB3A());
+                    var fused60_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused58_1, rest3_1, Constant3E2AAA58()), rest3_1, Constant3EFFFFFF());
                     var fused62_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused60_1, rest3_1, Vector256.Create(1f)), rest3_1, Vector256.Create(1f));
                     var exponential3_1 = Lanes.Scale(fused62_1, exponent3_1);
                     var fused63_1 = Vector256.FusedMultiplyAdd(Vector256.Create(-2f), exponential3_1 / (Vector256.Create(1f) + exponential3_1), Vector256.Create(1f));
-                    var test3_1 = Vector256.LessThanOrEqual(magnitude13_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */)));
-                    var chosen3_1 = Vector256.ConditionalSelect(test3_1, Vector256.FusedMultiplyAdd(fused52_1 * product6_1, magnitude13_1, magnitude13_1), fused63_1);
+                    var chosen3_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(magnitude13_1, Constant3F19999A()), Vector256.FusedMultiplyAdd(fused52_1 * product6_1, magnitude13_1, magnitude13_1), fused63_1);
                     Vector256.CopySign(chosen3_1, normalized3_1).StoreUnsafe(ref output, row + 56);
                 }
 
@@ -1747,24 +1649,17 @@ internal static class BatchNorm16ChannelsLastTanh
                         var normalized4 = Vector256.FusedMultiplyAdd(difference8, Vector256.LoadUnsafe(ref coefficients, 64 + place), Vector256.LoadUnsafe(ref coefficients, 128 + place));
                         var magnitude17 = Vector256.Abs(normalized4);
                         var product8 = normalized4 * normalized4;
-                        var fused65 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */)), product8, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */)));
-                        var fused66 = Vector256.FusedMultiplyAdd(fused65, product8, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */)));
-                        var fused67 = Vector256.FusedMultiplyAdd(fused66, product8, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */)));
-                        var fused68 = Vector256.FusedMultiplyAdd(fused67, product8, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */)));
+                        var fused66 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(ConstantBBC12C04(), product8, Constant3CAA5C47()), product8, ConstantBD5C4C6E());
+                        var fused68 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused66, product8, Constant3E0884D7()), product8, ConstantBEAAAA9F());
                         var limited4 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(magnitude17 + magnitude17, Vector256.Create(-1f)));
-                        var fused70 = Vector256.FusedMultiplyAdd(limited4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent4 = fused70 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused71 = Vector256.FusedMultiplyAdd(exponent4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited4);
-                        var rest5 = Vector256.FusedMultiplyAdd(exponent4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused71);
-                        var fused73 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused74 = Vector256.FusedMultiplyAdd(fused73, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused75 = Vector256.FusedMultiplyAdd(fused74, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused76 = Vector256.FusedMultiplyAdd(fused75, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent4 = Vector256.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest5 = Vector256.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
+                        var fused74 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused76 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused74, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
                         var fused78 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused76, rest5, Vector256.Create(1f)), rest5, Vector256.Create(1f));
                         var exponential4 = Lanes.Scale(fused78, exponent4);
                         var fused79 = Vector256.FusedMultiplyAdd(Vector256.Create(-2f), exponential4 / (Vector256.Create(1f) + exponential4), Vector256.Create(1f));
-                        var test4 = Vector256.LessThanOrEqual(magnitude17, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */)));
-                        var chosen4 = Vector256.ConditionalSelect(test4, Vector256.FusedMultiplyAdd(fused68 * product8, magnitude17, magnitude17), fused79);
+                        var chosen4 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(magnitude17, Constant3F19999A()), Vector256.FusedMultiplyAdd(fused68 * product8, magnitude17, magnitude17), fused79);
                         Lanes.Store(Vector256.CopySign(chosen4, normalized4), ref output, lastRow + place, lanes);
                     }
                 }
@@ -2122,14 +2017,10 @@ internal static class BatchNorm16ChannelsLastTanh
                                     var input1_0 = Vector256.LoadUnsafe(ref input, row + tile);
                                     var normalized_0 = Vector256.FusedMultiplyAdd(input1_0 - center_0, scale_0, shift_0);
                                     var limited_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_0 + normalized_0, Vector256.Create(-1f)));
-                                    var fused1_0 = Vector256.FusedMultiplyAdd(limited_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent_0 = fused1_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                                    var fused4_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5_0 = Vector256.FusedMultiplyAdd(fused4_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6_0 = Vector256.FusedMultiplyAdd(fused5_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7_0 = Vector256.FusedMultiplyAdd(fused6_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent_0 = Vector256.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                                    var fused5_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                                    var fused7_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                                     var fused9_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_0, rest_0, Vector256.Create(1f)), rest_0, Vector256.Create(1f));
                                     var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                                     var tail_0 = exponential_0 / (Vector256.Create(1f) + exponential_0);
@@ -2144,14 +2035,10 @@ internal static class BatchNorm16ChannelsLastTanh
                                     var input1_1 = Vector256.LoadUnsafe(ref input, row + tile + 8);
                                     var normalized_1 = Vector256.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
                                     var limited_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_1 + normalized_1, Vector256.Create(-1f)));
-                                    var fused1_1 = Vector256.FusedMultiplyAdd(limited_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent_1 = fused1_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                                    var fused4_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5_1 = Vector256.FusedMultiplyAdd(fused4_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6_1 = Vector256.FusedMultiplyAdd(fused5_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7_1 = Vector256.FusedMultiplyAdd(fused6_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent_1 = Vector256.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                                    var fused5_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                                    var fused7_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                                     var fused9_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_1, rest_1, Vector256.Create(1f)), rest_1, Vector256.Create(1f));
                                     var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                                     var tail_1 = exponential_1 / (Vector256.Create(1f) + exponential_1);
@@ -2193,14 +2080,10 @@ internal static class BatchNorm16ChannelsLastTanh
                             var input2 = Lanes.Load(ref input, lastRow + place1, lanes, center1);
                             var normalized1 = Vector256.FusedMultiplyAdd(input2 - center1, Vector256.LoadUnsafe(ref coefficients, 64 + place1), Vector256.LoadUnsafe(ref coefficients, 128 + place1));
                             var limited1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1 + normalized1, Vector256.Create(-1f)));
-                            var fused12 = Vector256.FusedMultiplyAdd(limited1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                            var exponent1 = fused12 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                            var fused13 = Vector256.FusedMultiplyAdd(exponent1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                            var rest2 = Vector256.FusedMultiplyAdd(exponent1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused13);
-                            var fused15 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                            var fused16 = Vector256.FusedMultiplyAdd(fused15, rest2, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                            var fused17 = Vector256.FusedMultiplyAdd(fused16, rest2, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                            var fused18 = Vector256.FusedMultiplyAdd(fused17, rest2, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                            var exponent1 = Vector256.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                            var rest2 = Vector256.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                            var fused16 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                            var fused18 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused16, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                             var fused20 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused18, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
                             var exponential1 = Lanes.Scale(fused20, exponent1);
                             var tail1 = exponential1 / (Vector256.Create(1f) + exponential1);
@@ -2313,14 +2196,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     var input1_0 = Vector256.LoadUnsafe(ref input, row);
                     var normalized_0 = Vector256.FusedMultiplyAdd(input1_0 - center_0, scale_0, Vector256.LoadUnsafe(ref coefficients, 128));
                     var limited_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_0 + normalized_0, Vector256.Create(-1f)));
-                    var fused1_0 = Vector256.FusedMultiplyAdd(limited_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent_0 = fused1_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                    var fused4_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5_0 = Vector256.FusedMultiplyAdd(fused4_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6_0 = Vector256.FusedMultiplyAdd(fused5_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7_0 = Vector256.FusedMultiplyAdd(fused6_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent_0 = Vector256.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                    var fused5_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                    var fused7_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                     var fused9_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_0, rest_0, Vector256.Create(1f)), rest_0, Vector256.Create(1f));
                     var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                     var tail_0 = exponential_0 / (Vector256.Create(1f) + exponential_0);
@@ -2335,14 +2214,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     var input1_1 = Vector256.LoadUnsafe(ref input, row + 8);
                     var normalized_1 = Vector256.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
                     var limited_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_1 + normalized_1, Vector256.Create(-1f)));
-                    var fused1_1 = Vector256.FusedMultiplyAdd(limited_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent_1 = fused1_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                    var fused4_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5_1 = Vector256.FusedMultiplyAdd(fused4_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6_1 = Vector256.FusedMultiplyAdd(fused5_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7_1 = Vector256.FusedMultiplyAdd(fused6_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent_1 = Vector256.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                    var fused5_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                    var fused7_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                     var fused9_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_1, rest_1, Vector256.Create(1f)), rest_1, Vector256.Create(1f));
                     var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                     var tail_1 = exponential_1 / (Vector256.Create(1f) + exponential_1);
@@ -2357,14 +2232,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     var input2_0 = Vector256.LoadUnsafe(ref input, row + 16);
                     var normalized1_0 = Vector256.FusedMultiplyAdd(input2_0 - center1_0, scale1_0, shift1_0);
                     var limited1_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1_0 + normalized1_0, Vector256.Create(-1f)));
-                    var fused13_0 = Vector256.FusedMultiplyAdd(limited1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1_0 = fused13_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused14_0 = Vector256.FusedMultiplyAdd(exponent1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1_0);
-                    var rest1_0 = Vector256.FusedMultiplyAdd(exponent1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused14_0);
-                    var fused16_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused17_0 = Vector256.FusedMultiplyAdd(fused16_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused18_0 = Vector256.FusedMultiplyAdd(fused17_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused19_0 = Vector256.FusedMultiplyAdd(fused18_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1_0 = Vector256.FusedMultiplyAdd(limited1_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1_0 = Vector256.FusedMultiplyAdd(exponent1_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1_0, ConstantBF318000(), limited1_0));
+                    var fused17_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest1_0, Constant3C0913BB()), rest1_0, Constant3D2AAB3A());
+                    var fused19_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused17_0, rest1_0, Constant3E2AAA58()), rest1_0, Constant3EFFFFFF());
                     var fused21_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused19_0, rest1_0, Vector256.Create(1f)), rest1_0, Vector256.Create(1f));
                     var exponential1_0 = Lanes.Scale(fused21_0, exponent1_0);
                     var tail1_0 = exponential1_0 / (Vector256.Create(1f) + exponential1_0);
@@ -2379,14 +2250,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     var input2_1 = Vector256.LoadUnsafe(ref input, row + 24);
                     var normalized1_1 = Vector256.FusedMultiplyAdd(input2_1 - center1_1, scale1_1, shift1_1);
                     var limited1_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1_1 + normalized1_1, Vector256.Create(-1f)));
-                    var fused13_1 = Vector256.FusedMultiplyAdd(limited1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1_1 = fused13_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused14_1 = Vector256.FusedMultiplyAdd(exponent1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1_1);
-                    var rest1_1 = Vector256.FusedMultiplyAdd(exponent1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused14_1);
-                    var fused16_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused17_1 = Vector256.FusedMultiplyAdd(fused16_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused18_1 = Vector256.FusedMultiplyAdd(fused17_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused19_1 = Vector256.FusedMultiplyAdd(fused18_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1_1 = Vector256.FusedMultiplyAdd(limited1_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1_1 = Vector256.FusedMultiplyAdd(exponent1_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1_1, ConstantBF318000(), limited1_1));
+                    var fused17_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest1_1, Constant3C0913BB()), rest1_1, Constant3D2AAB3A());
+                    var fused19_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused17_1, rest1_1, Constant3E2AAA58()), rest1_1, Constant3EFFFFFF());
                     var fused21_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused19_1, rest1_1, Vector256.Create(1f)), rest1_1, Vector256.Create(1f));
                     var exponential1_1 = Lanes.Scale(fused21_1, exponent1_1);
                     var tail1_1 = exponential1_1 / (Vector256.Create(1f) + exponential1_1);
@@ -2401,14 +2268,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     var input3_0 = Vector256.LoadUnsafe(ref input, row + 32);
                     var normalized2_0 = Vector256.FusedMultiplyAdd(input3_0 - center2_0, scale2_0, shift2_0);
                     var limited2_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized2_0 + normalized2_0, Vector256.Create(-1f)));
-                    var fused25_0 = Vector256.FusedMultiplyAdd(limited2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2_0 = fused25_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused26_0 = Vector256.FusedMultiplyAdd(exponent2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2_0);
-                    var rest2_0 = Vector256.FusedMultiplyAdd(exponent2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused26_0);
-                    var fused28_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused29_0 = Vector256.FusedMultiplyAdd(fused28_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused30_0 = Vector256.FusedMultiplyAdd(fused29_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused31_0 = Vector256.FusedMultiplyAdd(fused30_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2_0 = Vector256.FusedMultiplyAdd(limited2_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2_0 = Vector256.FusedMultiplyAdd(exponent2_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent2_0, ConstantBF318000(), limited2_0));
+                    var fused29_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2_0, Constant3C0913BB()), rest2_0, Constant3D2AAB3A());
+                    var fused31_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused29_0, rest2_0, Constant3E2AAA58()), rest2_0, Constant3EFFFFFF());
                     var fused33_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused31_0, rest2_0, Vector256.Create(1f)), rest2_0, Vector256.Create(1f));
                     var exponential2_0 = Lanes.Scale(fused33_0, exponent2_0);
                     var tail2_0 = exponential2_0 / (Vector256.Create(1f) + exponential2_0);
@@ -2423,14 +2286,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     var input3_1 = Vector256.LoadUnsafe(ref input, row + 40);
                     var normalized2_1 = Vector256.FusedMultiplyAdd(input3_1 - center2_1, scale2_1, shift2_1);
                     var limited2_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized2_1 + normalized2_1, Vector256.Create(-1f)));
-                    var fused25_1 = Vector256.FusedMultiplyAdd(limited2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2_1 = fused25_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused26_1 = Vector256.FusedMultiplyAdd(exponent2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2_1);
-                    var rest2_1 = Vector256.FusedMultiplyAdd(exponent2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused26_1);
-                    var fused28_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused29_1 = Vector256.FusedMultiplyAdd(fused28_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused30_1 = Vector256.FusedMultiplyAdd(fused29_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused31_1 = Vector256.FusedMultiplyAdd(fused30_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2_1 = Vector256.FusedMultiplyAdd(limited2_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2_1 = Vector256.FusedMultiplyAdd(exponent2_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent2_1, ConstantBF318000(), limited2_1));
+                    var fused29_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2_1, Constant3C0913BB()), rest2_1, Constant3D2AAB3A());
+                    var fused31_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused29_1, rest2_1, Constant3E2AAA58()), rest2_1, Constant3EFFFFFF());
                     var fused33_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused31_1, rest2_1, Vector256.Create(1f)), rest2_1, Vector256.Create(1f));
                     var exponential2_1 = Lanes.Scale(fused33_1, exponent2_1);
                     var tail2_1 = exponential2_1 / (Vector256.Create(1f) + exponential2_1);
@@ -2445,14 +2304,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     var input4_0 = Vector256.LoadUnsafe(ref input, row + 48);
                     var normalized3_0 = Vector256.FusedMultiplyAdd(input4_0 - center3_0, scale3_0, shift3_0);
                     var limited3_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized3_0 + normalized3_0, Vector256.Create(-1f)));
-                    var fused37_0 = Vector256.FusedMultiplyAdd(limited3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3_0 = fused37_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused38_0 = Vector256.FusedMultiplyAdd(exponent3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3_0);
-                    var rest3_0 = Vector256.FusedMultiplyAdd(exponent3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused38_0);
-                    var fused40_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused41_0 = Vector256.FusedMultiplyAdd(fused40_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused42_0 = Vector256.FusedMultiplyAdd(fused41_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused43_0 = Vector256.FusedMultiplyAdd(fused42_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3_0 = Vector256.FusedMultiplyAdd(limited3_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3_0 = Vector256.FusedMultiplyAdd(exponent3_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent3_0, ConstantBF318000(), limited3_0));
+                    var fused41_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest3_0, Constant3C0913BB()), rest3_0, Constant3D2AAB3A());
+                    var fused43_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused41_0, rest3_0, Constant3E2AAA58()), rest3_0, Constant3EFFFFFF());
                     var fused45_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused43_0, rest3_0, Vector256.Create(1f)), rest3_0, Vector256.Create(1f));
                     var exponential3_0 = Lanes.Scale(fused45_0, exponent3_0);
                     var tail3_0 = exponential3_0 / (Vector256.Create(1f) + exponential3_0);
@@ -2462,14 +2317,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     var input4_1 = Vector256.LoadUnsafe(ref input, row + 56);
                     var normalized3_1 = Vector256.FusedMultiplyAdd(input4_1 - center3_1, scale3_1, shift3_1);
                     var limited3_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized3_1 + normalized3_1, Vector256.Create(-1f)));
-                    var fused37_1 = Vector256.FusedMultiplyAdd(limited3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3_1 = fused37_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused38_1 = Vector256.FusedMultiplyAdd(exponent3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3_1);
-                    var rest3_1 = Vector256.FusedMultiplyAdd(exponent3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused38_1);
-                    var fused40_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused41_1 = Vector256.FusedMultiplyAdd(fused40_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused42_1 = Vector256.FusedMultiplyAdd(fused41_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused43_1 = Vector256.FusedMultiplyAdd(fused42_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3_1 = Vector256.FusedMultiplyAdd(limited3_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3_1 = Vector256.FusedMultiplyAdd(exponent3_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent3_1, ConstantBF318000(), limited3_1));
+                    var fused41_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest3_1, Constant3C0913BB()), rest3_1, Constant3D2AAB3A());
+                    var fused43_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused41_1, rest3_1, Constant3E2AAA58()), rest3_1, Constant3EFFFFFF());
                     var fused45_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused43_1, rest3_1, Vector256.Create(1f)), rest3_1, Vector256.Create(1f));
                     var exponential3_1 = Lanes.Scale(fused45_1, exponent3_1);
                     var tail3_1 = exponential3_1 / (Vector256.Create(1f) + exponential3_1);
@@ -2491,14 +2342,10 @@ internal static class BatchNorm16ChannelsLastTanh
                         var input5 = Lanes.Load(ref input, lastRow + place, lanes, Vector256.Create(0f));
                         var normalized4 = Vector256.FusedMultiplyAdd(input5 - center4, scale4, Vector256.LoadUnsafe(ref coefficients, 128 + place));
                         var limited4 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized4 + normalized4, Vector256.Create(-1f)));
-                        var fused49 = Vector256.FusedMultiplyAdd(limited4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent4 = fused49 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused50 = Vector256.FusedMultiplyAdd(exponent4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited4);
-                        var rest5 = Vector256.FusedMultiplyAdd(exponent4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused50);
-                        var fused52 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused53 = Vector256.FusedMultiplyAdd(fused52, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused54 = Vector256.FusedMultiplyAdd(fused53, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused55 = Vector256.FusedMultiplyAdd(fused54, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent4 = Vector256.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest5 = Vector256.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
+                        var fused53 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused55 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused53, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
                         var fused57 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused55, rest5, Vector256.Create(1f)), rest5, Vector256.Create(1f));
                         var exponential4 = Lanes.Scale(fused57, exponent4);
                         var tail4 = exponential4 / (Vector256.Create(1f) + exponential4);
@@ -2618,14 +2465,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     var shift_1 = Vector256.LoadUnsafe(ref coefficients, 136);
                     var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row) - Vector256.LoadUnsafe(ref coefficients), scale_0, Vector256.LoadUnsafe(ref coefficients, 128));
                     var limited_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_0 + normalized_0, Vector256.Create(-1f)));
-                    var fused1_0 = Vector256.FusedMultiplyAdd(limited_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent_0 = fused1_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                    var fused4_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5_0 = Vector256.FusedMultiplyAdd(fused4_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6_0 = Vector256.FusedMultiplyAdd(fused5_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7_0 = Vector256.FusedMultiplyAdd(fused6_0, rest_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent_0 = Vector256.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest_0 = Vector256.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                    var fused5_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                    var fused7_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                     var fused9_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_0, rest_0, Vector256.Create(1f)), rest_0, Vector256.Create(1f));
                     var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                     var tail_0 = exponential_0 / (Vector256.Create(1f) + exponential_0);
@@ -2636,14 +2479,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     var shift1_0 = Vector256.LoadUnsafe(ref coefficients, 144);
                     var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 8) - center_1, scale_1, shift_1);
                     var limited_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_1 + normalized_1, Vector256.Create(-1f)));
-                    var fused1_1 = Vector256.FusedMultiplyAdd(limited_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent_1 = fused1_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused2_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                    var fused4_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused5_1 = Vector256.FusedMultiplyAdd(fused4_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused6_1 = Vector256.FusedMultiplyAdd(fused5_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused7_1 = Vector256.FusedMultiplyAdd(fused6_1, rest_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent_1 = Vector256.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest_1 = Vector256.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                    var fused5_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                    var fused7_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                     var fused9_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_1, rest_1, Vector256.Create(1f)), rest_1, Vector256.Create(1f));
                     var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                     var tail_1 = exponential_1 / (Vector256.Create(1f) + exponential_1);
@@ -2654,14 +2493,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     var shift1_1 = Vector256.LoadUnsafe(ref coefficients, 152);
                     var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 16) - center1_0, scale1_0, shift1_0);
                     var limited1_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1_0 + normalized1_0, Vector256.Create(-1f)));
-                    var fused11_0 = Vector256.FusedMultiplyAdd(limited1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1_0 = fused11_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused12_0 = Vector256.FusedMultiplyAdd(exponent1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1_0);
-                    var rest1_0 = Vector256.FusedMultiplyAdd(exponent1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused12_0);
-                    var fused14_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused15_0 = Vector256.FusedMultiplyAdd(fused14_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused16_0 = Vector256.FusedMultiplyAdd(fused15_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused17_0 = Vector256.FusedMultiplyAdd(fused16_0, rest1_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1_0 = Vector256.FusedMultiplyAdd(limited1_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1_0 = Vector256.FusedMultiplyAdd(exponent1_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1_0, ConstantBF318000(), limited1_0));
+                    var fused15_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest1_0, Constant3C0913BB()), rest1_0, Constant3D2AAB3A());
+                    var fused17_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused15_0, rest1_0, Constant3E2AAA58()), rest1_0, Constant3EFFFFFF());
                     var fused19_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused17_0, rest1_0, Vector256.Create(1f)), rest1_0, Vector256.Create(1f));
                     var exponential1_0 = Lanes.Scale(fused19_0, exponent1_0);
                     var tail1_0 = exponential1_0 / (Vector256.Create(1f) + exponential1_0);
@@ -2672,14 +2507,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     var shift2_0 = Vector256.LoadUnsafe(ref coefficients, 160);
                     var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 24) - center1_1, scale1_1, shift1_1);
                     var limited1_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1_1 + normalized1_1, Vector256.Create(-1f)));
-                    var fused11_1 = Vector256.FusedMultiplyAdd(limited1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent1_1 = fused11_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused12_1 = Vector256.FusedMultiplyAdd(exponent1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1_1);
-                    var rest1_1 = Vector256.FusedMultiplyAdd(exponent1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused12_1);
-                    var fused14_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused15_1 = Vector256.FusedMultiplyAdd(fused14_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused16_1 = Vector256.FusedMultiplyAdd(fused15_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused17_1 = Vector256.FusedMultiplyAdd(fused16_1, rest1_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent1_1 = Vector256.FusedMultiplyAdd(limited1_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest1_1 = Vector256.FusedMultiplyAdd(exponent1_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1_1, ConstantBF318000(), limited1_1));
+                    var fused15_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest1_1, Constant3C0913BB()), rest1_1, Constant3D2AAB3A());
+                    var fused17_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused15_1, rest1_1, Constant3E2AAA58()), rest1_1, Constant3EFFFFFF());
                     var fused19_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused17_1, rest1_1, Vector256.Create(1f)), rest1_1, Vector256.Create(1f));
                     var exponential1_1 = Lanes.Scale(fused19_1, exponent1_1);
                     var tail1_1 = exponential1_1 / (Vector256.Create(1f) + exponential1_1);
@@ -2690,14 +2521,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     var shift2_1 = Vector256.LoadUnsafe(ref coefficients, 168);
                     var normalized2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 32) - center2_0, scale2_0, shift2_0);
                     var limited2_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized2_0 + normalized2_0, Vector256.Create(-1f)));
-                    var fused21_0 = Vector256.FusedMultiplyAdd(limited2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2_0 = fused21_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused22_0 = Vector256.FusedMultiplyAdd(exponent2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2_0);
-                    var rest2_0 = Vector256.FusedMultiplyAdd(exponent2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused22_0);
-                    var fused24_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused25_0 = Vector256.FusedMultiplyAdd(fused24_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused26_0 = Vector256.FusedMultiplyAdd(fused25_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused27_0 = Vector256.FusedMultiplyAdd(fused26_0, rest2_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2_0 = Vector256.FusedMultiplyAdd(limited2_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2_0 = Vector256.FusedMultiplyAdd(exponent2_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent2_0, ConstantBF318000(), limited2_0));
+                    var fused25_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2_0, Constant3C0913BB()), rest2_0, Constant3D2AAB3A());
+                    var fused27_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused25_0, rest2_0, Constant3E2AAA58()), rest2_0, Constant3EFFFFFF());
                     var fused29_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused27_0, rest2_0, Vector256.Create(1f)), rest2_0, Vector256.Create(1f));
                     var exponential2_0 = Lanes.Scale(fused29_0, exponent2_0);
                     var tail2_0 = exponential2_0 / (Vector256.Create(1f) + exponential2_0);
@@ -2708,14 +2535,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     var shift3_0 = Vector256.LoadUnsafe(ref coefficients, 176);
                     var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 40) - center2_1, scale2_1, shift2_1);
                     var limited2_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized2_1 + normalized2_1, Vector256.Create(-1f)));
-                    var fused21_1 = Vector256.FusedMultiplyAdd(limited2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent2_1 = fused21_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused22_1 = Vector256.FusedMultiplyAdd(exponent2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited2_1);
-                    var rest2_1 = Vector256.FusedMultiplyAdd(exponent2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused22_1);
-                    var fused24_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused25_1 = Vector256.FusedMultiplyAdd(fused24_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused26_1 = Vector256.FusedMultiplyAdd(fused25_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused27_1 = Vector256.FusedMultiplyAdd(fused26_1, rest2_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent2_1 = Vector256.FusedMultiplyAdd(limited2_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest2_1 = Vector256.FusedMultiplyAdd(exponent2_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent2_1, ConstantBF318000(), limited2_1));
+                    var fused25_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2_1, Constant3C0913BB()), rest2_1, Constant3D2AAB3A());
+                    var fused27_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused25_1, rest2_1, Constant3E2AAA58()), rest2_1, Constant3EFFFFFF());
                     var fused29_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused27_1, rest2_1, Vector256.Create(1f)), rest2_1, Vector256.Create(1f));
                     var exponential2_1 = Lanes.Scale(fused29_1, exponent2_1);
                     var tail2_1 = exponential2_1 / (Vector256.Create(1f) + exponential2_1);
@@ -2726,14 +2549,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     var shift3_1 = Vector256.LoadUnsafe(ref coefficients, 184);
                     var normalized3_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 48) - center3_0, scale3_0, shift3_0);
                     var limited3_0 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized3_0 + normalized3_0, Vector256.Create(-1f)));
-                    var fused31_0 = Vector256.FusedMultiplyAdd(limited3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3_0 = fused31_0 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused32_0 = Vector256.FusedMultiplyAdd(exponent3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3_0);
-                    var rest3_0 = Vector256.FusedMultiplyAdd(exponent3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused32_0);
-                    var fused34_0 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused35_0 = Vector256.FusedMultiplyAdd(fused34_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused36_0 = Vector256.FusedMultiplyAdd(fused35_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused37_0 = Vector256.FusedMultiplyAdd(fused36_0, rest3_0, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3_0 = Vector256.FusedMultiplyAdd(limited3_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3_0 = Vector256.FusedMultiplyAdd(exponent3_0, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent3_0, ConstantBF318000(), limited3_0));
+                    var fused35_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest3_0, Constant3C0913BB()), rest3_0, Constant3D2AAB3A());
+                    var fused37_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused35_0, rest3_0, Constant3E2AAA58()), rest3_0, Constant3EFFFFFF());
                     var fused39_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused37_0, rest3_0, Vector256.Create(1f)), rest3_0, Vector256.Create(1f));
                     var exponential3_0 = Lanes.Scale(fused39_0, exponent3_0);
                     var tail3_0 = exponential3_0 / (Vector256.Create(1f) + exponential3_0);
@@ -2741,14 +2560,10 @@ internal static class BatchNorm16ChannelsLastTanh
                     (product14_0 * scale3_0).StoreUnsafe(ref inputGradient, row + 48);
                     var normalized3_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + 56) - center3_1, scale3_1, shift3_1);
                     var limited3_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized3_1 + normalized3_1, Vector256.Create(-1f)));
-                    var fused31_1 = Vector256.FusedMultiplyAdd(limited3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                    var exponent3_1 = fused31_1 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                    var fused32_1 = Vector256.FusedMultiplyAdd(exponent3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited3_1);
-                    var rest3_1 = Vector256.FusedMultiplyAdd(exponent3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused32_1);
-                    var fused34_1 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                    var fused35_1 = Vector256.FusedMultiplyAdd(fused34_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                    var fused36_1 = Vector256.FusedMultiplyAdd(fused35_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                    var fused37_1 = Vector256.FusedMultiplyAdd(fused36_1, rest3_1, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                    var exponent3_1 = Vector256.FusedMultiplyAdd(limited3_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                    var rest3_1 = Vector256.FusedMultiplyAdd(exponent3_1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent3_1, ConstantBF318000(), limited3_1));
+                    var fused35_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest3_1, Constant3C0913BB()), rest3_1, Constant3D2AAB3A());
+                    var fused37_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused35_1, rest3_1, Constant3E2AAA58()), rest3_1, Constant3EFFFFFF());
                     var fused39_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused37_1, rest3_1, Vector256.Create(1f)), rest3_1, Vector256.Create(1f));
                     var exponential3_1 = Lanes.Scale(fused39_1, exponent3_1);
                     var tail3_1 = exponential3_1 / (Vector256.Create(1f) + exponential3_1);
@@ -2768,14 +2583,10 @@ internal static class BatchNorm16ChannelsLastTanh
                         var difference12 = Lanes.Load(ref input, lastRow + place, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place);
                         var normalized4 = Vector256.FusedMultiplyAdd(difference12, scale4, Vector256.LoadUnsafe(ref coefficients, 128 + place));
                         var limited4 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized4 + normalized4, Vector256.Create(-1f)));
-                        var fused41 = Vector256.FusedMultiplyAdd(limited4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent4 = fused41 - Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused42 = Vector256.FusedMultiplyAdd(exponent4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited4);
-                        var rest5 = Vector256.FusedMultiplyAdd(exponent4, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused42);
-                        var fused44 = Vector256.FusedMultiplyAdd(Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused45 = Vector256.FusedMultiplyAdd(fused44, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused46 = Vector256.FusedMultiplyAdd(fused45, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused47 = Vector256.FusedMultiplyAdd(fused46, rest5, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent4 = Vector256.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest5 = Vector256.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
+                        var fused45 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused47 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused45, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
                         var fused49 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused47, rest5, Vector256.Create(1f)), rest5, Vector256.Create(1f));
                         var exponential4 = Lanes.Scale(fused49, exponent4);
                         var tail4 = exponential4 / (Vector256.Create(1f) + exponential4);
@@ -2785,6 +2596,51 @@ internal static class BatchNorm16ChannelsLastTanh
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant395E8083() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3AB5F5FD() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3C0913BB() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3CAA5C47() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3D2AAB3A() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3E0884D7() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3E2AAA58() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3EFFFFFF() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3F19999A() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant3FB8AA3B() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant4B400000() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> ConstantBBC12C04() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> ConstantBD5C4C6E() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> ConstantBEAAAA9F() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> ConstantBF318000() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */));
     }
 
     private static class Portable
@@ -2853,90 +2709,62 @@ internal static class BatchNorm16ChannelsLastTanh
                         var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place) - Vector128.LoadUnsafe(ref coefficients, place), Vector128.LoadUnsafe(ref coefficients, 64 + place), Vector128.LoadUnsafe(ref coefficients, 128 + place));
                         var magnitude1_0 = Vector128.Abs(normalized_0);
                         var product_0 = normalized_0 * normalized_0;
-                        var fused1_0 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */)), product_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */)));
-                        var fused2_0 = Vector128.FusedMultiplyAdd(fused1_0, product_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */)));
-                        var fused3_0 = Vector128.FusedMultiplyAdd(fused2_0, product_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */)));
-                        var fused4_0 = Vector128.FusedMultiplyAdd(fused3_0, product_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */)));
+                        var fused2_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(ConstantBBC12C04(), product_0, Constant3CAA5C47()), product_0, ConstantBD5C4C6E());
+                        var fused4_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused2_0, product_0, Constant3E0884D7()), product_0, ConstantBEAAAA9F());
                         var limited_0 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(magnitude1_0 + magnitude1_0, Vector128.Create(-1f)));
-                        var fused6_0 = Vector128.FusedMultiplyAdd(limited_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_0 = fused6_0 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused7_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                        var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused7_0);
-                        var fused9_0 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused10_0 = Vector128.FusedMultiplyAdd(fused9_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused11_0 = Vector128.FusedMultiplyAdd(fused10_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused12_0 = Vector128.FusedMultiplyAdd(fused11_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_0 = Vector128.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                        var fused10_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                        var fused12_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused10_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                         var fused14_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused12_0, rest_0, Vector128.Create(1f)), rest_0, Vector128.Create(1f));
                         var exponential_0 = Lanes.Scale(fused14_0, exponent_0);
                         var fused15_0 = Vector128.FusedMultiplyAdd(Vector128.Create(-2f), exponential_0 / (Vector128.Create(1f) + exponential_0), Vector128.Create(1f));
-                        var test_0 = Vector128.LessThanOrEqual(magnitude1_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */)));
-                        var chosen_0 = Vector128.ConditionalSelect(test_0, Vector128.FusedMultiplyAdd(fused4_0 * product_0, magnitude1_0, magnitude1_0), fused15_0);
+                        var chosen_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(magnitude1_0, Constant3F19999A()), Vector128.FusedMultiplyAdd(fused4_0 * product_0, magnitude1_0, magnitude1_0), fused15_0);
                         Vector128.CopySign(chosen_0, normalized_0).StoreUnsafe(ref output, row + place);
                         var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 4) - center_1, scale_1, shift_1);
                         var magnitude1_1 = Vector128.Abs(normalized_1);
                         var product_1 = normalized_1 * normalized_1;
-                        var fused1_1 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */)), product_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */)));
-                        var fused2_1 = Vector128.FusedMultiplyAdd(fused1_1, product_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */)));
-                        var fused3_1 = Vector128.FusedMultiplyAdd(fused2_1, product_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */)));
-                        var fused4_1 = Vector128.FusedMultiplyAdd(fused3_1, product_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */)));
+                        var fused2_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(ConstantBBC12C04(), product_1, Constant3CAA5C47()), product_1, ConstantBD5C4C6E());
+                        var fused4_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused2_1, product_1, Constant3E0884D7()), product_1, ConstantBEAAAA9F());
                         var limited_1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(magnitude1_1 + magnitude1_1, Vector128.Create(-1f)));
-                        var fused6_1 = Vector128.FusedMultiplyAdd(limited_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_1 = fused6_1 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused7_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                        var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused7_1);
-                        var fused9_1 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused10_1 = Vector128.FusedMultiplyAdd(fused9_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused11_1 = Vector128.FusedMultiplyAdd(fused10_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused12_1 = Vector128.FusedMultiplyAdd(fused11_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_1 = Vector128.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                        var fused10_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                        var fused12_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused10_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                         var fused14_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused12_1, rest_1, Vector128.Create(1f)), rest_1, Vector128.Create(1f));
                         var exponential_1 = Lanes.Scale(fused14_1, exponent_1);
                         var fused15_1 = Vector128.FusedMultiplyAdd(Vector128.Create(-2f), exponential_1 / (Vector128.Create(1f) + exponential_1), Vector128.Create(1f));
-                        var test_1 = Vector128.LessThanOrEqual(magnitude1_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */)));
-                        var chosen_1 = Vector128.ConditionalSelect(test_1, Vector128.FusedMultiplyAdd(fused4_1 * product_1, magnitude1_1, magnitude1_1), fused15_1);
+                        var chosen_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(magnitude1_1, Constant3F19999A()), Vector128.FusedMultiplyAdd(fused4_1 * product_1, magnitude1_1, magnitude1_1), fused15_1);
                         Vector128.CopySign(chosen_1, normalized_1).StoreUnsafe(ref output, row + place + 4);
                         var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 8) - center_2, scale_2, shift_2);
                         var magnitude1_2 = Vector128.Abs(normalized_2);
                         var product_2 = normalized_2 * normalized_2;
-                        var fused1_2 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */)), product_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */)));
-                        var fused2_2 = Vector128.FusedMultiplyAdd(fused1_2, product_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */)));
-                        var fused3_2 = Vector128.FusedMultiplyAdd(fused2_2, product_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */)));
-                        var fused4_2 = Vector128.FusedMultiplyAdd(fused3_2, product_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */)));
+                        var fused2_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(ConstantBBC12C04(), product_2, Constant3CAA5C47()), product_2, ConstantBD5C4C6E());
+                        var fused4_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused2_2, product_2, Constant3E0884D7()), product_2, ConstantBEAAAA9F());
                         var limited_2 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(magnitude1_2 + magnitude1_2, Vector128.Create(-1f)));
-                        var fused6_2 = Vector128.FusedMultiplyAdd(limited_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_2 = fused6_2 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused7_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_2);
-                        var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused7_2);
-                        var fused9_2 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused10_2 = Vector128.FusedMultiplyAdd(fused9_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused11_2 = Vector128.FusedMultiplyAdd(fused10_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused12_2 = Vector128.FusedMultiplyAdd(fused11_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_2 = Vector128.FusedMultiplyAdd(limited_2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_2, ConstantBF318000(), limited_2));
+                        var fused10_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_2, Constant3C0913BB()), rest_2, Constant3D2AAB3A());
+                        var fused12_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused10_2, rest_2, Constant3E2AAA58()), rest_2, Constant3EFFFFFF());
                         var fused14_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused12_2, rest_2, Vector128.Create(1f)), rest_2, Vector128.Create(1f));
                         var exponential_2 = Lanes.Scale(fused14_2, exponent_2);
                         var fused15_2 = Vector128.FusedMultiplyAdd(Vector128.Create(-2f), exponential_2 / (Vector128.Create(1f) + exponential_2), Vector128.Create(1f));
-                        var test_2 = Vector128.LessThanOrEqual(magnitude1_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */)));
-                        var chosen_2 = Vector128.ConditionalSelect(test_2, Vector128.FusedMultiplyAdd(fused4_2 * product_2, magnitude1_2, magnitude1_2), fused15_2);
+                        var chosen_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(magnitude1_2, Constant3F19999A()), Vector128.FusedMultiplyAdd(fused4_2 * product_2, magnitude1_2, magnitude1_2), fused15_2);
                         Vector128.CopySign(chosen_2, normalized_2).StoreUnsafe(ref output, row + place + 8);
                         var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 12) - center_3, scale_3, shift_3);
                         var magnitude1_3 = Vector128.Abs(normalized_3);
                         var product_3 = normalized_3 * normalized_3;
-                        var fused1_3 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */)), product_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */)));
-                        var fused2_3 = Vector128.FusedMultiplyAdd(fused1_3, product_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */)));
-                        var fused3_3 = Vector128.FusedMultiplyAdd(fused2_3, product_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */)));
-                        var fused4_3 = Vector128.FusedMultiplyAdd(fused3_3, product_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */)));
+                        var fused2_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(ConstantBBC12C04(), product_3, Constant3CAA5C47()), product_3, ConstantBD5C4C6E());
+                        var fused4_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused2_3, product_3, Constant3E0884D7()), product_3, ConstantBEAAAA9F());
                         var limited_3 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(magnitude1_3 + magnitude1_3, Vector128.Create(-1f)));
-                        var fused6_3 = Vector128.FusedMultiplyAdd(limited_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_3 = fused6_3 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused7_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_3);
-                        var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused7_3);
-                        var fused9_3 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused10_3 = Vector128.FusedMultiplyAdd(fused9_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused11_3 = Vector128.FusedMultiplyAdd(fused10_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused12_3 = Vector128.FusedMultiplyAdd(fused11_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_3 = Vector128.FusedMultiplyAdd(limited_3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_3, ConstantBF318000(), limited_3));
+                        var fused10_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_3, Constant3C0913BB()), rest_3, Constant3D2AAB3A());
+                        var fused12_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused10_3, rest_3, Constant3E2AAA58()), rest_3, Constant3EFFFFFF());
                         var fused14_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused12_3, rest_3, Vector128.Create(1f)), rest_3, Vector128.Create(1f));
                         var exponential_3 = Lanes.Scale(fused14_3, exponent_3);
                         var fused15_3 = Vector128.FusedMultiplyAdd(Vector128.Create(-2f), exponential_3 / (Vector128.Create(1f) + exponential_3), Vector128.Create(1f));
-                        var test_3 = Vector128.LessThanOrEqual(magnitude1_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */)));
-                        var chosen_3 = Vector128.ConditionalSelect(test_3, Vector128.FusedMultiplyAdd(fused4_3 * product_3, magnitude1_3, magnitude1_3), fused15_3);
+                        var chosen_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(magnitude1_3, Constant3F19999A()), Vector128.FusedMultiplyAdd(fused4_3 * product_3, magnitude1_3, magnitude1_3), fused15_3);
                         Vector128.CopySign(chosen_3, normalized_3).StoreUnsafe(ref output, row + place + 12);
                     }
                 }
@@ -2953,24 +2781,17 @@ internal static class BatchNorm16ChannelsLastTanh
                         var normalized1 = Vector128.FusedMultiplyAdd(difference2, Vector128.LoadUnsafe(ref coefficients, 64 + place1), Vector128.LoadUnsafe(ref coefficients, 128 + place1));
                         var magnitude5 = Vector128.Abs(normalized1);
                         var product2 = normalized1 * normalized1;
-                        var fused17 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */)), product2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */)));
-                        var fused18 = Vector128.FusedMultiplyAdd(fused17, product2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */)));
-                        var fused19 = Vector128.FusedMultiplyAdd(fused18, product2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */)));
-                        var fused20 = Vector128.FusedMultiplyAdd(fused19, product2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */)));
+                        var fused18 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(ConstantBBC12C04(), product2, Constant3CAA5C47()), product2, ConstantBD5C4C6E());
+                        var fused20 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused18, product2, Constant3E0884D7()), product2, ConstantBEAAAA9F());
                         var limited1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(magnitude5 + magnitude5, Vector128.Create(-1f)));
-                        var fused22 = Vector128.FusedMultiplyAdd(limited1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent1 = fused22 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused23 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                        var rest2 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused23);
-                        var fused25 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused26 = Vector128.FusedMultiplyAdd(fused25, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused27 = Vector128.FusedMultiplyAdd(fused26, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused28 = Vector128.FusedMultiplyAdd(fused27, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent1 = Vector128.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                        var fused26 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused28 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused26, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                         var fused30 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused28, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
                         var exponential1 = Lanes.Scale(fused30, exponent1);
                         var fused31 = Vector128.FusedMultiplyAdd(Vector128.Create(-2f), exponential1 / (Vector128.Create(1f) + exponential1), Vector128.Create(1f));
-                        var test1 = Vector128.LessThanOrEqual(magnitude5, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */)));
-                        var chosen1 = Vector128.ConditionalSelect(test1, Vector128.FusedMultiplyAdd(fused20 * product2, magnitude5, magnitude5), fused31);
+                        var chosen1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(magnitude5, Constant3F19999A()), Vector128.FusedMultiplyAdd(fused20 * product2, magnitude5, magnitude5), fused31);
                         Lanes.Store(Vector128.CopySign(chosen1, normalized1), ref output, lastRow + place1, lanes);
                     }
                 }
@@ -3374,14 +3195,10 @@ internal static class BatchNorm16ChannelsLastTanh
                                     var input1_0 = Vector128.LoadUnsafe(ref input, row + tile);
                                     var normalized_0 = Vector128.FusedMultiplyAdd(input1_0 - center_0, scale_0, shift_0);
                                     var limited_0 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_0 + normalized_0, Vector128.Create(-1f)));
-                                    var fused1_0 = Vector128.FusedMultiplyAdd(limited_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent_0 = fused1_0 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                                    var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                                    var fused4_0 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5_0 = Vector128.FusedMultiplyAdd(fused4_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6_0 = Vector128.FusedMultiplyAdd(fused5_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7_0 = Vector128.FusedMultiplyAdd(fused6_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent_0 = Vector128.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                                    var fused5_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                                    var fused7_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                                     var fused9_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_0, rest_0, Vector128.Create(1f)), rest_0, Vector128.Create(1f));
                                     var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                                     var tail_0 = exponential_0 / (Vector128.Create(1f) + exponential_0);
@@ -3396,14 +3213,10 @@ internal static class BatchNorm16ChannelsLastTanh
                                     var input1_1 = Vector128.LoadUnsafe(ref input, row + tile + 4);
                                     var normalized_1 = Vector128.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
                                     var limited_1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_1 + normalized_1, Vector128.Create(-1f)));
-                                    var fused1_1 = Vector128.FusedMultiplyAdd(limited_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent_1 = fused1_1 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                                    var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                                    var fused4_1 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5_1 = Vector128.FusedMultiplyAdd(fused4_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6_1 = Vector128.FusedMultiplyAdd(fused5_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7_1 = Vector128.FusedMultiplyAdd(fused6_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent_1 = Vector128.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                                    var fused5_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                                    var fused7_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                                     var fused9_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_1, rest_1, Vector128.Create(1f)), rest_1, Vector128.Create(1f));
                                     var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                                     var tail_1 = exponential_1 / (Vector128.Create(1f) + exponential_1);
@@ -3418,14 +3231,10 @@ internal static class BatchNorm16ChannelsLastTanh
                                     var input1_2 = Vector128.LoadUnsafe(ref input, row + tile + 8);
                                     var normalized_2 = Vector128.FusedMultiplyAdd(input1_2 - center_2, scale_2, shift_2);
                                     var limited_2 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_2 + normalized_2, Vector128.Create(-1f)));
-                                    var fused1_2 = Vector128.FusedMultiplyAdd(limited_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent_2 = fused1_2 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_2);
-                                    var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_2);
-                                    var fused4_2 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5_2 = Vector128.FusedMultiplyAdd(fused4_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6_2 = Vector128.FusedMultiplyAdd(fused5_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7_2 = Vector128.FusedMultiplyAdd(fused6_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent_2 = Vector128.FusedMultiplyAdd(limited_2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_2, ConstantBF318000(), limited_2));
+                                    var fused5_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_2, Constant3C0913BB()), rest_2, Constant3D2AAB3A());
+                                    var fused7_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_2, rest_2, Constant3E2AAA58()), rest_2, Constant3EFFFFFF());
                                     var fused9_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_2, rest_2, Vector128.Create(1f)), rest_2, Vector128.Create(1f));
                                     var exponential_2 = Lanes.Scale(fused9_2, exponent_2);
                                     var tail_2 = exponential_2 / (Vector128.Create(1f) + exponential_2);
@@ -3440,14 +3249,10 @@ internal static class BatchNorm16ChannelsLastTanh
                                     var input1_3 = Vector128.LoadUnsafe(ref input, row + tile + 12);
                                     var normalized_3 = Vector128.FusedMultiplyAdd(input1_3 - center_3, scale_3, shift_3);
                                     var limited_3 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_3 + normalized_3, Vector128.Create(-1f)));
-                                    var fused1_3 = Vector128.FusedMultiplyAdd(limited_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                                    var exponent_3 = fused1_3 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                                    var fused2_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_3);
-                                    var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_3);
-                                    var fused4_3 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                                    var fused5_3 = Vector128.FusedMultiplyAdd(fused4_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                                    var fused6_3 = Vector128.FusedMultiplyAdd(fused5_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                                    var fused7_3 = Vector128.FusedMultiplyAdd(fused6_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                                    var exponent_3 = Vector128.FusedMultiplyAdd(limited_3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                                    var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_3, ConstantBF318000(), limited_3));
+                                    var fused5_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_3, Constant3C0913BB()), rest_3, Constant3D2AAB3A());
+                                    var fused7_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_3, rest_3, Constant3E2AAA58()), rest_3, Constant3EFFFFFF());
                                     var fused9_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_3, rest_3, Vector128.Create(1f)), rest_3, Vector128.Create(1f));
                                     var exponential_3 = Lanes.Scale(fused9_3, exponent_3);
                                     var tail_3 = exponential_3 / (Vector128.Create(1f) + exponential_3);
@@ -3497,14 +3302,10 @@ internal static class BatchNorm16ChannelsLastTanh
                             var input2 = Lanes.Load(ref input, lastRow + place1, lanes, center1);
                             var normalized1 = Vector128.FusedMultiplyAdd(input2 - center1, Vector128.LoadUnsafe(ref coefficients, 64 + place1), Vector128.LoadUnsafe(ref coefficients, 128 + place1));
                             var limited1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized1 + normalized1, Vector128.Create(-1f)));
-                            var fused12 = Vector128.FusedMultiplyAdd(limited1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                            var exponent1 = fused12 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                            var fused13 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                            var rest2 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused13);
-                            var fused15 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                            var fused16 = Vector128.FusedMultiplyAdd(fused15, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                            var fused17 = Vector128.FusedMultiplyAdd(fused16, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                            var fused18 = Vector128.FusedMultiplyAdd(fused17, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                            var exponent1 = Vector128.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                            var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                            var fused16 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                            var fused18 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused16, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                             var fused20 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused18, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
                             var exponential1 = Lanes.Scale(fused20, exponent1);
                             var tail1 = exponential1 / (Vector128.Create(1f) + exponential1);
@@ -3629,14 +3430,10 @@ internal static class BatchNorm16ChannelsLastTanh
                         var input1_0 = Vector128.LoadUnsafe(ref input, row + place);
                         var normalized_0 = Vector128.FusedMultiplyAdd(input1_0 - center_0, scale_0, Vector128.LoadUnsafe(ref coefficients, 128 + place));
                         var limited_0 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_0 + normalized_0, Vector128.Create(-1f)));
-                        var fused1_0 = Vector128.FusedMultiplyAdd(limited_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_0 = fused1_0 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                        var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                        var fused4_0 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_0 = Vector128.FusedMultiplyAdd(fused4_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_0 = Vector128.FusedMultiplyAdd(fused5_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_0 = Vector128.FusedMultiplyAdd(fused6_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_0 = Vector128.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                        var fused5_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                        var fused7_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                         var fused9_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_0, rest_0, Vector128.Create(1f)), rest_0, Vector128.Create(1f));
                         var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                         var tail_0 = exponential_0 / (Vector128.Create(1f) + exponential_0);
@@ -3646,14 +3443,10 @@ internal static class BatchNorm16ChannelsLastTanh
                         var input1_1 = Vector128.LoadUnsafe(ref input, row + place + 4);
                         var normalized_1 = Vector128.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
                         var limited_1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_1 + normalized_1, Vector128.Create(-1f)));
-                        var fused1_1 = Vector128.FusedMultiplyAdd(limited_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_1 = fused1_1 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                        var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                        var fused4_1 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_1 = Vector128.FusedMultiplyAdd(fused4_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_1 = Vector128.FusedMultiplyAdd(fused5_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_1 = Vector128.FusedMultiplyAdd(fused6_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_1 = Vector128.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                        var fused5_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                        var fused7_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                         var fused9_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_1, rest_1, Vector128.Create(1f)), rest_1, Vector128.Create(1f));
                         var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                         var tail_1 = exponential_1 / (Vector128.Create(1f) + exponential_1);
@@ -3663,14 +3456,10 @@ internal static class BatchNorm16ChannelsLastTanh
                         var input1_2 = Vector128.LoadUnsafe(ref input, row + place + 8);
                         var normalized_2 = Vector128.FusedMultiplyAdd(input1_2 - center_2, scale_2, shift_2);
                         var limited_2 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_2 + normalized_2, Vector128.Create(-1f)));
-                        var fused1_2 = Vector128.FusedMultiplyAdd(limited_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_2 = fused1_2 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_2);
-                        var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_2);
-                        var fused4_2 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_2 = Vector128.FusedMultiplyAdd(fused4_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_2 = Vector128.FusedMultiplyAdd(fused5_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_2 = Vector128.FusedMultiplyAdd(fused6_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_2 = Vector128.FusedMultiplyAdd(limited_2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_2, ConstantBF318000(), limited_2));
+                        var fused5_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_2, Constant3C0913BB()), rest_2, Constant3D2AAB3A());
+                        var fused7_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_2, rest_2, Constant3E2AAA58()), rest_2, Constant3EFFFFFF());
                         var fused9_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_2, rest_2, Vector128.Create(1f)), rest_2, Vector128.Create(1f));
                         var exponential_2 = Lanes.Scale(fused9_2, exponent_2);
                         var tail_2 = exponential_2 / (Vector128.Create(1f) + exponential_2);
@@ -3680,14 +3469,10 @@ internal static class BatchNorm16ChannelsLastTanh
                         var input1_3 = Vector128.LoadUnsafe(ref input, row + place + 12);
                         var normalized_3 = Vector128.FusedMultiplyAdd(input1_3 - center_3, scale_3, shift_3);
                         var limited_3 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_3 + normalized_3, Vector128.Create(-1f)));
-                        var fused1_3 = Vector128.FusedMultiplyAdd(limited_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_3 = fused1_3 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_3);
-                        var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_3);
-                        var fused4_3 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_3 = Vector128.FusedMultiplyAdd(fused4_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_3 = Vector128.FusedMultiplyAdd(fused5_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_3 = Vector128.FusedMultiplyAdd(fused6_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_3 = Vector128.FusedMultiplyAdd(limited_3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_3, ConstantBF318000(), limited_3));
+                        var fused5_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_3, Constant3C0913BB()), rest_3, Constant3D2AAB3A());
+                        var fused7_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_3, rest_3, Constant3E2AAA58()), rest_3, Constant3EFFFFFF());
                         var fused9_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_3, rest_3, Vector128.Create(1f)), rest_3, Vector128.Create(1f));
                         var exponential_3 = Lanes.Scale(fused9_3, exponent_3);
                         var tail_3 = exponential_3 / (Vector128.Create(1f) + exponential_3);
@@ -3710,14 +3495,10 @@ internal static class BatchNorm16ChannelsLastTanh
                         var input2 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f));
                         var normalized1 = Vector128.FusedMultiplyAdd(input2 - center1, scale1, Vector128.LoadUnsafe(ref coefficients, 128 + place1));
                         var limited1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized1 + normalized1, Vector128.Create(-1f)));
-                        var fused13 = Vector128.FusedMultiplyAdd(limited1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent1 = fused13 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused14 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                        var rest2 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused14);
-                        var fused16 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused17 = Vector128.FusedMultiplyAdd(fused16, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused18 = Vector128.FusedMultiplyAdd(fused17, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused19 = Vector128.FusedMultiplyAdd(fused18, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent1 = Vector128.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                        var fused17 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused19 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused17, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                         var fused21 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused19, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
                         var exponential1 = Lanes.Scale(fused21, exponent1);
                         var tail1 = exponential1 / (Vector128.Create(1f) + exponential1);
@@ -3845,14 +3626,10 @@ internal static class BatchNorm16ChannelsLastTanh
                         var shift_3 = Vector128.LoadUnsafe(ref coefficients, 128 + place + 12);
                         var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place) - Vector128.LoadUnsafe(ref coefficients, place), scale_0, Vector128.LoadUnsafe(ref coefficients, 128 + place));
                         var limited_0 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_0 + normalized_0, Vector128.Create(-1f)));
-                        var fused1_0 = Vector128.FusedMultiplyAdd(limited_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_0 = fused1_0 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_0);
-                        var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_0);
-                        var fused4_0 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_0 = Vector128.FusedMultiplyAdd(fused4_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_0 = Vector128.FusedMultiplyAdd(fused5_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_0 = Vector128.FusedMultiplyAdd(fused6_0, rest_0, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_0 = Vector128.FusedMultiplyAdd(limited_0, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_0 = Vector128.FusedMultiplyAdd(exponent_0, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_0, ConstantBF318000(), limited_0));
+                        var fused5_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_0, Constant3C0913BB()), rest_0, Constant3D2AAB3A());
+                        var fused7_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                         var fused9_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_0, rest_0, Vector128.Create(1f)), rest_0, Vector128.Create(1f));
                         var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                         var tail_0 = exponential_0 / (Vector128.Create(1f) + exponential_0);
@@ -3860,14 +3637,10 @@ internal static class BatchNorm16ChannelsLastTanh
                         (product2_0 * scale_0).StoreUnsafe(ref inputGradient, row + place);
                         var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 4) - center_1, scale_1, shift_1);
                         var limited_1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_1 + normalized_1, Vector128.Create(-1f)));
-                        var fused1_1 = Vector128.FusedMultiplyAdd(limited_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_1 = fused1_1 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_1);
-                        var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_1);
-                        var fused4_1 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_1 = Vector128.FusedMultiplyAdd(fused4_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_1 = Vector128.FusedMultiplyAdd(fused5_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_1 = Vector128.FusedMultiplyAdd(fused6_1, rest_1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_1 = Vector128.FusedMultiplyAdd(limited_1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_1 = Vector128.FusedMultiplyAdd(exponent_1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_1, ConstantBF318000(), limited_1));
+                        var fused5_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_1, Constant3C0913BB()), rest_1, Constant3D2AAB3A());
+                        var fused7_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                         var fused9_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_1, rest_1, Vector128.Create(1f)), rest_1, Vector128.Create(1f));
                         var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                         var tail_1 = exponential_1 / (Vector128.Create(1f) + exponential_1);
@@ -3875,14 +3648,10 @@ internal static class BatchNorm16ChannelsLastTanh
                         (product2_1 * scale_1).StoreUnsafe(ref inputGradient, row + place + 4);
                         var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 8) - center_2, scale_2, shift_2);
                         var limited_2 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_2 + normalized_2, Vector128.Create(-1f)));
-                        var fused1_2 = Vector128.FusedMultiplyAdd(limited_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_2 = fused1_2 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_2);
-                        var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_2);
-                        var fused4_2 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_2 = Vector128.FusedMultiplyAdd(fused4_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_2 = Vector128.FusedMultiplyAdd(fused5_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_2 = Vector128.FusedMultiplyAdd(fused6_2, rest_2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_2 = Vector128.FusedMultiplyAdd(limited_2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_2 = Vector128.FusedMultiplyAdd(exponent_2, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_2, ConstantBF318000(), limited_2));
+                        var fused5_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_2, Constant3C0913BB()), rest_2, Constant3D2AAB3A());
+                        var fused7_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_2, rest_2, Constant3E2AAA58()), rest_2, Constant3EFFFFFF());
                         var fused9_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_2, rest_2, Vector128.Create(1f)), rest_2, Vector128.Create(1f));
                         var exponential_2 = Lanes.Scale(fused9_2, exponent_2);
                         var tail_2 = exponential_2 / (Vector128.Create(1f) + exponential_2);
@@ -3890,14 +3659,10 @@ internal static class BatchNorm16ChannelsLastTanh
                         (product2_2 * scale_2).StoreUnsafe(ref inputGradient, row + place + 8);
                         var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 12) - center_3, scale_3, shift_3);
                         var limited_3 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_3 + normalized_3, Vector128.Create(-1f)));
-                        var fused1_3 = Vector128.FusedMultiplyAdd(limited_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent_3 = fused1_3 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused2_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited_3);
-                        var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused2_3);
-                        var fused4_3 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused5_3 = Vector128.FusedMultiplyAdd(fused4_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused6_3 = Vector128.FusedMultiplyAdd(fused5_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused7_3 = Vector128.FusedMultiplyAdd(fused6_3, rest_3, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent_3 = Vector128.FusedMultiplyAdd(limited_3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest_3 = Vector128.FusedMultiplyAdd(exponent_3, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent_3, ConstantBF318000(), limited_3));
+                        var fused5_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest_3, Constant3C0913BB()), rest_3, Constant3D2AAB3A());
+                        var fused7_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_3, rest_3, Constant3E2AAA58()), rest_3, Constant3EFFFFFF());
                         var fused9_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_3, rest_3, Vector128.Create(1f)), rest_3, Vector128.Create(1f));
                         var exponential_3 = Lanes.Scale(fused9_3, exponent_3);
                         var tail_3 = exponential_3 / (Vector128.Create(1f) + exponential_3);
@@ -3918,14 +3683,10 @@ internal static class BatchNorm16ChannelsLastTanh
                         var difference3 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
                         var normalized1 = Vector128.FusedMultiplyAdd(difference3, scale1, Vector128.LoadUnsafe(ref coefficients, 128 + place1));
                         var limited1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized1 + normalized1, Vector128.Create(-1f)));
-                        var fused11 = Vector128.FusedMultiplyAdd(limited1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */)), Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */)));
-                        var exponent1 = fused11 - Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
-                        var fused12 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */)), limited1);
-                        var rest2 = Vector128.FusedMultiplyAdd(exponent1, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */)), fused12);
-                        var fused14 = Vector128.FusedMultiplyAdd(Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */)), rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */)));
-                        var fused15 = Vector128.FusedMultiplyAdd(fused14, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */)));
-                        var fused16 = Vector128.FusedMultiplyAdd(fused15, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */)));
-                        var fused17 = Vector128.FusedMultiplyAdd(fused16, rest2, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
+                        var exponent1 = Vector128.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
+                        var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
+                        var fused15 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused17 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused15, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
                         var fused19 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused17, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
                         var exponential1 = Lanes.Scale(fused19, exponent1);
                         var tail1 = exponential1 / (Vector128.Create(1f) + exponential1);
@@ -3935,5 +3696,50 @@ internal static class BatchNorm16ChannelsLastTanh
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant395E8083() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x395E8083U /* 0.0002121944 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3AB5F5FD() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3AB5F5FDU /* 0.001388251 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3C0913BB() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3C0913BBU /* 0.008366521 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3CAA5C47() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3CAA5C47U /* 0.02079595 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3D2AAB3A() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3D2AAB3AU /* 0.0416672 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3E0884D7() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E0884D7U /* 0.1333192 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3E2AAA58() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3EFFFFFF() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3F19999A() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3F19999AU /* 0.6 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant3FB8AA3B() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3FB8AA3BU /* 1.442695 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant4B400000() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x4B400000U /* 1.258291E+07 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> ConstantBBC12C04() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBBC12C04U /* -0.00589514 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> ConstantBD5C4C6E() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBD5C4C6EU /* -0.05378383 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> ConstantBEAAAA9F() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBEAAAA9FU /* -0.333333 */));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> ConstantBF318000() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0xBF318000U /* -0.6933594 */));
     }
 }
