@@ -23,6 +23,7 @@ internal static class KernelFile
     private static readonly (string Mark, string Using)[] Usings =
     [
         ("EpilogueCall.", "EpilogueCall = global::NormGen.Runtime.EpilogueCall"),
+        ("KernelTiers.", "KernelTiers = global::NormGen.Runtime.KernelTiers"),
         ("Lanes.", "Lanes = global::NormGen.Runtime.Lanes"),
         ("Math.", "Math = global::System.Math"),
         ("MathF.", "MathF = global::System.MathF"),
@@ -42,7 +43,7 @@ internal static class KernelFile
         var text = body.ToString();
 
         var file = new CodeWriter();
-        FileHead.Write(file);
+        FileHead.Write(file, isAnnotated: false);
         file.Line($"namespace {kernelNamespace};");
         file.Line();
         file.Line("using global::System.Runtime.Intrinsics;");

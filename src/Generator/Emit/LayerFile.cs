@@ -8,7 +8,7 @@ internal static class LayerFile
     public static string Write(LayerSpec layer, string kernelNamespace)
     {
         var writer = new CodeWriter();
-        FileHead.Write(writer);
+        FileHead.Write(writer, isAnnotated: true);
         if (layer.Target.Namespace.Length > 0)
         {
             writer.Line($"namespace {layer.Target.Namespace};");

@@ -5,8 +5,7 @@ internal sealed class Avx2 : InstructionSet
 {
     public override string Name => "Avx2";
 
-    public override string Condition =>
-        "global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && global::System.Runtime.Intrinsics.X86.Fma.IsSupported";
+    public override string Condition => "KernelTiers.Avx2";
 
     public override int FloatLanes => 8;
 

@@ -5,7 +5,7 @@ internal sealed class Avx512 : InstructionSet
 {
     public override string Name => "Avx512";
 
-    public override string Condition => "Vector512.IsHardwareAccelerated";
+    public override string Condition => "KernelTiers.Avx512";
 
     public override int FloatLanes => 16;
 

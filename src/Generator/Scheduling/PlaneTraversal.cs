@@ -274,7 +274,7 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
             {
                 Repeat((int)known % step / Value.Lanes, v => Vector(whole + v, null));
             }
-            else
+            else if (unroll > 1)
             {
                 b.Loop("i", whole, length.RoundDown(Value.Lanes), Value.Lanes, i => Vector(i, null));
             }
