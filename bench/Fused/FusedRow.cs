@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Numerics.Tensors;
 using NormGen.Bench.Memory;
 using NormGen.Bench.Timing;
+using Tensor = NormGen.Bench.Memory.Tensor;
 
 namespace NormGen.Bench.Fused;
 
