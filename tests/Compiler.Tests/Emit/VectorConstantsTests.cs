@@ -17,7 +17,8 @@ public sealed class VectorConstantsTests
         var function = IrText.Build(b => b.LaneLoop("i", 0, 16, at =>
         {
             var x = b.Load(IrText.Input, at, IrType.Floats);
-            b.Store(IrText.Output, at, (x * b.Constant(0.1f, IrType.Floats)) + b.Constant(0.1f, IrType.Floats) + b.Constant(2, IrType.Floats));
+            b.Store(IrText.Output, at, x * b.Constant(0.1f, IrType.Floats));
+            b.Store(IrText.Output, at, b.Constant(0.1f, IrType.Floats) + b.Constant(2, IrType.Floats));
         }));
 
         new FunctionWriter(writer, isa, Lowering.Lower(function, isa), constants).Write();
@@ -27,7 +28,8 @@ public sealed class VectorConstantsTests
             """
             for (nuint i = 0; i < 16; i += 8)
             {
-                (((Vector256.LoadUnsafe(ref input, i) * Constant3DCCCCCD()) + Constant3DCCCCCD()) + Vector256.Create(2f)).StoreUnsafe(ref output, i);
+                (Vector256.LoadUnsafe(ref input, i) * Constant3DCCCCCD()).StoreUnsafe(ref output, i);
+                (Constant3DCCCCCD() + Vector256.Create(2f)).StoreUnsafe(ref output, i);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
