@@ -32,6 +32,12 @@ public abstract class NormalizationAttribute : Attribute
     public double Alpha { get; set; }
 
     /// <summary>
+    /// A function of one's own in place of an <see cref="Activation"/>: a struct that implements <c>IEpilogue</c> or
+    /// <c>IParametricEpilogue</c>, or to train <c>IDifferentiableEpilogue</c> or <c>IDifferentiableParametricEpilogue</c>. None by default.
+    /// </summary>
+    public Type? Epilogue { get; set; }
+
+    /// <summary>
     /// Whether each call takes a residual, as long as the input, which is added before the activation in the same pass:
     /// <c>output = activation(norm(input) + residual)</c>. Not by default.
     /// </summary>

@@ -29,6 +29,10 @@ internal static class Catalogue
         Layout.NDHWC => Ndhwc.Definition,
     };
 
+    /// <summary>The user's function, or the activation.</summary>
+    public static Epilogue EpilogueOf(KernelSpec kernel) =>
+        kernel.Epilogue is { } epilogue ? new UserFunction(epilogue) : Of(kernel.Activation, kernel.Alpha);
+
     /// <param name="alpha">The parameter of the activations that have one; null for its default.</param>
     public static Epilogue Of(Activation activation, float? alpha = null) => activation switch
     {

@@ -31,11 +31,12 @@ internal static class KernelCompiler
     public static IReadOnlyList<KernelProgram> Programs(KernelSpec kernel)
     {
         var normalization = Catalogue.Of(kernel.Kind);
-        var output = new OutputForm(Catalogue.Of(kernel.Activation, kernel.Alpha), kernel.Residual, kernel.PreAdd, kernel.UnitOffset);
-        return kernel.Passes switch
+        var output = new OutputForm(Catalogue.EpilogueOf(kernel), kernel.Residual, kernel.PreAdd, kernel.UnitOffset);
+        IReadOnlyList<KernelProgram> programs = kernel.Passes switch
         {
             Passes.All => [.. normalization.InferencePrograms(output), .. normalization.TrainingPrograms(output)],
             Passes.Inference => normalization.InferencePrograms(output),
         };
+        return [.. programs.Select(program => program.OnlyPrepares ? program : program with { Scalars = output.Scalars })];
     }
 }

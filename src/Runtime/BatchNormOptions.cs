@@ -24,6 +24,9 @@ public sealed record BatchNormOptions
     /// <summary>The parameter of an activation that has one; null for its default.</summary>
     public float? Alpha { get; init; }
 
+    /// <summary>The user's function in place of an activation.</summary>
+    public EpilogueFunction? Epilogue { get; init; }
+
     /// <summary>Whether gamma and beta are parameters; if not they stay 1 and 0.</summary>
     public bool Affine { get; init; } = true;
 

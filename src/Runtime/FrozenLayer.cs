@@ -14,7 +14,11 @@ public abstract class FrozenLayer
         ArgumentNullException.ThrowIfNull(layer);
         Shape = layer.Shape;
         maxDegreeOfParallelism = layer.MaxDegreeOfParallelism;
+        EpilogueParameter = layer.EpilogueParameter;
     }
+
+    /// <inheritdoc cref="LayerState.EpilogueParameter"/>
+    public float EpilogueParameter { get; }
 
     /// <inheritdoc cref="LayerState.MaxDegreeOfParallelism"/>
     public int MaxDegreeOfParallelism

@@ -36,6 +36,9 @@ public abstract partial class LayerState
     /// <summary>The number of threads that a call may use, 1 or more.</summary>
     public int Threads => Parallelism.Threads(maxDegreeOfParallelism);
 
+    /// <summary>The number that an epilogue with a parameter is given; 1 at first.</summary>
+    public float EpilogueParameter { get; set; } = 1;
+
     /// <summary>The scale, one value per channel.</summary>
     public Span<float> Gamma => Memory.Row(LayerRow.Gamma);
 
@@ -67,11 +70,11 @@ public abstract partial class LayerState
     internal virtual Action Remember()
     {
         var floats = Memory.Slab.Span.ToArray();
-        var (forward, degree) = (LastForward, MaxDegreeOfParallelism);
+        var (forward, degree, parameter) = (LastForward, MaxDegreeOfParallelism, EpilogueParameter);
         return () =>
         {
             floats.CopyTo(Memory.Slab.Span);
-            (LastForward, MaxDegreeOfParallelism) = (forward, degree);
+            (LastForward, MaxDegreeOfParallelism, EpilogueParameter) = (forward, degree, parameter);
         };
     }
 

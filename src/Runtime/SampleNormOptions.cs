@@ -36,6 +36,9 @@ public sealed record SampleNormOptions
     /// <summary>The parameter of an activation that has one; null for its default.</summary>
     public float? Alpha { get; init; }
 
+    /// <summary>The user's function in place of an activation.</summary>
+    public EpilogueFunction? Epilogue { get; init; }
+
     /// <summary>The passes that the layer has.</summary>
     public Passes Passes { get; init; }
 }

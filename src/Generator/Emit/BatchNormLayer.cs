@@ -36,6 +36,7 @@ internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string 
         ("Residual", Boolean(Layer.Residual)),
         ("Activation", $"global::NormGen.Activation.{Layer.Activation}"),
         .. Alpha(),
+        .. EpilogueOptions(),
         ("Passes", $"global::NormGen.Passes.{Layer.Passes}"),
     ];
 

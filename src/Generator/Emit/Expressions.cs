@@ -24,6 +24,9 @@ internal sealed class Expressions(InstructionSet isa, VectorConstants? constants
         return new(string.Format(System.Globalization.CultureInfo.InvariantCulture, template, arguments), isCall);
     }
 
+    public static Text Call(LetCall call, Func<Value, Text> value) =>
+        new($"{call.Function}({string.Join(", ", call.Arguments.Select(a => value(a).Code))})", IsAtom: true);
+
     public Text Constant(LetConstant constant) => new(
         constant.Target.Type switch
         {

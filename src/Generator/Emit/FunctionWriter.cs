@@ -67,6 +67,7 @@ internal sealed class FunctionWriter(CodeWriter writer, InstructionSet isa, Func
     private Text Expression(Statement definition) => definition switch
     {
         Let let => expressions.Of(let, Use),
+        LetCall call => Expressions.Call(call, Use),
         LetConstant constant => expressions.Constant(constant),
         LetNumber number => expressions.Number(number.Number),
         LetFirst first => expressions.First(first, Use),

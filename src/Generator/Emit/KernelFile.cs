@@ -22,6 +22,7 @@ internal static class KernelFile
 {
     private static readonly (string Mark, string Using)[] Usings =
     [
+        ("EpilogueCall.", "EpilogueCall = global::NormGen.Runtime.EpilogueCall"),
         ("Lanes.", "Lanes = global::NormGen.Runtime.Lanes"),
         ("Math.", "Math = global::System.Math"),
         ("MathF.", "MathF = global::System.MathF"),

@@ -2,7 +2,10 @@ using NormGen.Generator.Spec;
 
 namespace NormGen.Generator.Emit;
 
-/// <summary>Names of kernels: unique among kernel specs, and readable in a stack trace.</summary>
+/// <summary>
+/// Names of kernels: unique among kernel specs, and readable in a stack trace. What a user named comes last, where it can be taken for
+/// nothing else.
+/// </summary>
 internal static class KernelName
 {
     public static string Of(KernelSpec kernel) =>
@@ -14,7 +17,8 @@ internal static class KernelName
         + (kernel.PreAdd ? "PreAdd" : "")
         + (kernel.Residual ? "Residual" : "")
         + Catalogue.Of(kernel.Activation, kernel.Alpha).Name
-        + (kernel.Passes == Passes.Inference ? "Inference" : "");
+        + (kernel.Passes == Passes.Inference ? "Inference" : "")
+        + (kernel.Epilogue is { } epilogue ? "With_" + epilogue.Identifier : "");
 
     private static string Place(KernelSpec kernel) => kernel switch
     {

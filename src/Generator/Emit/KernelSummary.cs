@@ -20,7 +20,7 @@ internal static class KernelSummary
         var preAdd = kernel.PreAdd ? ", of the sum of input and residual" : "";
         var offset = kernel.UnitOffset ? ", scaled by 1 + gamma" : "";
         var residual = kernel.Residual ? ", plus a residual" : "";
-        var epilogue = Catalogue.Of(kernel.Activation, kernel.Alpha).Summary;
+        var epilogue = Catalogue.EpilogueOf(kernel).Summary;
         var passes = kernel.Passes == Passes.Inference ? ", for inference" : "";
         return $"{Catalogue.Of(kernel.Kind).Name} of {channels}{groups}{place}{preAdd}{offset}{residual}{(epilogue.Length == 0 ? "" : ", then " + epilogue)}{passes}.";
     }

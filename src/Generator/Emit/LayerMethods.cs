@@ -65,6 +65,7 @@ internal sealed class LayerMethods(CodeWriter writer, LayerSpec layer, string ke
             arguments = arguments.Append(owner + ".Epsilon");
         }
 
+        arguments = arguments.Concat(program.Scalars.Select(scalar => owner + "." + Property(scalar)));
         if (program.TakesSizes)
         {
             arguments = arguments.Concat(Sizes()).Append("state.Threads");
@@ -97,8 +98,8 @@ internal sealed class LayerMethods(CodeWriter writer, LayerSpec layer, string ke
         var isScratch = region == Scratch.Sums || region == Scratch.Coefficients;
         return isScratch && scratch.Length == 0
             ? $"ref {NoReference}<{(region.IsDouble ? "double" : "float")}>()"
-            : $"ref {Reference}({(isScratch ? scratch : owner)}.{Property(region)})";
+            : $"ref {Reference}({(isScratch ? scratch : owner)}.{Property(region.Name)})";
     }
 
-    private static string Property(Region region) => char.ToUpperInvariant(region.Name[0]) + region.Name.Substring(1);
+    private static string Property(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

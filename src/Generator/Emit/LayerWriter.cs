@@ -44,6 +44,7 @@ internal abstract class LayerWriter(CodeWriter writer, LayerSpec layer, string k
             Constants();
             Fields();
             Parameters();
+            RunTimeNumbers();
             PassMethods();
             Freeze();
             RunPass();
@@ -78,6 +79,30 @@ internal abstract class LayerWriter(CodeWriter writer, LayerSpec layer, string k
         {
             Constant("SpatialSize", "The number of positions in a sample.", Layer.SpatialSize);
             Constant("ElementsPerSample", "The number of values in a sample.", Layer.SpatialSize * Layer.Channels);
+        }
+    }
+
+    /// <summary>The numbers beside the parameters that are set at run time.</summary>
+    private void RunTimeNumbers()
+    {
+        if (Layer.Epilogue is { TakesParameter: true } epilogue)
+        {
+            Summary($"The number that {epilogue.Name} is given beside each value; starts at 1.");
+            using (Writer.Braces("public float EpilogueParameter"))
+            {
+                Writer.Line("get => state.EpilogueParameter;");
+                Writer.Line("set => state.EpilogueParameter = value;");
+            }
+        }
+    }
+
+    /// <summary>What the runtime is told of the function before the store.</summary>
+    protected IEnumerable<(string Name, string Value)> EpilogueOptions()
+    {
+        if (Layer.Epilogue is { } epilogue)
+        {
+            var kind = (Trains ? "Differentiable" : "") + (epilogue.TakesParameter ? "Parametric" : "");
+            yield return ("Epilogue", $"global::NormGen.Runtime.EpilogueFunction.Of{kind}<{epilogue.TypeName}>()");
         }
     }
 
@@ -164,6 +189,12 @@ internal abstract class LayerWriter(CodeWriter writer, LayerSpec layer, string k
             {
                 Writer.Line("get => state.MaxDegreeOfParallelism;");
                 Writer.Line("set => state.MaxDegreeOfParallelism = value;");
+            }
+
+            if (Layer.Epilogue is { TakesParameter: true } epilogue)
+            {
+                Summary($"The number that {epilogue.Name} is given beside each value, as it was when the layer was frozen.");
+                Writer.Line("public float EpilogueParameter => state.EpilogueParameter;");
             }
 
             FrozenInfer();

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NormGen.Generator.Ir;
 using NormGen.Generator.Isas;
+using NormGen.Generator.Scheduling;
 
 namespace NormGen.Generator.Emit;
 
@@ -86,7 +87,7 @@ internal sealed class RoutineWriter(CodeWriter writer, IReadOnlyList<Instruction
         writer.Line("[MethodImpl(MethodImplOptions.NoInlining)]");
         using (writer.Braces(Head("private", routine, OnTeam(routine))))
         {
-            var epsilon = routine.Scalars.Count == 0 ? "0" : routine.Scalars[0];
+            var epsilon = routine.Scalars.Contains(Traversal.Epsilon) ? Traversal.Epsilon : "0";
             var inner = routine.Sizes.Contains("inner") ? "inner" : "1";
             writer.Line($"var operands = new KernelOperands({epsilon}, outer, {inner})");
             writer.Line("{");
@@ -94,6 +95,11 @@ internal sealed class RoutineWriter(CodeWriter writer, IReadOnlyList<Instruction
             {
                 var reference = region.IsDouble ? $"ref Unsafe.As<double, float>(ref {region.Name})" : "ref " + region.Name;
                 writer.Line($"    R{Number(routine, region)} = {reference},");
+            }
+
+            foreach (var scalar in routine.Scalars.Where(scalar => scalar != Traversal.Epsilon))
+            {
+                writer.Line($"    {Capitalized(scalar)} = {scalar},");
             }
 
             writer.Line("};");
@@ -135,5 +141,7 @@ internal sealed class RoutineWriter(CodeWriter writer, IReadOnlyList<Instruction
     private static string Number(Routine routine, Region region) =>
         Literals.Integer(routine.Regions.TakeWhile(other => other != region).Count());
 
-    private static string Field(string name) => "pointers." + char.ToUpperInvariant(name[0]) + name.Substring(1);
+    private static string Field(string name) => "pointers." + Capitalized(name);
+
+    private static string Capitalized(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

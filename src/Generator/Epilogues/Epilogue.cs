@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using NormGen.Generator.Emit;
 using NormGen.Generator.Ir;
 
@@ -18,6 +19,9 @@ internal abstract class Epilogue
 
     /// <summary>Whether <see cref="Gradient"/> asks for the value before the epilogue.</summary>
     public abstract bool NeedsPreActivation { get; }
+
+    /// <summary>The numbers that it is told at run time, by the names of the layer's properties.</summary>
+    public virtual IReadOnlyList<string> Scalars => [];
 
     /// <summary>The output for a normalized value. NaN must stay NaN.</summary>
     public abstract Value Value(IrBuilder b, Value x);

@@ -53,6 +53,12 @@ internal sealed class AttributeArguments(AttributeData attribute)
         return null;
     }
 
+    /// <summary>The type given to a property; null where it is not set, or set to none.</summary>
+    public ITypeSymbol? TypeOfProperty(string name) => attribute.NamedArguments
+        .Where(argument => argument.Key == name && argument.Value.Kind == TypedConstantKind.Type)
+        .Select(argument => argument.Value.Value as ITypeSymbol)
+        .FirstOrDefault();
+
     private TypedConstant? Parameter(string name)
     {
         var parameters = attribute.AttributeConstructor?.Parameters ?? [];

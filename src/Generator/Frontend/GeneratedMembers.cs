@@ -37,6 +37,11 @@ internal sealed class GeneratedMembers
             AddMethod("set_BatchesTracked", "long");
         }
 
+        if (layer.Epilogue is { TakesParameter: true })
+        {
+            AddSettable("EpilogueParameter", "float");
+        }
+
         if (layer.Passes == Passes.All)
         {
             AddTraining(layer, batch);
@@ -74,6 +79,12 @@ internal sealed class GeneratedMembers
         {
             AddMethod("get_" + property);
         }
+    }
+
+    private void AddSettable(string property, string type)
+    {
+        AddProperties([property]);
+        AddMethod("set_" + property, type);
     }
 
     private void AddMethod(string name, params string[] parameters)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Immutable;
 using System.Linq;
+using NormGen.Generator.Spec;
 
 namespace NormGen.Generator.Frontend;
 

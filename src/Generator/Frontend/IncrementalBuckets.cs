@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using NormGen.Generator.Spec;
 
 namespace NormGen.Generator.Frontend;
 
@@ -23,13 +24,13 @@ internal static class IncrementalBuckets
             .SelectMany((all, _) => Distribute(all, key))
             .SelectMany(static (bucket, _) => bucket);
 
-    private static Spec.EquatableArray<T>[] Distribute<T>(ImmutableArray<T> items, Func<T, string> key)
+    private static EquatableArray<T>[] Distribute<T>(ImmutableArray<T> items, Func<T, string> key)
         where T : IEquatable<T>
     {
         var buckets = items
             .Distinct()
             .OrderBy(key, StringComparer.Ordinal)
             .ToLookup(item => StableHash.Of(key(item)) % Count);
-        return [.. Enumerable.Range(0, Count).Select(index => Spec.EquatableArray.From((IEnumerable<T>)buckets[(uint)index]))];
+        return [.. Enumerable.Range(0, Count).Select(index => EquatableArray.From((IEnumerable<T>)buckets[(uint)index]))];
     }
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace NormGen.Generator.Frontend;
 
 /// <summary>
@@ -11,7 +8,6 @@ internal static class KernelNamespace
 {
     private const string Prefix = "NormGen.Generated.";
 
-    /// <summary>A dot becomes an underscore, an underscore two: names that differ keep apart.</summary>
     public static string Of(string? assemblyName)
     {
         if (string.IsNullOrEmpty(assemblyName))
@@ -19,20 +15,7 @@ internal static class KernelNamespace
             return Prefix + "Unnamed";
         }
 
-        var identifier = new StringBuilder();
-        foreach (var character in assemblyName!)
-        {
-            identifier.Append(Escape(character));
-        }
-
-        return Prefix + (char.IsDigit(identifier[0]) ? "_" : "") + Identifiers.Escape(identifier.ToString());
+        var identifier = Identifiers.Flatten(assemblyName!);
+        return Prefix + (char.IsDigit(identifier[0]) ? "_" : "") + Identifiers.Escape(identifier);
     }
-
-    private static string Escape(char character) => character switch
-    {
-        '.' => "_",
-        '_' => "__",
-        _ when char.IsLetterOrDigit(character) => char.ToString(character),
-        _ => "_x" + ((int)character).ToString("X4", CultureInfo.InvariantCulture) + "_",
-    };
 }

@@ -50,7 +50,7 @@ internal static class LayerParser
         }
 
         var arguments = new AttributeArguments(attribute);
-        var layer = new LayerReader(arguments, problems).Read(target, kind);
+        var layer = new LayerReader(type.ContainingAssembly, arguments, problems).Read(target, kind);
         MemberRules.Check(type, new GeneratedMembers(layer), problems, cancellation);
         return arguments.AreBroken ? null : layer;
     }

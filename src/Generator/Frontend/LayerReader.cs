@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using NormGen.Generator.Spec;
 
 namespace NormGen.Generator.Frontend;
@@ -6,7 +7,8 @@ namespace NormGen.Generator.Frontend;
 /// From an attribute's arguments to a layer: what each kind has of its own, and what they share. An argument that is wrong leaves a
 /// place-holder behind and, unless the compiler has said so already, an error.
 /// </summary>
-internal sealed class LayerReader(AttributeArguments arguments, ProblemList problems)
+/// <param name="assembly">The assembly that generated code is part of.</param>
+internal sealed class LayerReader(IAssemblySymbol assembly, AttributeArguments arguments, ProblemList problems)
 {
     public LayerSpec Read(TargetType target, NormalizationKind kind) => Calls(Statistics(Shape(Blank(target, kind))));
 
@@ -41,8 +43,8 @@ internal sealed class LayerReader(AttributeArguments arguments, ProblemList prob
 
     private LayerSpec Calls(LayerSpec layer) => layer.Kind switch
     {
-        NormalizationKind.Batch or NormalizationKind.Group or NormalizationKind.Instance => Options(layer),
-        NormalizationKind.Layer or NormalizationKind.Rms => AddedBefore(Options(layer)),
+        NormalizationKind.Batch or NormalizationKind.Group or NormalizationKind.Instance => UserFunction(Options(layer)),
+        NormalizationKind.Layer or NormalizationKind.Rms => AddedBefore(UserFunction(Options(layer))),
     };
 
     private LayerSpec Spatial(LayerSpec layer)
@@ -105,6 +107,9 @@ internal sealed class LayerReader(AttributeArguments arguments, ProblemList prob
         EnumRules.Read(arguments, "Activation", Activation.None, problems) is { } activation
             ? layer with { Activation = activation, Alpha = AlphaRules.Read(arguments, activation, problems) }
             : layer;
+
+    private LayerSpec UserFunction(LayerSpec layer) =>
+        layer with { Epilogue = new EpilogueRules(assembly, problems).Read(arguments, layer.Activation, layer.Passes) };
 
     private LayerSpec AddedBefore(LayerSpec layer)
     {

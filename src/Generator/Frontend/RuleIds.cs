@@ -30,4 +30,10 @@ internal static class RuleIds
     public const string SamplesInterleaved = "NORM025";
     public const string Alpha = "NORM026";
     public const string AlphaWithoutUse = "NORM027";
+    public const string EpilogueType = "NORM028";
+    public const string EpilogueAccess = "NORM029";
+    public const string EpilogueInterface = "NORM030";
+    public const string EpilogueDerivative = "NORM031";
+    public const string EpilogueWithActivation = "NORM032";
+    public const string EpilogueInlining = "NORM033";
 }

@@ -254,6 +254,60 @@ internal static class Rules
         isEnabledByDefault: true,
         helpLinkUri: Help + RuleIds.AlphaWithoutUse + ".md");
 
+    public static readonly DiagnosticDescriptor EpilogueType = new(
+        RuleIds.EpilogueType,
+        "An epilogue is a struct that kernels can call",
+        "'{0}' has Epilogue = typeof({1}), {2}; expected a struct that is not generic",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.EpilogueType + ".md");
+
+    public static readonly DiagnosticDescriptor EpilogueAccess = new(
+        RuleIds.EpilogueAccess,
+        "An epilogue is accessible from generated code",
+        "'{0}' has Epilogue = typeof({1}), where '{2}' is {3}; expected it to be public or internal, as kernels call it",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.EpilogueAccess + ".md");
+
+    public static readonly DiagnosticDescriptor EpilogueInterface = new(
+        RuleIds.EpilogueInterface,
+        "An epilogue implements one interface",
+        "'{0}' has Epilogue = typeof({1}), which implements {2} of IEpilogue and IParametricEpilogue; expected one of them",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.EpilogueInterface + ".md");
+
+    public static readonly DiagnosticDescriptor EpilogueDerivative = new(
+        RuleIds.EpilogueDerivative,
+        "An epilogue of a layer that trains has a derivative",
+        "'{0}' trains, but its epilogue '{1}' has no derivative; implement {2}, or declare Passes = Passes.Inference",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.EpilogueDerivative + ".md");
+
+    public static readonly DiagnosticDescriptor EpilogueWithActivation = new(
+        RuleIds.EpilogueWithActivation,
+        "An epilogue stands in for an activation",
+        "'{0}' has an Epilogue beside Activation.{1}; expected one of them, as an epilogue can compute an activation itself",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.EpilogueWithActivation + ".md");
+
+    public static readonly DiagnosticDescriptor EpilogueInlining = new(
+        RuleIds.EpilogueInlining,
+        "An epilogue asks to be inlined",
+        "'{0}' has Epilogue = typeof({1}), whose {2} is not marked [MethodImpl(MethodImplOptions.AggressiveInlining)]; a long formula would be called for every register",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.EpilogueInlining + ".md");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
     {
         Channels,
@@ -283,6 +337,12 @@ internal static class Rules
         SamplesInterleaved,
         Alpha,
         AlphaWithoutUse,
+        EpilogueType,
+        EpilogueAccess,
+        EpilogueInterface,
+        EpilogueDerivative,
+        EpilogueWithActivation,
+        EpilogueInlining,
     }.ToDictionary(rule => rule.Id);
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =

@@ -8,6 +8,9 @@ namespace NormGen.Generator.Ir;
 internal sealed class IrBuilder
 {
     private readonly Dictionary<string, int> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Value> parameters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Value> uniforms = new(StringComparer.Ordinal);
+    private readonly List<Statement> prologue = [];
     private List<Statement> block = [];
 
     /// <param name="reserved">Names that are taken: those of the function's parameters.</param>
@@ -19,10 +22,35 @@ internal sealed class IrBuilder
         }
     }
 
-    public IReadOnlyList<Statement> Statements => block;
+    public IReadOnlyList<Statement> Statements => [.. prologue, .. block];
+
+    /// <summary>The values that the caller passes in.</summary>
+    public IReadOnlyCollection<Value> Parameters => parameters.Values;
 
     /// <summary>A value that the caller passes in.</summary>
-    public Value Parameter(string name) => new(this, IrType.Double, Unique(name));
+    public Value Parameter(string name) => parameters[name] = new(this, IrType.Double, Unique(name));
+
+    /// <summary>What the caller passes in, as a float in every lane. It is spread once, before anything else.</summary>
+    public Value Uniform(string parameter)
+    {
+        if (!uniforms.TryGetValue(parameter, out var spread))
+        {
+            var within = block;
+            block = prologue;
+            uniforms[parameter] = spread = Let(Op.Broadcast, Narrow(parameters[parameter])).Named(parameter);
+            block = within;
+        }
+
+        return spread;
+    }
+
+    /// <summary>What a method of the user's gives for vectors of floats.</summary>
+    public Value Call(string function, params Value[] arguments)
+    {
+        var target = new Value(this, IrType.Floats, Unique("applied"));
+        block.Add(new LetCall(target, function, arguments));
+        return target;
+    }
 
     public Value Let(Op op, params Value[] arguments)
     {

@@ -169,6 +169,9 @@ internal sealed class Lowering
             case Let let:
                 Compute(let.Target, register, let.Op, [.. let.Arguments.Select(a => parts[a][register])]);
                 break;
+            case LetCall call when call.Arguments.All(a => parts[a][register] is not null):
+                output.Add(call with { Target = Define(call.Target, register), Arguments = [.. call.Arguments.Select(a => parts[a][register]!)] });
+                break;
             case LetConstant constant:
                 output.Add(constant with { Target = Define(constant.Target, register) });
                 break;
@@ -193,6 +196,9 @@ internal sealed class Lowering
                 break;
             case Store store:
                 StoreRegister(store, register);
+                break;
+            case LetCall call:
+                Alias(call.Target, register, null);
                 break;
             case LetFirst first:
                 Alias(first.Target, register, null);

@@ -8,6 +8,9 @@ internal abstract record Statement;
 /// <summary><c>target = op(arguments)</c>.</summary>
 internal sealed record Let(Value Target, Op Op, IReadOnlyList<Value> Arguments) : Statement;
 
+/// <summary><c>target = function(arguments)</c>, a method of the user's that works lane by lane.</summary>
+internal sealed record LetCall(Value Target, string Function, IReadOnlyList<Value> Arguments) : Statement;
+
 /// <summary><c>target</c> is a number known at compile time, in every lane.</summary>
 internal sealed record LetConstant(Value Target, double Number) : Statement;
 

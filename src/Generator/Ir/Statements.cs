@@ -11,6 +11,7 @@ internal static class Statements
     public static Value? Target(Statement statement) => statement switch
     {
         Let let => let.Target,
+        LetCall call => call.Target,
         LetConstant constant => constant.Target,
         LetNumber number => number.Target,
         LetFirst first => first.Target,
@@ -22,6 +23,7 @@ internal static class Statements
     public static IEnumerable<Value> Sources(Statement statement) => statement switch
     {
         Let let => let.Arguments,
+        LetCall call => call.Arguments,
         LetFirst first => [first.First, first.Rest],
         Assign assign => [assign.Source],
         Load { Fill: { } fill } => [fill],

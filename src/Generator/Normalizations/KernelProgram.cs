@@ -13,6 +13,9 @@ namespace NormGen.Generator.Normalizations;
 /// <param name="Regions">The tensors and tables that the caller gives, in this order, and after them those of <see cref="Scratch"/>.</param>
 internal sealed record KernelProgram(string Name, string Summary, IReadOnlyList<Region> Regions, IReadOnlyList<Stage> Stages)
 {
+    /// <summary>The numbers that the output's form is told at run time, by the names of the layer's properties.</summary>
+    public IReadOnlyList<string> Scalars { get; init; } = [];
+
     /// <summary>Whether the function only maps elements, so that it takes its coefficients from the caller.</summary>
     public bool OnlyMaps { get; } = Stages.All(stage => stage is MapStage);
 

@@ -23,6 +23,9 @@ internal sealed class OutputForm(Epilogue epilogue, bool addsResidual, bool adds
     /// <summary>Where their gradients go, which are the gradient before the epilogue.</summary>
     public IReadOnlyList<Region> InputGradients { get; } = addsResidual ? [Tensors.ResidualGradient] : [];
 
+    /// <summary>The numbers that it is told at run time.</summary>
+    public IReadOnlyList<string> Scalars => epilogue.Scalars;
+
     /// <summary>Whether <see cref="Gradient"/> asks for the normalized value.</summary>
     public bool NeedsNormalized => epilogue.NeedsPreActivation;
 

@@ -16,7 +16,8 @@ internal abstract class Traversal(KernelPlan plan)
     /// <summary>Gamma's and beta's.</summary>
     private const int GradientsPerChannel = 2;
 
-    private const string Epsilon = "epsilon";
+    /// <summary>The number inside the square root, as functions call it.</summary>
+    public const string Epsilon = "epsilon";
 
     protected static readonly Index Outer = Index.Named("outer");
 
@@ -94,24 +95,29 @@ internal abstract class Traversal(KernelPlan plan)
     private Routine Build(KernelProgram program, IReadOnlyList<Region> buffers)
     {
         IReadOnlyList<string> sizes = !program.TakesSizes ? [] : Plan.TakesInner ? ["outer", "inner"] : ["outer"];
-        IReadOnlyList<string> scalars = program.TakesEpsilon ? [Epsilon] : [];
-        var steps = Steps(program).Select(step => Write(step, buffers, sizes));
+        IReadOnlyList<string> scalars = program.TakesEpsilon ? [Epsilon, .. program.Scalars] : program.Scalars;
+        var steps = Steps(program).Select(step => Write(step, buffers, program.Scalars, sizes));
         return new(program.Name, program.Summary, program.Buffers, scalars, sizes, [.. steps]);
     }
 
     /// <summary>The code of a step, which takes what it uses of all that the kernel's routines are given.</summary>
-    private static Function Write(Step step, IReadOnlyList<Region> buffers, IReadOnlyList<string> sizes)
+    private static Function Write(Step step, IReadOnlyList<Region> buffers, IReadOnlyList<string> scalars, IReadOnlyList<string> sizes)
     {
         IReadOnlyList<string> pieces = step.Pieces is null ? [] : step.NeedsSlot ? [Function.From, Function.To, Function.Slot] : [Function.From, Function.To];
         var builder = new IrBuilder([.. buffers.Select(buffer => buffer.Name), .. sizes, .. pieces]);
         var epsilon = builder.Parameter(Epsilon);
+        foreach (var scalar in scalars)
+        {
+            builder.Parameter(scalar);
+        }
+
         step.Emit(builder, epsilon);
         var body = DeadCode.Remove(builder.Statements);
-        var (used, named) = (Statements.Regions(body), Statements.Names(body));
+        var (used, named, uses) = (Statements.Regions(body), Statements.Names(body), Statements.Uses(body));
         return new(
             step.Name,
             [.. buffers.Where(used.Contains)],
-            Statements.Uses(body).ContainsKey(epsilon) ? [epsilon] : [],
+            [.. builder.Parameters.Where(uses.ContainsKey)],
             [.. sizes.Where(named.Contains), .. pieces],
             step.Pieces,
             body);

@@ -16,6 +16,9 @@ internal sealed record KernelSpec(
     /// <summary>The parameter of an activation that has one; null where it is the default, or there is none.</summary>
     public float? Alpha { get; init; }
 
+    /// <summary>The user's function that stands in for an activation.</summary>
+    public UserEpilogue? Epilogue { get; init; }
+
     /// <summary>How many groups of channels share statistics within a sample.</summary>
     public int Groups { get; init; } = 1;
 
@@ -33,5 +36,6 @@ internal sealed record KernelSpec(
 
     public string ClassName => Emit.KernelName.Of(this);
 
-    public string HintName => ClassName + ".g.cs";
+    /// <summary>Roslyn compares file names without regard to case, which may be all that two types of the user's differ in.</summary>
+    public string HintName => ClassName + (Epilogue is null ? "" : "-" + StableHash.Hexadecimal(ClassName)) + ".g.cs";
 }

@@ -26,6 +26,9 @@ internal sealed record LayerSpec(
     /// <summary>The parameter of an activation that has one; null where it is the default, or there is none.</summary>
     public float? Alpha { get; init; }
 
+    /// <summary>The user's function that stands in for an activation.</summary>
+    public UserEpilogue? Epilogue { get; init; }
+
     /// <summary>How many groups share statistics within a sample; 1 where all channels do, or where the batch does.</summary>
     public int Groups { get; init; } = 1;
 
@@ -56,6 +59,7 @@ internal sealed record LayerSpec(
         new(Kind, ElementType.Float32, Channels, LayoutDefinition.InnerSize(SpatialSizes), Activation, Residual, Passes)
         {
             Alpha = Alpha,
+            Epilogue = Epilogue,
             Groups = Groups,
             UnitOffset = UnitOffset,
             PreAdd = PreAdd,

@@ -65,6 +65,9 @@ public ref struct KernelOperands(double epsilon, nuint outer, nuint inner)
     /// <inheritdoc cref="R0"/>
     public ref float R15;
 
+    /// <summary>The parameter of a user's epilogue.</summary>
+    public double EpilogueParameter { get; init; }
+
     /// <summary>The number added to the variance.</summary>
     internal readonly double Epsilon => epsilon;
 

@@ -14,16 +14,20 @@ public readonly struct KernelPointers
 {
     private readonly Addresses addresses;
 
-    internal KernelPointers(Addresses addresses, double epsilon, nuint outer, nuint inner)
+    internal KernelPointers(Addresses addresses, in KernelOperands operands)
     {
         this.addresses = addresses;
-        Epsilon = epsilon;
-        Outer = outer;
-        Inner = inner;
+        Epsilon = operands.Epsilon;
+        EpilogueParameter = operands.EpilogueParameter;
+        Outer = operands.Outer;
+        Inner = operands.Inner;
     }
 
     /// <summary>The number added to the variance.</summary>
     public double Epsilon { get; }
+
+    /// <summary>The parameter of a user's epilogue.</summary>
+    public double EpilogueParameter { get; }
 
     /// <summary>The product of the axes before the channels.</summary>
     public nuint Outer { get; }

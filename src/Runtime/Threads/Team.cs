@@ -71,7 +71,7 @@ public static class Team
             addresses[13] = (nint)r13;
             addresses[14] = (nint)r14;
             addresses[15] = (nint)r15;
-            var pointers = new KernelPointers(addresses, operands.Epsilon, operands.Outer, operands.Inner);
+            var pointers = new KernelPointers(addresses, in operands);
             if (threads == 1)
             {
                 Alone(in pointers, steps, pieces);

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace NormGen.Generator.Frontend;
+namespace NormGen.Generator.Spec;
 
 /// <summary>A hash that is the same in every process, unlike <see cref="string.GetHashCode"/>: FNV-1a over UTF-16 units.</summary>
 internal static class StableHash
