@@ -61,6 +61,8 @@ internal sealed class LayerCase
     /// <summary>The activation with its parameter; 0 is what an attribute holds where nothing was set, and no layer here sets it.</summary>
     internal ActivationFunction Function =>
         new(declared.Activation, declared.Alpha != 0 ? (float)declared.Alpha : (float?)ActivationReference.DefaultAlpha(declared.Activation));
+    /// <summary>The type of the user's function.</summary>
+    public Type? Epilogue => declared.Epilogue;
 
     public bool Affine => declared.Affine;
 

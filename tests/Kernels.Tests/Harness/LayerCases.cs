@@ -16,7 +16,10 @@ internal static class LayerCases
             .OrderBy(type => type.Name, StringComparer.Ordinal)
             .ToDictionary(type => type.Name, type => new LayerCase(type), StringComparer.Ordinal);
 
-    public static IReadOnlyCollection<LayerCase> All => ByName.Values;
+    public static IReadOnlyCollection<LayerCase> All { get; } = [.. ByName.Values.Where(layer => layer.Epilogue is null)];
+
+    /// <summary>Those that end in a function of the user's; each has a plain one beside it.</summary>
+    public static IReadOnlyCollection<LayerCase> WithEpilogues { get; } = [.. ByName.Values.Where(layer => layer.Epilogue is not null)];
 
     public static LayerCase Named(string name) => ByName[name];
 
