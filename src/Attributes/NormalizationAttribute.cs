@@ -38,6 +38,12 @@ public abstract class NormalizationAttribute : Attribute
     public Type? Epilogue { get; set; }
 
     /// <summary>
+    /// Whether the output is stored as integers of 8 bits, by a scale and a zero point that are set at run time;
+    /// <see cref="Quantization.None"/> by default. Needs <see cref="Passes.Inference"/>, as integers have no gradient.
+    /// </summary>
+    public Quantization Quantization { get; set; }
+
+    /// <summary>
     /// Whether each call takes a residual, as long as the input, which is added before the activation in the same pass:
     /// <c>output = activation(norm(input) + residual)</c>. Not by default.
     /// </summary>

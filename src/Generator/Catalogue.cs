@@ -52,5 +52,7 @@ internal static class Catalogue
     public static Element Of(ElementType element) => element switch
     {
         ElementType.Float32 => new Float32(),
+        ElementType.SignedByte => new SignedByte(),
+        ElementType.UnsignedByte => new UnsignedByte(),
     };
 }

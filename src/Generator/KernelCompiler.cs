@@ -31,7 +31,11 @@ internal static class KernelCompiler
     public static IReadOnlyList<KernelProgram> Programs(KernelSpec kernel)
     {
         var normalization = Catalogue.Of(kernel.Kind);
-        var output = new OutputForm(Catalogue.EpilogueOf(kernel), kernel.Residual, kernel.PreAdd, kernel.UnitOffset);
+        var output = new OutputForm(Catalogue.EpilogueOf(kernel), kernel.Residual, kernel.PreAdd, kernel.UnitOffset)
+        {
+            Output = Tensors.Output with { Element = kernel.Output },
+            OutputScalars = Catalogue.Of(kernel.Output).Scalars,
+        };
         IReadOnlyList<KernelProgram> programs = kernel.Passes switch
         {
             Passes.All => [.. normalization.InferencePrograms(output), .. normalization.TrainingPrograms(output)],

@@ -51,11 +51,11 @@ public sealed class AlignedBuffer<T>
 
     /// <summary>Whether a span that is not empty has memory in common with the buffer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool Overlaps(ReadOnlySpan<float> span)
+    internal bool Overlaps<TOther>(ReadOnlySpan<TOther> span)
     {
-        var other = (nuint)span.Length * sizeof(float);
+        var other = (nuint)span.Length * (nuint)Unsafe.SizeOf<TOther>();
         // One comparison for both sides. A null reference stands for 0.
-        var distance = (nuint)(Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref MemoryMarshal.GetReference(span)) - address);
+        var distance = (nuint)(Unsafe.ByteOffset(ref Unsafe.NullRef<TOther>(), ref MemoryMarshal.GetReference(span)) - address);
         return distance + other - 1 < bytes + other - 1;
     }
 

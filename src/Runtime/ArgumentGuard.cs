@@ -13,11 +13,11 @@ internal static class ArgumentGuard
 {
     /// <summary>Requires a tensor to be as long as the one that tells the sizes of the call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void RequireLength(
+    public static void RequireLength<T>(
         TensorShape shape,
         TensorExtent extent,
         ReadOnlySpan<float> model,
-        ReadOnlySpan<float> tensor,
+        ReadOnlySpan<T> tensor,
         [CallerArgumentExpression(nameof(model))] string modelName = "",
         [CallerArgumentExpression(nameof(tensor))] string parameter = "")
     {
@@ -29,9 +29,9 @@ internal static class ArgumentGuard
 
     /// <summary>Requires two tensors to have no element in common.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void RequireApart(
+    public static void RequireApart<T>(
         TensorShape shape,
-        ReadOnlySpan<float> first,
+        ReadOnlySpan<T> first,
         ReadOnlySpan<float> second,
         [CallerArgumentExpression(nameof(first))] string firstName = "",
         [CallerArgumentExpression(nameof(second))] string secondName = "")
@@ -60,10 +60,10 @@ internal static class ArgumentGuard
 
     /// <summary>Requires a tensor to lie outside the layer's own parameters, gradients and statistics.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void RequireOutside(
+    public static void RequireOutside<T>(
         TensorShape shape,
         AlignedBuffer<float> own,
-        ReadOnlySpan<float> tensor,
+        ReadOnlySpan<T> tensor,
         [CallerArgumentExpression(nameof(tensor))] string parameter = "")
     {
         if (own.Overlaps(tensor))
@@ -75,15 +75,15 @@ internal static class ArgumentGuard
     // MemoryExtensions.Overlaps would do, but where it tells the distance it throws an error of its own for spans that lie a
     // fraction of an element apart, which a cast from bytes can make.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Overlap(ReadOnlySpan<float> first, ReadOnlySpan<float> second, out nint distance)
+    private static bool Overlap<T>(ReadOnlySpan<T> first, ReadOnlySpan<float> second, out nint distance)
     {
-        distance = Unsafe.ByteOffset(ref MemoryMarshal.GetReference(first), ref MemoryMarshal.GetReference(second));
+        distance = Unsafe.ByteOffset(ref Unsafe.As<T, float>(ref MemoryMarshal.GetReference(first)), ref MemoryMarshal.GetReference(second));
         // One comparison for both sides: above -bytes of the second, and below bytes of the first.
         var (bytes, secondBytes) = (Bytes(first), Bytes(second));
         return (nuint)distance + secondBytes - 1 < bytes + secondBytes - 1;
     }
 
-    private static nuint Bytes(ReadOnlySpan<float> span) => (nuint)span.Length * sizeof(float);
+    private static nuint Bytes<T>(ReadOnlySpan<T> span) => (nuint)span.Length * (nuint)Unsafe.SizeOf<T>();
 
     [DoesNotReturn]
     private static void ThrowLength(TensorShape shape, TensorExtent extent, string model, int actual, string parameter) =>

@@ -27,6 +27,9 @@ public sealed record BatchNormOptions
     /// <summary>The user's function in place of an activation.</summary>
     public EpilogueFunction? Epilogue { get; init; }
 
+    /// <summary>Whether the output is stored as integers.</summary>
+    public Quantization Quantization { get; init; }
+
     /// <summary>Whether gamma and beta are parameters; if not they stay 1 and 0.</summary>
     public bool Affine { get; init; } = true;
 

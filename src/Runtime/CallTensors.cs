@@ -134,4 +134,59 @@ internal static class CallTensors
         ArgumentGuard.RequireApartOrSame(shape, outputGradient, inputGradient);
         ArgumentGuard.RequireApartOrSame(shape, sumGradient, inputGradient);
     }
+
+    /// <summary>Requires a quantized output that lies apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RequireQuantized(
+        TensorShape shape, TensorExtent extent, ReadOnlySpan<float> input, ReadOnlySpan<byte> output)
+    {
+        ArgumentGuard.RequireLength(shape, extent, input, output);
+        if (input.IsEmpty)
+        {
+            return;
+        }
+
+        ArgumentGuard.RequireApart(shape, output, input);
+    }
+
+    /// <inheritdoc cref="RequireQuantized(TensorShape, TensorExtent, ReadOnlySpan{float}, ReadOnlySpan{byte})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RequireQuantized(
+        TensorShape shape,
+        TensorExtent extent,
+        ReadOnlySpan<float> input,
+        ReadOnlySpan<float> residual,
+        ReadOnlySpan<byte> output)
+    {
+        ArgumentGuard.RequireLength(shape, extent, input, residual);
+        RequireQuantized(shape, extent, input, output);
+        if (input.IsEmpty)
+        {
+            return;
+        }
+
+        ArgumentGuard.RequireApart(shape, output, residual);
+    }
+
+    /// <summary>Requires a quantized output that lies apart, and a sum that may be the input or the residual.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void RequireQuantized(
+        TensorShape shape,
+        TensorExtent extent,
+        ReadOnlySpan<float> input,
+        ReadOnlySpan<float> residual,
+        ReadOnlySpan<byte> output,
+        ReadOnlySpan<float> sum)
+    {
+        RequireQuantized(shape, extent, input, residual, output);
+        ArgumentGuard.RequireLength(shape, extent, input, sum);
+        if (input.IsEmpty)
+        {
+            return;
+        }
+
+        ArgumentGuard.RequireApart(shape, output, sum);
+        ArgumentGuard.RequireApartOrSame(shape, input, sum);
+        ArgumentGuard.RequireApartOrSame(shape, residual, sum);
+    }
 }

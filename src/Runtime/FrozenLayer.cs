@@ -15,10 +15,18 @@ public abstract class FrozenLayer
         Shape = layer.Shape;
         maxDegreeOfParallelism = layer.MaxDegreeOfParallelism;
         EpilogueParameter = layer.EpilogueParameter;
+        OutputScale = layer.OutputScale;
+        OutputZeroPoint = layer.OutputZeroPoint;
     }
 
     /// <inheritdoc cref="LayerState.EpilogueParameter"/>
     public float EpilogueParameter { get; }
+
+    /// <inheritdoc cref="LayerState.OutputScale"/>
+    public float OutputScale { get; }
+
+    /// <inheritdoc cref="LayerState.OutputZeroPoint"/>
+    public int OutputZeroPoint { get; }
 
     /// <inheritdoc cref="LayerState.MaxDegreeOfParallelism"/>
     public int MaxDegreeOfParallelism
@@ -56,6 +64,32 @@ public abstract class FrozenLayer
     {
         var extent = Shape.Resolve(input, batch);
         CallTensors.Require(Shape, extent, input, residual, output);
+        return extent;
+    }
+
+    /// <summary>Checks a call of <c>Infer</c> whose output is quantized, and so takes no place of an input.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="output">The output, an element a byte.</param>
+    /// <param name="batch">The number of samples, where the spatial sizes are known at the call.</param>
+    /// <returns>The sizes of the call.</returns>
+    /// <exception cref="ArgumentException">A length does not fit, or the tensors overlap.</exception>
+    public TensorExtent CheckInfer(ReadOnlySpan<float> input, ReadOnlySpan<byte> output, int? batch = null)
+    {
+        var extent = Shape.Resolve(input, batch);
+        CallTensors.RequireQuantized(Shape, extent, input, output);
+        return extent;
+    }
+
+    /// <inheritdoc cref="CheckInfer(ReadOnlySpan{float}, ReadOnlySpan{byte}, int?)"/>
+    /// <param name="input">The input.</param>
+    /// <param name="residual">What is added to the normalized input.</param>
+    /// <param name="output">The output, an element a byte.</param>
+    /// <param name="batch">The number of samples, where the spatial sizes are known at the call.</param>
+    public TensorExtent CheckInfer(
+        ReadOnlySpan<float> input, ReadOnlySpan<float> residual, ReadOnlySpan<byte> output, int? batch = null)
+    {
+        var extent = Shape.Resolve(input, batch);
+        CallTensors.RequireQuantized(Shape, extent, input, residual, output);
         return extent;
     }
 }

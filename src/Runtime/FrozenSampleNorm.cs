@@ -29,12 +29,21 @@ public sealed class FrozenSampleNorm : FrozenLayer
     /// <inheritdoc cref="LayerState.Beta"/>
     public Span<float> Beta => memory.Row(LayerRow.Beta);
 
-    /// <inheritdoc cref="SampleNormState.CheckInfer"/>
+    /// <inheritdoc cref="SampleNormState.CheckInfer(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
     public TensorExtent CheckInfer(
         ReadOnlySpan<float> input, ReadOnlySpan<float> residual, ReadOnlySpan<float> output, ReadOnlySpan<float> sum)
     {
         var extent = Shape.Resolve(input.Length, nameof(input));
         CallTensors.RequirePreAdd(Shape, extent, input, residual, output, sum);
+        return extent;
+    }
+
+    /// <inheritdoc cref="SampleNormState.CheckInfer(ReadOnlySpan{float}, ReadOnlySpan{float}, ReadOnlySpan{byte}, ReadOnlySpan{float})"/>
+    public TensorExtent CheckInfer(
+        ReadOnlySpan<float> input, ReadOnlySpan<float> residual, ReadOnlySpan<byte> output, ReadOnlySpan<float> sum)
+    {
+        var extent = Shape.Resolve(input.Length, nameof(input));
+        CallTensors.RequireQuantized(Shape, extent, input, residual, output, sum);
         return extent;
     }
 }

@@ -12,6 +12,7 @@ namespace NormGen.Runtime;
 public abstract partial class LayerState
 {
     private int maxDegreeOfParallelism = 1;
+    private float outputScale = 1;
 
     private protected LayerState(TensorShape shape, LayerMemory memory) => (Shape, Memory) = (shape, memory);
 
@@ -38,6 +39,20 @@ public abstract partial class LayerState
 
     /// <summary>The number that an epilogue with a parameter is given; 1 at first.</summary>
     public float EpilogueParameter { get; set; } = 1;
+
+    /// <summary>What one step of a quantized output stands for; 1 at first.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a finite number above 0.</exception>
+    public float OutputScale
+    {
+        get => outputScale;
+        set => outputScale = float.IsFinite(value) && value > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(value), value, $"{Shape.Layer}: OutputScale must be a finite number above 0.");
+    }
+
+    /// <summary>The quantized output that stands for 0; 0 at first. Its type at the layer keeps it within range.</summary>
+    public int OutputZeroPoint { get; set; }
 
     /// <summary>The scale, one value per channel.</summary>
     public Span<float> Gamma => Memory.Row(LayerRow.Gamma);
@@ -70,11 +85,13 @@ public abstract partial class LayerState
     internal virtual Action Remember()
     {
         var floats = Memory.Slab.Span.ToArray();
-        var (forward, degree, parameter) = (LastForward, MaxDegreeOfParallelism, EpilogueParameter);
+        var (forward, degree) = (LastForward, MaxDegreeOfParallelism);
+        var (parameter, scale, zeroPoint) = (EpilogueParameter, OutputScale, OutputZeroPoint);
         return () =>
         {
             floats.CopyTo(Memory.Slab.Span);
-            (LastForward, MaxDegreeOfParallelism, EpilogueParameter) = (forward, degree, parameter);
+            (LastForward, MaxDegreeOfParallelism) = (forward, degree);
+            (EpilogueParameter, OutputScale, OutputZeroPoint) = (parameter, scale, zeroPoint);
         };
     }
 

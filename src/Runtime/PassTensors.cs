@@ -18,6 +18,10 @@ public readonly ref struct PassTensors
     /// <summary>Where the output goes, as long as the input; for passes that are not backward.</summary>
     public Span<float> Output { get; init; }
 
+    /// <summary>Where the output goes of a layer with <c>Quantization</c>, an element a byte: those of signed integers as they lie in
+    /// memory.</summary>
+    public Span<byte> QuantizedOutput { get; init; }
+
     /// <summary>Where the gradient by the input goes, as long as the input; for backward passes.</summary>
     public Span<float> InputGradient { get; init; }
 

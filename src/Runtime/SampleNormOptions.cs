@@ -39,6 +39,9 @@ public sealed record SampleNormOptions
     /// <summary>The user's function in place of an activation.</summary>
     public EpilogueFunction? Epilogue { get; init; }
 
+    /// <summary>Whether the output is stored as integers.</summary>
+    public Quantization Quantization { get; init; }
+
     /// <summary>The passes that the layer has.</summary>
     public Passes Passes { get; init; }
 }

@@ -32,6 +32,30 @@ public sealed partial class SampleNormState
         return extent;
     }
 
+    /// <summary>Checks a call of <c>Infer</c> with <c>PreAdd</c> and a quantized output.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="residual">What is added to the input before it is normalized.</param>
+    /// <param name="output">The output, an element a byte.</param>
+    /// <param name="sum">Where the sum of input and residual will be written.</param>
+    /// <returns>The sizes of the call.</returns>
+    /// <exception cref="ArgumentException">A length does not fit the shape, or tensors overlap.</exception>
+    public TensorExtent CheckInfer(
+        ReadOnlySpan<float> input, ReadOnlySpan<float> residual, ReadOnlySpan<byte> output, ReadOnlySpan<float> sum)
+    {
+        var extent = Shape.Resolve(input.Length, nameof(input));
+        CallTensors.RequireQuantized(Shape, extent, input, residual, output, sum);
+        if (input.IsEmpty)
+        {
+            return extent;
+        }
+
+        RequireOutside(input);
+        RequireOutside(residual);
+        RequireOutside(output);
+        RequireOutside(sum);
+        return extent;
+    }
+
     /// <summary>Checks a call of <c>Forward</c>, and makes room for its statistics.</summary>
     /// <param name="input">The input.</param>
     /// <param name="output">The output.</param>

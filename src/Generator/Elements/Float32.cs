@@ -7,6 +7,8 @@ internal sealed class Float32 : Element
 {
     public override string StorageType => "float";
 
+    public override string Name => "";
+
     public override Value Load(IrBuilder b, Region buffer, Index at, Index? count, Value? fill) =>
         b.Load(buffer, at, IrType.Floats, count, fill);
 

@@ -36,7 +36,7 @@ internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string 
         ("Residual", Boolean(Layer.Residual)),
         ("Activation", $"global::NormGen.Activation.{Layer.Activation}"),
         .. Alpha(),
-        .. EpilogueOptions(),
+        .. StoreOptions(),
         ("Passes", $"global::NormGen.Passes.{Layer.Passes}"),
     ];
 

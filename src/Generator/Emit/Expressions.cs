@@ -58,6 +58,8 @@ internal sealed class Expressions(InstructionSet isa, VectorConstants? constants
     {
         { Count: { } count } =>
             $"Lanes.Store({value(store.Source).Code}, ref {store.Region.Name}, {Integer(store.At).Code}, {Integer(count).Code});",
+        { Source.IsVector: true, Region.IsNarrow: true } =>
+            $"Lanes.Store({value(store.Source).Code}, ref {store.Region.Name}, {Integer(store.At).Code});",
         { Source.IsVector: true } => $"{value(store.Source).Operand}.StoreUnsafe(ref {store.Region.Name}{After(store.At)});",
         _ => $"{Element(store.Region, store.At)} = {value(store.Source).Code};",
     };

@@ -17,6 +17,7 @@ internal static class KernelName
         + (kernel.PreAdd ? "PreAdd" : "")
         + (kernel.Residual ? "Residual" : "")
         + Catalogue.Of(kernel.Activation, kernel.Alpha).Name
+        + Catalogue.Of(kernel.Output).Name
         + (kernel.Passes == Passes.Inference ? "Inference" : "")
         + (kernel.Epilogue is { } epilogue ? "With_" + epilogue.Identifier : "");
 

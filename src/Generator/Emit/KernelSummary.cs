@@ -21,7 +21,8 @@ internal static class KernelSummary
         var offset = kernel.UnitOffset ? ", scaled by 1 + gamma" : "";
         var residual = kernel.Residual ? ", plus a residual" : "";
         var epilogue = Catalogue.EpilogueOf(kernel).Summary;
+        var stored = kernel.Output == ElementType.Float32 ? "" : ", stored as " + Catalogue.Of(kernel.Output).StorageType;
         var passes = kernel.Passes == Passes.Inference ? ", for inference" : "";
-        return $"{Catalogue.Of(kernel.Kind).Name} of {channels}{groups}{place}{preAdd}{offset}{residual}{(epilogue.Length == 0 ? "" : ", then " + epilogue)}{passes}.";
+        return $"{Catalogue.Of(kernel.Kind).Name} of {channels}{groups}{place}{preAdd}{offset}{residual}{(epilogue.Length == 0 ? "" : ", then " + epilogue)}{stored}{passes}.";
     }
 }

@@ -16,6 +16,7 @@ internal sealed class LayerMethods(CodeWriter writer, LayerSpec layer, string ke
     public const string WrittenSpan = "global::System.Span<float> ";
 
     private const string Reference = "global::System.Runtime.InteropServices.MemoryMarshal.GetReference";
+    private const string Bytes = "global::System.Runtime.InteropServices.MemoryMarshal.AsBytes";
     private const string NoReference = "global::System.Runtime.CompilerServices.Unsafe.NullRef";
 
     private readonly Dictionary<string, KernelProgram> programs =
@@ -38,9 +39,9 @@ internal sealed class LayerMethods(CodeWriter writer, LayerSpec layer, string ke
             writer.Line("/// <param name=\"batch\">The number of samples.</param>");
         }
 
-        var parameters = tensors.Select(tensor => (tensor.IsWritten ? WrittenSpan : ReadSpan) + tensor.Name);
+        var parameters = tensors.Select(tensor => tensor.Type + tensor.Name);
         var block = writer.Braces($"public void {name}({string.Join(", ", TakesBatch ? parameters.Append("int batch") : parameters)})");
-        var arguments = tensors.Select(tensor => tensor.Name);
+        var arguments = tensors.Select(tensor => tensor.IsNarrow ? $"{Bytes}({tensor.Name})" : tensor.Name);
         writer.Line($"var extent = state.Check{name}({string.Join(", ", TakesBatch ? arguments.Append("batch") : arguments)});");
         using (writer.Braces("if (extent.IsEmpty)"))
         {
@@ -90,7 +91,7 @@ internal sealed class LayerMethods(CodeWriter writer, LayerSpec layer, string ke
 
     private static string Argument(string owner, string scratch, Region region)
     {
-        if (Tensors.All.Contains(region))
+        if (Tensors.Contain(region))
         {
             return $"ref {Reference}({region.Name})";
         }

@@ -11,6 +11,23 @@ internal sealed record TensorParameter(string Name, bool IsWritten, string Text)
 {
     /// <summary>Which of the tensors of <c>RunPass</c> it is.</summary>
     public string Source { get; init; } = Name;
+
+    /// <summary>The type of its elements, where they are not floats.</summary>
+    public string? Element { get; init; }
+
+    /// <summary>Whether its elements are narrower than floats.</summary>
+    public bool IsNarrow => Element is not null;
+
+    /// <summary>The parameter's type, and a space.</summary>
+    public string Type => IsNarrow ? $"global::System.Span<{Element}> " : IsWritten ? LayerMethods.WrittenSpan : LayerMethods.ReadSpan;
+
+    /// <summary>The argument that <c>RunPass</c> gives.</summary>
+    public string Argument => Element switch
+    {
+        null => "tensors." + char.ToUpperInvariant(Source[0]) + Source.Substring(1),
+        "byte" => "tensors.QuantizedOutput",
+        _ => $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<byte, {Element}>(tensors.QuantizedOutput)",
+    };
 }
 
 /// <summary>The tensors of a layer's passes, and its shape in words and in code.</summary>
@@ -40,14 +57,14 @@ internal sealed class LayerTensors(LayerSpec layer)
         [
             new("input", false, input),
             new("residual", false, "What is added to the input before it is normalized; as long as the input."),
-            new("output", true, "The output, as long as the input; may be exactly the input or the residual."),
-            new("sum", true, "Where input + residual goes, for the next residual and for Backward; may be exactly the input or the residual, if output is not."),
+            Output(" or the residual"),
+            new("sum", true, $"Where input + residual goes, for the next residual{(IsQuantized ? "" : " and for Backward")}; may be exactly the input or the residual{(IsQuantized ? "" : ", if output is not")}."),
         ]
         :
         [
             new("input", false, input),
             .. Residual(new("residual", false, "What is added to the normalized value; as long as the input.")),
-            new("output", true, $"The output, as long as the input; may be exactly the input{(layer.Residual ? " or the residual" : "")}."),
+            Output(layer.Residual ? " or the residual" : ""),
         ];
 
     /// <summary>The tensors of <c>Backward</c>.</summary>
@@ -67,6 +84,12 @@ internal sealed class LayerTensors(LayerSpec layer)
             new("inputGradient", true, "Where the gradient by the input goes; may be exactly outputGradient."),
             .. Residual(new("residualGradient", true, "Where the gradient by the residual goes; may be exactly outputGradient, if inputGradient is not.")),
         ];
+
+    private bool IsQuantized => layer.Quantization != Quantization.None;
+
+    private TensorParameter Output(string orTheResidual) => IsQuantized
+        ? new("output", true, "The quantized output, as long as the input, in memory of its own.") { Element = Catalogue.Of(layer.Kernel.Output).StorageType }
+        : new("output", true, $"The output, as long as the input; may be exactly the input{orTheResidual}.");
 
     private IEnumerable<TensorParameter> Residual(TensorParameter parameter) => layer.Residual ? [parameter] : [];
 

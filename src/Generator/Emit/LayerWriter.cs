@@ -10,6 +10,8 @@ internal abstract class LayerWriter(CodeWriter writer, LayerSpec layer, string k
 {
     protected const string Nested = "Frozen";
 
+    private readonly RunTimeNumbers numbers = new(writer, layer);
+
     protected CodeWriter Writer { get; } = writer;
 
     protected LayerSpec Layer { get; } = layer;
@@ -44,7 +46,7 @@ internal abstract class LayerWriter(CodeWriter writer, LayerSpec layer, string k
             Constants();
             Fields();
             Parameters();
-            RunTimeNumbers();
+            numbers.Settable();
             PassMethods();
             Freeze();
             RunPass();
@@ -82,27 +84,18 @@ internal abstract class LayerWriter(CodeWriter writer, LayerSpec layer, string k
         }
     }
 
-    /// <summary>The numbers beside the parameters that are set at run time.</summary>
-    private void RunTimeNumbers()
-    {
-        if (Layer.Epilogue is { TakesParameter: true } epilogue)
-        {
-            Summary($"The number that {epilogue.Name} is given beside each value; starts at 1.");
-            using (Writer.Braces("public float EpilogueParameter"))
-            {
-                Writer.Line("get => state.EpilogueParameter;");
-                Writer.Line("set => state.EpilogueParameter = value;");
-            }
-        }
-    }
-
-    /// <summary>What the runtime is told of the function before the store.</summary>
-    protected IEnumerable<(string Name, string Value)> EpilogueOptions()
+    /// <summary>What the runtime is told of the store, and of a user's function before it.</summary>
+    protected IEnumerable<(string Name, string Value)> StoreOptions()
     {
         if (Layer.Epilogue is { } epilogue)
         {
             var kind = (Trains ? "Differentiable" : "") + (epilogue.TakesParameter ? "Parametric" : "");
             yield return ("Epilogue", $"global::NormGen.Runtime.EpilogueFunction.Of{kind}<{epilogue.TypeName}>()");
+        }
+
+        if (Layer.Quantization != Quantization.None)
+        {
+            yield return ("Quantization", $"global::NormGen.Quantization.{Layer.Quantization}");
         }
     }
 
@@ -191,12 +184,7 @@ internal abstract class LayerWriter(CodeWriter writer, LayerSpec layer, string k
                 Writer.Line("set => state.MaxDegreeOfParallelism = value;");
             }
 
-            if (Layer.Epilogue is { TakesParameter: true } epilogue)
-            {
-                Summary($"The number that {epilogue.Name} is given beside each value, as it was when the layer was frozen.");
-                Writer.Line("public float EpilogueParameter => state.EpilogueParameter;");
-            }
-
+            numbers.Frozen();
             FrozenInfer();
         }
     }
@@ -210,7 +198,7 @@ internal abstract class LayerWriter(CodeWriter writer, LayerSpec layer, string k
         {
             foreach (var (pass, method, tensors) in Runs())
             {
-                var arguments = tensors.Select(tensor => "tensors." + char.ToUpperInvariant(tensor.Source[0]) + tensor.Source.Substring(1));
+                var arguments = tensors.Select(tensor => tensor.Argument);
                 Writer.Line($"case global::NormGen.Pass.{pass}:");
                 Writer.Line($"    {method}({string.Join(", ", Layer.SpatialSizeAtCall ? arguments.Append("tensors.Batch") : arguments)});");
                 Writer.Line("    break;");

@@ -77,7 +77,7 @@ internal sealed class RoutineWriter(CodeWriter writer, IReadOnlyList<Instruction
         writer.Line("[");
         foreach (var step in routine.Steps)
         {
-            var pointers = step.Regions.Select(region => $"ref pointers.{(region.IsDouble ? "Double" : "Float")}({Number(routine, region)})");
+            var pointers = step.Regions.Select(region => $"ref pointers.{Storage.AccessorOf(region)}({Number(routine, region)})");
             var call = Call(step, pointers, Signatures.Names(step).Select(Field), size => size is Function.From or Function.To or Function.Slot ? size : Field(size));
             writer.Line($"    static (in KernelPointers pointers, nuint from, nuint to, nuint slot) => {call},");
         }
@@ -93,7 +93,7 @@ internal sealed class RoutineWriter(CodeWriter writer, IReadOnlyList<Instruction
             writer.Line("{");
             foreach (var region in routine.Regions)
             {
-                var reference = region.IsDouble ? $"ref Unsafe.As<double, float>(ref {region.Name})" : "ref " + region.Name;
+                var reference = Storage.TypeOf(region) is var type and not "float" ? $"ref Unsafe.As<{type}, float>(ref {region.Name})" : "ref " + region.Name;
                 writer.Line($"    R{Number(routine, region)} = {reference},");
             }
 

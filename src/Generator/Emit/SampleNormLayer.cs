@@ -60,7 +60,7 @@ internal sealed class SampleNormLayer(CodeWriter writer, LayerSpec layer, string
         ("PreAdd", Boolean(Layer.PreAdd)),
         ("Activation", $"global::NormGen.Activation.{Layer.Activation}"),
         .. Alpha(),
-        .. EpilogueOptions(),
+        .. StoreOptions(),
         ("Passes", $"global::NormGen.Passes.{Layer.Passes}"),
     ];
 

@@ -13,7 +13,7 @@ internal static class Signatures
     public static string Head(
         string modifiers, string name, IEnumerable<Region> regions, IEnumerable<string> scalars, IEnumerable<string> sizes, params string[] more)
     {
-        var parameters = regions.Select(region => $"ref {(region.IsDouble ? "double" : "float")} {region.Name}")
+        var parameters = regions.Select(region => $"ref {Storage.TypeOf(region)} {region.Name}")
             .Concat(scalars.Select(scalar => "double " + scalar))
             .Concat(sizes.Select(size => "nuint " + size))
             .Concat(more);

@@ -42,6 +42,12 @@ internal sealed class GeneratedMembers
             AddSettable("EpilogueParameter", "float");
         }
 
+        if (layer.Quantization != Quantization.None)
+        {
+            AddSettable("OutputScale", "float");
+            AddSettable("OutputZeroPoint", Integer(layer));
+        }
+
         if (layer.Passes == Passes.All)
         {
             AddTraining(layer, batch);
@@ -120,10 +126,14 @@ internal sealed class GeneratedMembers
 
     private static string[] ForwardTensors(LayerSpec layer) => layer switch
     {
-        { PreAdd: true } => [Input, Input, Output, Output],
-        { Residual: true } => [Input, Input, Output],
-        _ => [Input, Output],
+        { PreAdd: true } => [Input, Input, Stored(layer), Output],
+        { Residual: true } => [Input, Input, Stored(layer)],
+        _ => [Input, Stored(layer)],
     };
+
+    private static string Stored(LayerSpec layer) => layer.Quantization == Quantization.None ? Output : $"System.Span<{Integer(layer)}>";
+
+    private static string Integer(LayerSpec layer) => Catalogue.Of(layer.Kernel.Output).StorageType;
 
     private static string[] BackwardTensors(LayerSpec layer) => layer switch
     {

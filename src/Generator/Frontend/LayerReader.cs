@@ -43,8 +43,8 @@ internal sealed class LayerReader(IAssemblySymbol assembly, AttributeArguments a
 
     private LayerSpec Calls(LayerSpec layer) => layer.Kind switch
     {
-        NormalizationKind.Batch or NormalizationKind.Group or NormalizationKind.Instance => UserFunction(Options(layer)),
-        NormalizationKind.Layer or NormalizationKind.Rms => AddedBefore(UserFunction(Options(layer))),
+        NormalizationKind.Batch or NormalizationKind.Group or NormalizationKind.Instance => Stored(Options(layer)),
+        NormalizationKind.Layer or NormalizationKind.Rms => AddedBefore(Stored(Options(layer))),
     };
 
     private LayerSpec Spatial(LayerSpec layer)
@@ -108,8 +108,23 @@ internal sealed class LayerReader(IAssemblySymbol assembly, AttributeArguments a
             ? layer with { Activation = activation, Alpha = AlphaRules.Read(arguments, activation, problems) }
             : layer;
 
-    private LayerSpec UserFunction(LayerSpec layer) =>
-        layer with { Epilogue = new EpilogueRules(assembly, problems).Read(arguments, layer.Activation, layer.Passes) };
+    private LayerSpec Stored(LayerSpec layer) => layer with
+    {
+        Epilogue = new EpilogueRules(assembly, problems).Read(arguments, layer.Activation, layer.Passes),
+        Quantization = Quantized(layer.Passes),
+    };
+
+    private Quantization Quantized(Passes passes)
+    {
+        const string Name = "Quantization";
+        var quantization = EnumRules.Read(arguments, Name, Quantization.None, problems) ?? Quantization.None;
+        if (quantization != Quantization.None && passes != Passes.Inference)
+        {
+            problems.Add(Rules.QuantizationTrains, Site.Argument(Name), quantization.ToString());
+        }
+
+        return quantization;
+    }
 
     private LayerSpec AddedBefore(LayerSpec layer)
     {

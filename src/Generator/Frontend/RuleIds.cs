@@ -36,4 +36,5 @@ internal static class RuleIds
     public const string EpilogueDerivative = "NORM031";
     public const string EpilogueWithActivation = "NORM032";
     public const string EpilogueInlining = "NORM033";
+    public const string QuantizationTrains = "NORM034";
 }

@@ -308,6 +308,15 @@ internal static class Rules
         isEnabledByDefault: true,
         helpLinkUri: Help + RuleIds.EpilogueInlining + ".md");
 
+    public static readonly DiagnosticDescriptor QuantizationTrains = new(
+        RuleIds.QuantizationTrains,
+        "A quantized output is for inference",
+        "'{0}' trains, but declares Quantization.{1}, which has no gradient; declare Passes = Passes.Inference, and another layer to train",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + RuleIds.QuantizationTrains + ".md");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> ById = new DiagnosticDescriptor[]
     {
         Channels,
@@ -343,6 +352,7 @@ internal static class Rules
         EpilogueDerivative,
         EpilogueWithActivation,
         EpilogueInlining,
+        QuantizationTrains,
     }.ToDictionary(rule => rule.Id);
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =

@@ -1,3 +1,5 @@
+using NormGen.Generator.Spec;
+
 namespace NormGen.Generator.Ir;
 
 /// <summary>What a value of the IR is. Vectors have 16 lanes whatever the machine; lowering cuts them into registers.</summary>
@@ -55,4 +57,11 @@ internal sealed class Value(IrBuilder builder, IrType type, string name, bool is
 }
 
 /// <summary>A tensor or table that a kernel reads or writes, passed to it by reference.</summary>
-internal sealed record Region(string Name, bool IsDouble = false);
+internal sealed record Region(string Name, bool IsDouble = false)
+{
+    /// <summary>How the values of a tensor are stored.</summary>
+    public ElementType Element { get; init; }
+
+    /// <summary>Whether a register's values are narrower in memory.</summary>
+    public bool IsNarrow => Element != ElementType.Float32;
+}

@@ -29,7 +29,7 @@ internal abstract class ChannelNormalization : Normalization
 
     /// <summary>The tables of inference: what it takes beside tensors.</summary>
     protected static IReadOnlyList<Region> ForwardRegions(OutputForm output, params Region[] tables) =>
-        [Input, .. output.Inputs, Output, .. tables];
+        [Input, .. output.Inputs, output.Output, .. tables];
 
     protected static IReadOnlyList<Region> BackwardRegions(OutputForm output, params Region[] tables) =>
         [Input, .. output.Inputs, OutputGradient, InputGradient, .. output.InputGradients, .. tables];
@@ -76,7 +76,7 @@ internal abstract class ChannelNormalization : Normalization
     protected static MapStage Normalize(OutputForm output) => new(
         "Normalize",
         [Input, .. output.Inputs],
-        [Output],
+        [output.Output],
         [Center, Scale, Shift],
         e => [output.Value(e, Normalized(e))]);
 

@@ -23,8 +23,14 @@ internal sealed class OutputForm(Epilogue epilogue, bool addsResidual, bool adds
     /// <summary>Where their gradients go, which are the gradient before the epilogue.</summary>
     public IReadOnlyList<Region> InputGradients { get; } = addsResidual ? [Tensors.ResidualGradient] : [];
 
-    /// <summary>The numbers that it is told at run time.</summary>
-    public IReadOnlyList<string> Scalars => epilogue.Scalars;
+    /// <summary>Where the output goes.</summary>
+    public Region Output { get; init; } = Tensors.Output;
+
+    /// <summary>The numbers that storing the output is told at run time.</summary>
+    public IReadOnlyList<string> OutputScalars { get; init; } = [];
+
+    /// <summary>All numbers that are told at run time.</summary>
+    public IReadOnlyList<string> Scalars => [.. epilogue.Scalars, .. OutputScalars];
 
     /// <summary>Whether <see cref="Gradient"/> asks for the normalized value.</summary>
     public bool NeedsNormalized => epilogue.NeedsPreActivation;

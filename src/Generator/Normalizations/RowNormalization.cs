@@ -63,7 +63,7 @@ internal abstract class RowNormalization(bool hasMean) : Normalization
     ];
 
     private static IReadOnlyList<Region> ForwardTensors(OutputForm output) =>
-        output.AddsBefore ? [Input, Residual, Output, Sum] : [Input, .. output.Inputs, Output];
+        output.AddsBefore ? [Input, Residual, output.Output, Sum] : [Input, .. output.Inputs, output.Output];
 
     private static IReadOnlyList<Region> BackwardTensors(OutputForm output) => output.AddsBefore
         ? [Sum, OutputGradient, SumGradient, InputGradient]
@@ -90,7 +90,7 @@ internal abstract class RowNormalization(bool hasMean) : Normalization
 
                 SetNormalizer(group, moments);
             }),
-            new MapStage("Normalize", [x, .. Parameters, .. output.Inputs], [Output], Normalizer, e =>
+            new MapStage("Normalize", [x, .. Parameters, .. output.Inputs], [output.Output], Normalizer, e =>
                 [output.Value(e, Scaled(output, e, Normalized(e, x)))]),
         ];
     }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using NormGen.Generator.Ir;
 
 namespace NormGen.Generator.Normalizations;
@@ -25,5 +26,11 @@ internal static class Tensors
 
     public static readonly Region ResidualGradient = new("residualGradient");
 
-    public static IReadOnlyList<Region> All { get; } = [Input, Residual, Sum, Output, OutputGradient, SumGradient, InputGradient, ResidualGradient];
+    private static readonly HashSet<string> Names =
+    [
+        .. new[] { Input, Residual, Sum, Output, OutputGradient, SumGradient, InputGradient, ResidualGradient }.Select(tensor => tensor.Name),
+    ];
+
+    /// <summary>Whether it is a tensor, in whatever way it is stored.</summary>
+    public static bool Contain(Region region) => Names.Contains(region.Name);
 }

@@ -219,11 +219,11 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
         var last = Inner - Value.Lanes;
         var lastLoaded = overlaps ? LoadAll(b, map.Tensors, plane, last, null) : null;
         ForEachVector(b, Inner, !overlaps, (offset, count) =>
-            StoreMapped(b, Element, map, LoadAll(b, map.Tensors, plane, offset, count), coefficients, plane + offset, count));
+            StoreMapped(b, map, LoadAll(b, map.Tensors, plane, offset, count), coefficients, plane + offset, count));
         if (lastLoaded is not null)
         {
             b.Seam();
-            StoreMapped(b, Element, map, lastLoaded, coefficients, plane + last, null);
+            StoreMapped(b, map, lastLoaded, coefficients, plane + last, null);
         }
     }
 
@@ -232,7 +232,7 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
 
     /// <summary>Sixteen elements of a tensor, or of a table of one entry per feature.</summary>
     private Value LoadAt(IrBuilder b, Region region, Index plane, Index offset, Index? count, Value? fill) =>
-        Element.Load(b, region, Tensors.All.Contains(region) ? plane + offset : offset, count, fill);
+        Element.Load(b, region, Tensors.Contain(region) ? plane + offset : offset, count, fill);
 
     /// <summary>Sums of terms over runs of elements, in sixteen lanes each.</summary>
     private IReadOnlyList<Value> Reduce(

@@ -129,7 +129,7 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
     private void MapVector(MapStage map, Index at, IReadOnlyDictionary<Coefficient, Value> coefficients, Index? count)
     {
         b.Seam();
-        Traversal.StoreMapped(b, Element, map, LoadAll(map, at, count), coefficients, frame.Tensor + at, count);
+        Traversal.StoreMapped(b, map, LoadAll(map, at, count), coefficients, frame.Tensor + at, count);
     }
 
     /// <summary>
@@ -146,7 +146,7 @@ internal sealed class RowWalk(KernelPlan plan, Coefficient shift, IrBuilder b, V
         if (lastLoaded is not null)
         {
             b.Seam();
-            Traversal.StoreMapped(b, Element, map, lastLoaded, LoadCoefficients(map, last), frame.Tensor + (row + last), null);
+            Traversal.StoreMapped(b, map, lastLoaded, LoadCoefficients(map, last), frame.Tensor + (row + last), null);
         }
     }
 

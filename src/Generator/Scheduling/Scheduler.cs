@@ -33,7 +33,7 @@ internal static class Scheduler
     private const int SliceTables = 1 << 14;
 
     public static KernelPlan Plan(KernelSpec spec, InstructionSet isa) =>
-        new(spec, Numeric(spec), ScheduleFor(isa));
+        new(spec, Numeric(spec), spec.Epilogue is null ? ScheduleFor(isa) : WithFunction(ScheduleFor(isa)));
 
     public static NumericPlan Numeric(KernelSpec spec)
     {
@@ -61,6 +61,13 @@ internal static class Scheduler
             RegistersPerVector: registers,
             BlockRows: 16);
     }
+
+    /// <summary>
+    /// A function of the user's is compiled into every place that calls it, and compilers inline up to a size only: few places, and
+    /// half of the registers left to it.
+    /// </summary>
+    private static Schedule WithFunction(Schedule schedule) =>
+        schedule with { Unroll = 1, UnrolledVectors = 1, RegisterBudget = schedule.RegisterBudget / 2 };
 
     /// <summary>The fewest pixels whose channels fill whole vectors, then as many of those as make a row long enough.</summary>
     private static int RowPixels(int channels)

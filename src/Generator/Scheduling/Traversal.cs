@@ -78,7 +78,6 @@ internal abstract class Traversal(KernelPlan plan)
     /// <summary>Computes what a map gives for loaded tensors, then stores it: all outputs after all that they depend on.</summary>
     public static void StoreMapped(
         IrBuilder b,
-        Element element,
         MapStage map,
         IReadOnlyDictionary<Region, Value> loaded,
         IReadOnlyDictionary<Coefficient, Value> coefficients,
@@ -88,7 +87,7 @@ internal abstract class Traversal(KernelPlan plan)
         var values = map.Values(new ElementScope(b, t => loaded[t], c => coefficients[c]));
         for (var i = 0; i < values.Count; i++)
         {
-            element.Store(b, map.Outputs[i], at, values[i], count);
+            Catalogue.Of(map.Outputs[i].Element).Store(b, map.Outputs[i], at, values[i], count);
         }
     }
 

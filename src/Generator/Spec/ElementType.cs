@@ -4,4 +4,6 @@ namespace NormGen.Generator.Spec;
 internal enum ElementType
 {
     Float32,
+    SignedByte,
+    UnsignedByte,
 }

@@ -16,6 +16,9 @@ internal sealed record KernelSpec(
     /// <summary>The parameter of an activation that has one; null where it is the default, or there is none.</summary>
     public float? Alpha { get; init; }
 
+    /// <summary>How the output is stored.</summary>
+    public ElementType Output { get; init; }
+
     /// <summary>The user's function that stands in for an activation.</summary>
     public UserEpilogue? Epilogue { get; init; }
 

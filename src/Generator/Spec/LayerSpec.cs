@@ -26,6 +26,9 @@ internal sealed record LayerSpec(
     /// <summary>The parameter of an activation that has one; null where it is the default, or there is none.</summary>
     public float? Alpha { get; init; }
 
+    /// <summary>Whether the output is stored as integers.</summary>
+    public Quantization Quantization { get; init; }
+
     /// <summary>The user's function that stands in for an activation.</summary>
     public UserEpilogue? Epilogue { get; init; }
 
@@ -55,10 +58,18 @@ internal sealed record LayerSpec(
 
     public int SpatialSize => SpatialSizes.Aggregate(1, (product, size) => product * size);
 
+    private ElementType Output => Quantization switch
+    {
+        Quantization.None => ElementType.Float32,
+        Quantization.SByte => ElementType.SignedByte,
+        Quantization.Byte => ElementType.UnsignedByte,
+    };
+
     public KernelSpec Kernel =>
         new(Kind, ElementType.Float32, Channels, LayoutDefinition.InnerSize(SpatialSizes), Activation, Residual, Passes)
         {
             Alpha = Alpha,
+            Output = Output,
             Epilogue = Epilogue,
             Groups = Groups,
             UnitOffset = UnitOffset,

@@ -68,6 +68,12 @@ public ref struct KernelOperands(double epsilon, nuint outer, nuint inner)
     /// <summary>The parameter of a user's epilogue.</summary>
     public double EpilogueParameter { get; init; }
 
+    /// <summary>What one step of a quantized output stands for.</summary>
+    public double OutputScale { get; init; }
+
+    /// <summary>The quantized output that stands for 0.</summary>
+    public double OutputZeroPoint { get; init; }
+
     /// <summary>The number added to the variance.</summary>
     internal readonly double Epsilon => epsilon;
 

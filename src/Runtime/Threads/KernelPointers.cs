@@ -19,6 +19,8 @@ public readonly struct KernelPointers
         this.addresses = addresses;
         Epsilon = operands.Epsilon;
         EpilogueParameter = operands.EpilogueParameter;
+        OutputScale = operands.OutputScale;
+        OutputZeroPoint = operands.OutputZeroPoint;
         Outer = operands.Outer;
         Inner = operands.Inner;
     }
@@ -28,6 +30,12 @@ public readonly struct KernelPointers
 
     /// <summary>The parameter of a user's epilogue.</summary>
     public double EpilogueParameter { get; }
+
+    /// <summary>What one step of a quantized output stands for.</summary>
+    public double OutputScale { get; }
+
+    /// <summary>The quantized output that stands for 0.</summary>
+    public double OutputZeroPoint { get; }
 
     /// <summary>The product of the axes before the channels.</summary>
     public nuint Outer { get; }
@@ -46,6 +54,18 @@ public readonly struct KernelPointers
     /// <returns>A reference; null where the operand was not set.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe ref double Double(int index) => ref Unsafe.AsRef<double>((void*)addresses[index]);
+
+    /// <summary>The first element of a tensor of signed integers.</summary>
+    /// <param name="index">The number of the operand, 0 to 15.</param>
+    /// <returns>A reference; null where the operand was not set.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe ref sbyte SByte(int index) => ref Unsafe.AsRef<sbyte>((void*)addresses[index]);
+
+    /// <summary>The first element of a tensor of unsigned integers.</summary>
+    /// <param name="index">The number of the operand, 0 to 15.</param>
+    /// <returns>A reference; null where the operand was not set.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe ref byte Byte(int index) => ref Unsafe.AsRef<byte>((void*)addresses[index]);
 
     /// <summary>An address for each operand.</summary>
     [InlineArray(KernelOperands.Count)]

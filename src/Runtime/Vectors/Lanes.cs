@@ -11,7 +11,7 @@ namespace NormGen.Runtime;
 /// then mean all of them. Part-full loads and stores touch no memory past the count.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Lanes
+public static partial class Lanes
 {
     // The most that a register of any kind has.
     private const uint MostLanes = 64;
