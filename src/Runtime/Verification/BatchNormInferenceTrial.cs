@@ -36,8 +36,8 @@ internal sealed class BatchNormInferenceTrial
             trial.Residual,
             trial.Traits.Activation.Alpha);
         var value = new PreActivation(normalized, Widened.Of(state.Gamma), state.Beta, trial.Residual, trial.Traits.Activation);
-        var bounds = ErrorBounds.Output(value, trial.Traits.Activation);
-        var output = InferenceCheck.Run(calls, expected, bounds);
+        var due = DueOutput.Of(state, trial.Traits, value, expected);
+        var output = InferenceCheck.Run(calls, due);
         if (options.Passes == Passes.All)
         {
             RunBackward(value, output);
@@ -46,7 +46,7 @@ internal sealed class BatchNormInferenceTrial
 
     private void RunBackward(PreActivation value, float[] output)
     {
-        var gradient = GradientBeforeActivation.Of(trial.Traits.Activation, value, output, trial.OutputGradient);
+        var gradient = GradientBeforeActivation.Of(state, trial.Traits, value, output, trial.OutputGradient);
         var expected = BatchNormReference.InferBackwardBeforeActivation(
             trial.Input,
             gradient.Values,

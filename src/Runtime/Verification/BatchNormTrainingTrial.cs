@@ -38,10 +38,10 @@ internal sealed class BatchNormTrainingTrial
             trial.Residual,
             trial.Traits.Activation.Alpha);
         var value = new PreActivation(normalized, Widened.Of(state.Gamma), state.Beta, trial.Residual, trial.Traits.Activation);
-        var bounds = ErrorBounds.Output(value, trial.Traits.Activation);
+        var due = DueOutput.Of(state, trial.Traits, value, expected);
         var batches = state.BatchesTracked == long.MaxValue ? long.MaxValue : state.BatchesTracked + 1;
         var output = calls.Output(Pass.Forward);
-        calls.Log.Require(trial, Pass.Forward, "output", output, expected, bounds);
+        calls.Log.Require(trial, Pass.Forward, "output", output, due.Values, due.Bounds);
         statistics.RequireSaved(state.SavedMean, state.SavedRstd);
         RequireRunningStatistics(runningMean, runningVariance, batches);
 
@@ -51,7 +51,7 @@ internal sealed class BatchNormTrainingTrial
 
     private void RunBackward(PreActivation value, float[] output)
     {
-        var gradient = GradientBeforeActivation.Of(trial.Traits.Activation, value, output, trial.OutputGradient);
+        var gradient = GradientBeforeActivation.Of(state, trial.Traits, value, output, trial.OutputGradient);
         var expected = BatchNormReference.BackwardBeforeActivation(
             trial.Input, gradient.Values, trial.View, state.Gamma, options.Epsilon);
         var bounds = ErrorBounds.InputGradient(normalized, gradient, Widened.Of(state.Gamma));

@@ -32,8 +32,14 @@ internal readonly record struct ErrorRatio(double Worst, int Index, double Expec
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Worst:0.000} of the bound at [{Index}]: expected {Expected:R}, got {Actual:R}");
 
+    // Where a bound is infinite, nothing is required.
     private static double Ratio(float actual, double expected, double bound)
     {
+        if (double.IsPositiveInfinity(bound))
+        {
+            return 0;
+        }
+
         if (double.IsNaN(expected) || float.IsNaN(actual))
         {
             return double.IsNaN(expected) && float.IsNaN(actual) ? 0 : double.PositiveInfinity;

@@ -1,5 +1,6 @@
 using System;
 using NormGen.Reference;
+using NormGen.Runtime;
 
 namespace NormGen.Verification;
 
@@ -25,6 +26,16 @@ internal sealed class GradientBeforeActivation
 
     /// <summary>Whether there is an activation.</summary>
     public bool IsActivated { get; }
+
+    /// <param name="state">What was set at run time.</param>
+    /// <param name="traits">What is declared: an activation, or a user's function.</param>
+    /// <param name="value">What it is taken of.</param>
+    /// <param name="output">The output that was given.</param>
+    /// <param name="outputGradient">The gradient after it.</param>
+    public static GradientBeforeActivation Of(
+        LayerState state, LayerTraits traits, PreActivation value, float[] output, float[] outputGradient) => traits.Epilogue is { } function
+        ? Of(new AppliedEpilogue(function, state.EpilogueParameter), value, outputGradient)
+        : Of(traits.Activation, value, output, outputGradient);
 
     /// <param name="activation">The activation.</param>
     /// <param name="value">What it is taken of.</param>
@@ -56,6 +67,21 @@ internal sealed class GradientBeforeActivation
         }
 
         return new(values, slack, activation.Kind != Activation.None);
+    }
+
+    private static GradientBeforeActivation Of(AppliedEpilogue epilogue, PreActivation value, float[] outputGradient)
+    {
+        var (derivatives, bounds) = epilogue.Derivative(value);
+        var (values, slack) = (new double[outputGradient.Length], new double[outputGradient.Length]);
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index] = outputGradient[index] * derivatives[index];
+            slack[index] = (Math.Abs((double)outputGradient[index]) * bounds[index]) + Rounding(values[index]) + ErrorBounds.Spacing;
+        }
+
+        return new(values, slack, isActivated: true);
+
+        static double Rounding(double product) => double.IsFinite(product) ? 2 * ErrorBounds.U * Math.Abs(product) : 0;
     }
 
     /// <summary>How far the derivative moves where the value before the activation does, and what computing it costs.</summary>

@@ -80,10 +80,36 @@ internal sealed class LayerCalls(NormalizationLayer layer, TrialTensors trial, T
     private void Run(Pass pass, float[] from, float[] added, float[] output, float[] written)
     {
         var content = LayerContent.Of(layer);
-        layer.RunPass(
-            pass, new PassTensors { Input = from, Residual = added, Output = output, Sum = written, Batch = trial.Batch });
+        if (trial.Traits.IsQuantized)
+        {
+            RunQuantized(pass, from, added, output, written);
+        }
+        else
+        {
+            layer.RunPass(
+                pass, new PassTensors { Input = from, Residual = added, Output = output, Sum = written, Batch = trial.Batch });
+        }
+
         content.RequireKept(trial, log, pass);
     }
+
+    /// <summary>
+    /// Runs a pass whose output are bytes, and gives them as floats. No byte stands for what was not written, so it runs twice,
+    /// over different ones; before the second time the sum may have replaced what it is made of, which is kept.
+    /// </summary>
+    private void RunQuantized(Pass pass, float[] from, float[] added, float[] output, float[] written)
+    {
+        var (first, second) = (new byte[output.Length], new byte[output.Length]);
+        Array.Fill(second, byte.MaxValue);
+        var (input, residual, sum) = ((float[])from.Clone(), (float[])added.Clone(), (float[])written.Clone());
+        layer.RunPass(pass, new PassTensors { Input = input, Residual = residual, QuantizedOutput = first, Sum = sum, Batch = trial.Batch });
+        layer.RunPass(pass, new PassTensors { Input = from, Residual = added, QuantizedOutput = second, Sum = written, Batch = trial.Batch });
+        log.RequireSameBits(trial, pass, "quantized output of a second call", Integers(second), Integers(first));
+        Integers(first).CopyTo(output, 0);
+    }
+
+    private float[] Integers(byte[] bytes) =>
+        Array.ConvertAll(bytes, value => trial.Traits.Quantization == Quantization.SByte ? (float)(sbyte)value : value);
 
     // Where a residual was added first, the pass backward reads the sum for its input, and no residual.
     private void RunBack(Pass pass, float[] gradient, float[] more, TensorGradients gradients)

@@ -9,6 +9,7 @@ internal sealed record LayerTraits
     public LayerTraits(BatchNormOptions options)
     {
         (Epsilon, Passes) = (options.Epsilon, options.Passes);
+        (Epilogue, Quantization) = (options.Epilogue, options.Quantization);
         Activation = new ActivationFunction(options.Activation, options.Alpha ?? Default(options.Activation));
         (Affine, Residual) = (options.Affine, options.Residual);
     }
@@ -16,6 +17,7 @@ internal sealed record LayerTraits
     public LayerTraits(SampleNormOptions options)
     {
         (Epsilon, Passes) = (options.Epsilon, options.Passes);
+        (Epilogue, Quantization) = (options.Epilogue, options.Quantization);
         Activation = new ActivationFunction(options.Activation, options.Alpha ?? Default(options.Activation));
         (Affine, Residual, PreAdd) = (options.Affine, options.Residual, options.PreAdd);
         (HasMean, UnitOffset) = (options.HasMean, options.UnitOffset);
@@ -25,6 +27,15 @@ internal sealed record LayerTraits
 
     /// <summary>The activation, its parameter as the float that kernels take.</summary>
     public ActivationFunction Activation { get; }
+
+    /// <summary>The user's function that stands in for an activation.</summary>
+    public EpilogueFunction? Epilogue { get; }
+
+    /// <summary>Whether the output is stored as integers.</summary>
+    public Quantization Quantization { get; }
+
+    /// <summary>Whether the output may not take the place of an input.</summary>
+    public bool IsQuantized => Quantization != Quantization.None;
 
     public Passes Passes { get; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NormGen.Verification;
 
@@ -35,7 +36,11 @@ internal readonly record struct OutputPlaces(OutputPlace Output, OutputPlace Sum
 
     /// <summary>All that a layer allows, but for writing everything apart.</summary>
     public static IReadOnlyList<OutputPlaces> Of(LayerTraits traits) =>
-        traits.PreAdd ? WithSum : traits.Residual ? WithResidual : Plain;
+        traits.IsQuantized ? WithQuantizedOutput(traits) : traits.PreAdd ? WithSum : traits.Residual ? WithResidual : Plain;
+
+    /// <summary>Only the sum may take a place: an output of bytes is apart.</summary>
+    private static IReadOnlyList<OutputPlaces> WithQuantizedOutput(LayerTraits traits) =>
+        traits.PreAdd ? [.. WithSum.Where(places => places.Output == OutputPlace.Apart)] : [];
 
     /// <summary>The places, as what follows a result's name.</summary>
     public override string ToString() => (Output, Sum) switch

@@ -19,5 +19,18 @@ internal static class RandomParameters
                 state.Beta[channel] = (float)(0.5 * random.Normal());
             }
         }
+
+        if (traits.IsQuantized)
+        {
+            UseQuantization(state, traits, random);
+        }
+    }
+
+    /// <summary>Steps that most outputs of such parameters are within the range of, and some are not.</summary>
+    private static void UseQuantization(LayerState state, LayerTraits traits, FillRandom random)
+    {
+        var (least, most) = QuantizedReference.Range(traits.Quantization);
+        state.OutputScale = (float)(0.01 + (0.03 * random.Uniform()));
+        state.OutputZeroPoint = ((least + most) / 2) + (int)(40 * (random.Uniform() - 0.5));
     }
 }

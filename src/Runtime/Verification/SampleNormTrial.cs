@@ -24,18 +24,18 @@ internal sealed class SampleNormTrial(SampleNormState state, LayerCalls calls)
             trial.Added,
             traits.Activation.Alpha);
         var value = new PreActivation(trial.Normalized, scale, state.Beta, trial.Added, traits.Activation);
-        var bounds = ErrorBounds.Output(value, traits.Activation);
-        InferenceCheck.Run(calls, expected, bounds);
+        var due = DueOutput.Of(state, traits, value, expected);
+        InferenceCheck.Run(calls, due);
         if (traits.Passes == Passes.All && trial.Groups.PerGroup > 0)
         {
-            RunTraining(value, expected, bounds);
+            RunTraining(value, due);
         }
     }
 
-    private void RunTraining(PreActivation value, double[] expected, double[] bounds)
+    private void RunTraining(PreActivation value, DueOutput due)
     {
         var output = calls.Output(Pass.Forward);
-        calls.Log.Require(trial, Pass.Forward, "output", output, expected, bounds);
+        calls.Log.Require(trial, Pass.Forward, "output", output, due.Values, due.Bounds);
         new StatisticsCheck(calls).RequireSaved(state.SavedMean, state.SavedRstd);
         RunBackward(value, output);
         calls.RequireSameInPlace(Pass.Forward, output);
@@ -43,7 +43,7 @@ internal sealed class SampleNormTrial(SampleNormState state, LayerCalls calls)
 
     private void RunBackward(PreActivation value, float[] output)
     {
-        var gradient = GradientBeforeActivation.Of(traits.Activation, value, output, trial.OutputGradient);
+        var gradient = GradientBeforeActivation.Of(state, traits, value, output, trial.OutputGradient);
         var expected = SampleNormReference.BackwardBeforeActivation(
             trial.Normalized.Input,
             gradient.Values,

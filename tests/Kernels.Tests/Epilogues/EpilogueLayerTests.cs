@@ -64,36 +64,6 @@ public class EpilogueLayerTests
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Layers))]
-    public void Threads_change_no_bit(string name)
-    {
-        var (trial, _) = Pair(name, Fills.Normal);
-        foreach (var pass in trial.OutputPasses)
-        {
-            trial.Layer.Layer.MaxDegreeOfParallelism = 1;
-            var alone = trial.Run(pass).Output.ToArray();
-            trial.Layer.Layer.MaxDegreeOfParallelism = 3;
-            Array.Clear(trial.Output);
-            Bits.RequireEqual(alone, trial.Run(pass).Output, $"{pass} on three threads");
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Layers))]
-    public void Calls_allocate_nothing(string name)
-    {
-        var (trial, _) = Pair(name, Fills.Normal);
-        foreach (var pass in trial.OutputPasses.ToArray().Where(pass => pass != Pass.FrozenInfer).Concat(trial.GradientPasses.ToArray()))
-        {
-            trial.Run(pass);
-            trial.Run(pass);
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            trial.Run(pass);
-            Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
-        }
-    }
-
     [Fact]
     public void Parameter_starts_at_one_and_is_copied_by_freezing()
     {
@@ -121,15 +91,16 @@ public class EpilogueLayerTests
     }
 
     private static float[] Applied(Trial trial, float[] plain) =>
-        Array.ConvertAll(plain, x => Function(trial).Value(x, trial.Layer.State.EpilogueParameter));
+        Apply(Function(trial), plain, trial.Layer.State.EpilogueParameter);
 
-    private static float[] ThroughDerivative(Trial trial, float[] plain) =>
-        [.. plain.Select((x, i) => trial.OutputGradient[i] * Function(trial).Derivative(x, trial.Layer.State.EpilogueParameter))];
+    private static float[] Apply(EpilogueFunction function, float[] values, float parameter) =>
+        Array.ConvertAll(values, x => function.Value(x, parameter));
 
-    private static EpilogueFunction Function(Trial trial) => (trial.Layer.State switch
+    private static float[] ThroughDerivative(Trial trial, float[] plain)
     {
-        BatchNormState state => state.Options.Epilogue,
-        SampleNormState state => state.Options.Epilogue,
-        _ => null,
-    })!;
+        var function = Function(trial);
+        return [.. plain.Select((x, i) => trial.OutputGradient[i] * function.Derivative(x, trial.Layer.State.EpilogueParameter))];
+    }
+
+    private static EpilogueFunction Function(Trial trial) => trial.Case.UserFunction!;
 }

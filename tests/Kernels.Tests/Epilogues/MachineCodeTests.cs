@@ -26,14 +26,6 @@ public partial class MachineCodeTests
         await RequireNoCalls("Avx2", ("DOTNET_EnableAVX512", "0"));
     }
 
-    /// <summary>Where fused multiply-add is emulated, that is called, but nothing of the epilogue is.</summary>
-    [Fact]
-    public async Task No_call_of_the_epilogue_without_AVX2()
-    {
-        var kernels = await Kernels("Portable", ("DOTNET_EnableAVX2", "0"));
-        Assert.All(kernels, kernel => Assert.DoesNotContain(kernel.Calls, call => call.Contains("NormGen.", StringComparison.Ordinal)));
-    }
-
     private static async Task RequireNoCalls(string tier, params (string, string)[] settings) =>
         Assert.All(await Kernels(tier, settings), kernel => Assert.True(kernel.Calls.Count == 0, $"{kernel.Name}: {string.Join("\n", kernel.Calls)}"));
 

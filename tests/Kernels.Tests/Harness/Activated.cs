@@ -11,6 +11,12 @@ internal static class Activated
 
     public static void Require(LayerCase layer, double value, float output)
     {
+        if (layer.Epilogue is not null)
+        {
+            Assert.Equal(layer.UserFunction!.Value((float)value, 1), output);
+            return;
+        }
+
         var expected = layer.Function.Value(value);
         if (IsExact(layer.Activation) || !double.IsFinite(value))
         {

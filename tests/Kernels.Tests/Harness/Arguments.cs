@@ -78,8 +78,11 @@ internal sealed class Arguments(Trial trial)
         return this;
     }
 
-    public void Call(Pass pass) => trial.Layer.Layer.RunPass(pass, new PassTensors
+    /// <param name="pass">The pass.</param>
+    /// <param name="quantizedOutput">Where a layer that stores integers stores them.</param>
+    public void Call(Pass pass, Span<byte> quantizedOutput = default) => trial.Layer.Layer.RunPass(pass, new PassTensors
     {
+        QuantizedOutput = quantizedOutput,
         Input = this[Of(pass)[0]].Span,
         Residual = this["residual"].Span,
         Output = this["output"].Span,

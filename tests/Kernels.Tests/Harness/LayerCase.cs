@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Reflection;
 using NormGen.Reference;
+using NormGen.Runtime;
 
 namespace NormGen.Kernels.Tests.Harness;
 
@@ -63,6 +64,19 @@ internal sealed class LayerCase
         new(declared.Activation, declared.Alpha != 0 ? (float)declared.Alpha : (float?)ActivationReference.DefaultAlpha(declared.Activation));
     /// <summary>The type of the user's function.</summary>
     public Type? Epilogue => declared.Epilogue;
+
+    /// <summary>The user's function on single floats.</summary>
+    public EpilogueFunction? UserFunction => Create().State switch
+    {
+        BatchNormState state => state.Options.Epilogue,
+        SampleNormState state => state.Options.Epilogue,
+        _ => null,
+    };
+
+    /// <summary>How the output is stored.</summary>
+    public Quantization Quantization => declared.Quantization;
+
+    public bool IsQuantized => Quantization != Quantization.None;
 
     public bool Affine => declared.Affine;
 

@@ -18,17 +18,17 @@ public class NonFiniteTests
     private const int NearAnEnd = 48;
     private const int Between = 80;
 
-    public static TheoryData<string> BatchNorms => LayerCases.Names(layer => layer.IsBatchNorm);
+    public static TheoryData<string> BatchNorms => LayerCases.NamesWithoutEpilogue(layer => layer.IsBatchNorm);
 
-    public static TheoryData<string> SampleNorms => LayerCases.Names(layer => layer.IsSampleNorm);
+    public static TheoryData<string> SampleNorms => LayerCases.NamesWithoutEpilogue(layer => layer.IsSampleNorm);
 
-    public static TheoryData<string> TrainingLayers => LayerCases.Names(layer => layer.Trains);
+    public static TheoryData<string> TrainingLayers => LayerCases.NamesWithoutEpilogue(layer => layer.Trains);
 
-    public static TheoryData<string> TrainingBatchNorms => LayerCases.Names(layer => layer.IsBatchNorm && layer.Trains);
+    public static TheoryData<string> TrainingBatchNorms => LayerCases.NamesWithoutEpilogue(layer => layer.IsBatchNorm && layer.Trains);
 
-    public static TheoryData<string> ResidualLayers => LayerCases.Names(layer => layer.Residual);
+    public static TheoryData<string> ResidualLayers => LayerCases.NamesWithoutEpilogue(layer => layer.Residual);
 
-    public static TheoryData<string> TrainingResidualLayers => LayerCases.Names(layer => layer.Residual && layer.Trains);
+    public static TheoryData<string> TrainingResidualLayers => LayerCases.NamesWithoutEpilogue(layer => layer.Residual && layer.Trains);
 
     [Theory]
     [MemberData(nameof(BatchNorms))]

@@ -35,7 +35,7 @@ internal sealed class GuardedTensors : IDisposable
 
     public ReadOnlySpan<float> this[string name] => arguments[name].Span;
 
-    public void Call(Pass pass) => arguments.Call(pass);
+    public void Call(Pass pass, Span<byte> quantizedOutput = default) => arguments.Call(pass, quantizedOutput);
 
     public void Dispose() => memory.ForEach(tensor => tensor.Dispose());
 }

@@ -16,8 +16,21 @@ internal sealed class OutputHash
     {
         foreach (var value in values)
         {
-            state = (state ^ (uint)Bits.Of(value)) * Prime;
-            state ^= state >> 32;
+            Add((uint)Bits.Of(value));
         }
+    }
+
+    public void Add(ReadOnlySpan<byte> values)
+    {
+        foreach (var value in values)
+        {
+            Add(value);
+        }
+    }
+
+    private void Add(uint bits)
+    {
+        state = (state ^ bits) * Prime;
+        state ^= state >> 32;
     }
 }

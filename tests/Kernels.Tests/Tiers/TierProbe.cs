@@ -32,8 +32,12 @@ internal static class TierProbe
 
     public static string Run(string argument)
     {
-        var layers = LayerCases.All.Concat(LayerCases.WithEpilogues).Where((_, index) => argument == Argument || index % SampleEvery == 0);
-        LayerHash[] hashes = [.. layers.Select(layer => new LayerHash(layer.Name, OfLayer(layer)))];
+        var layers = LayerCases.All.Where((_, index) => argument == Argument || index % SampleEvery == 0);
+        LayerHash[] hashes =
+        [
+            .. layers.Select(layer => new LayerHash(layer.Name, OfLayer(layer))),
+            .. LayerCases.Quantized.Select(layer => new LayerHash(layer.Name, QuantizedProbe.Of(layer))),
+        ];
         return new TierReport(TierReport.HasAvx512, TierReport.HasAvx2, TierReport.HasVector128, hashes).Write();
     }
 
