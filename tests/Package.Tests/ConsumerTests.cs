@@ -11,6 +11,9 @@ public sealed class ConsumerTests(PackedPackage package)
         NC 32x48: loss falls, gradients sum to 0, frozen bits equal
         NCHW 4x16x5x7: loss falls, gradients sum to 0, frozen bits equal
         NHWC 2x24x6x6: loss falls, gradients sum to 0, frozen bits equal
+        NC 32x40, gated: loss falls, gradients sum to 0, frozen bits equal
+        gated within 5 bounds
+        quantized from 1 to 5
 
         """;
 

@@ -45,6 +45,29 @@ public sealed class CompilesCleanlyTests
         [BatchNorm(24, Layout = Layout.NLC, Passes = Passes.Inference, Momentum = double.NaN)] public partial class Inference;
         /// <summary>A layer.</summary>
         [BatchNorm(3, Height = 7, Width = 7, Residual = true, Affine = false, Passes = Passes.Inference)] public partial class ResidualInference;
+        /// <summary>A function.</summary>
+        public readonly struct Twice : IDifferentiableEpilogue
+        {
+            /// <inheritdoc/>
+            [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static T Value<T>(T x) where T : struct, IVector<T> => x * 2f;
+            /// <inheritdoc/>
+            [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static T Derivative<T>(T x) where T : struct, IVector<T> => 2f;
+        }
+        /// <summary>A function.</summary>
+        public readonly struct Times : IParametricEpilogue
+        {
+            /// <inheritdoc/>
+            [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static T Value<T>(T x, T parameter) where T : struct, IVector<T> => x * parameter;
+        }
+        /// <summary>A layer.</summary>
+        [BatchNorm(20, Layout = Layout.NC, Epilogue = typeof(Twice))] public partial class Doubled;
+        /// <summary>A layer.</summary>
+        [LayerNorm(20, PreAdd = true, Epilogue = typeof(Times), Passes = Passes.Inference, Quantization = Quantization.Byte)] public partial class Stored;
+        /// <summary>A layer.</summary>
+        [GroupNorm(2, 6, Layout = Layout.NHWC, Residual = true, Passes = Passes.Inference, Quantization = Quantization.SByte)] public partial class StoredAtTheCall;
         """;
 
     private const string EveryKind = """

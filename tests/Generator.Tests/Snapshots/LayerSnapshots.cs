@@ -134,6 +134,27 @@ public sealed class LayerSnapshots
     public async Task Error() => await Verify(Run("[BatchNorm(0, Epsilon = -1)]"));
 
     /// <summary>The kernel's file alone, where the layer's is one that other snapshots show.</summary>
+    [Fact]
+    public async Task Epilogue() => await Verify(Run($"{Ramp}\n[BatchNorm(16, Layout = Layout.NC, Epilogue = typeof(Ramp))]"));
+
+    [Fact]
+    public async Task Quantized() =>
+        await Verify(Run("[LayerNorm(20, PreAdd = true, Passes = Passes.Inference, Quantization = Quantization.SByte)]"));
+
+    private const string Ramp =
+        """
+        public readonly struct Ramp : IDifferentiableParametricEpilogue
+        {
+            [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static T Value<T>(T x, T parameter)
+                where T : struct, IVector<T> => T.Min(T.Max(x * parameter, 0f), 1f);
+
+            [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static T Derivative<T>(T x, T parameter)
+                where T : struct, IVector<T> => T.Select((x > 0f) & (x * parameter < 1f), parameter, 0f);
+        }
+        """;
+
     private static async Task VerifyKernel(string attribute) =>
         await Verify(Run(attribute)).IgnoreGeneratedResult(file => file.HintName == "Models.Stem.g.cs");
 

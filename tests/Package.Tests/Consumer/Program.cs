@@ -24,6 +24,15 @@ Check.Layer(
         return (input, output) => frozen.Infer(input, output, 2);
     });
 
+var gated = new GatedNorm();
+Check.Layer("NC 32x40, gated", 32 * 40, gated.Parameters, gated.Forward, gated.Backward, gated.Infer, () => gated.Freeze().Infer);
+Console.WriteLine($"gated within {NormGen.LayerVerification.Verify(gated).Passes.Count} bounds");
+
+var quantized = new QuantizedNorm { OutputScale = 0.5f, OutputZeroPoint = 3 };
+var integers = new sbyte[40];
+quantized.Infer([.. new float[20], .. System.Linq.Enumerable.Repeat(2f, 20)], integers);
+Console.WriteLine($"quantized from {integers[0]} to {integers[39]}");
+
 internal delegate void Forward(ReadOnlySpan<float> input, Span<float> output);
 
 internal delegate void Backward(ReadOnlySpan<float> input, ReadOnlySpan<float> outputGradient, Span<float> inputGradient);
