@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using NormGen.Runtime;
 
 namespace NormGen;
 
@@ -109,6 +110,22 @@ public readonly struct FloatScalar : IVector<FloatScalar>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatScalar Round(FloatScalar value) => new(MathF.Round(value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatScalar Exp(FloatScalar value) => new(ScalarFunctions.Exp(value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatScalar Tanh(FloatScalar value) => new(ScalarFunctions.Tanh(value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatScalar Sigmoid(FloatScalar value) => new(ScalarFunctions.Sigmoid(value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatScalar Erf(FloatScalar value) => new(ScalarFunctions.Erf(value.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static FloatScalar IVector<FloatScalar>.BitwiseAnd(FloatScalar left, FloatScalar right) =>

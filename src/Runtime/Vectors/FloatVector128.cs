@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using NormGen.Runtime;
 
 namespace NormGen;
 
@@ -124,6 +125,26 @@ public readonly struct FloatVector128 : IVector<FloatVector128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatVector128 Round(FloatVector128 value) =>
         Unsafe.BitCast<Vector128<float>, FloatVector128>(Vector128.Round(value.Bare));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatVector128 Exp(FloatVector128 value) =>
+        Unsafe.BitCast<Vector128<float>, FloatVector128>(Vector128Functions.Exp(value.Bare));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatVector128 Tanh(FloatVector128 value) =>
+        Unsafe.BitCast<Vector128<float>, FloatVector128>(Vector128Functions.Tanh(value.Bare));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatVector128 Sigmoid(FloatVector128 value) =>
+        Unsafe.BitCast<Vector128<float>, FloatVector128>(Vector128Functions.Sigmoid(value.Bare));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatVector128 Erf(FloatVector128 value) =>
+        Unsafe.BitCast<Vector128<float>, FloatVector128>(Vector128Functions.Erf(value.Bare));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static FloatVector128 IVector<FloatVector128>.BitwiseAnd(FloatVector128 left, FloatVector128 right) =>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using NormGen.Runtime;
 
 namespace NormGen;
 
@@ -124,6 +125,26 @@ public readonly struct FloatVector256 : IVector<FloatVector256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatVector256 Round(FloatVector256 value) =>
         Unsafe.BitCast<Vector256<float>, FloatVector256>(Vector256.Round(value.Bare));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatVector256 Exp(FloatVector256 value) =>
+        Unsafe.BitCast<Vector256<float>, FloatVector256>(Vector256Functions.Exp(value.Bare));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatVector256 Tanh(FloatVector256 value) =>
+        Unsafe.BitCast<Vector256<float>, FloatVector256>(Vector256Functions.Tanh(value.Bare));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatVector256 Sigmoid(FloatVector256 value) =>
+        Unsafe.BitCast<Vector256<float>, FloatVector256>(Vector256Functions.Sigmoid(value.Bare));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatVector256 Erf(FloatVector256 value) =>
+        Unsafe.BitCast<Vector256<float>, FloatVector256>(Vector256Functions.Erf(value.Bare));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static FloatVector256 IVector<FloatVector256>.BitwiseAnd(FloatVector256 left, FloatVector256 right) =>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using NormGen.Runtime;
 
 namespace NormGen;
 
@@ -124,6 +125,26 @@ public readonly struct FloatVector512 : IVector<FloatVector512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static FloatVector512 Round(FloatVector512 value) =>
         Unsafe.BitCast<Vector512<float>, FloatVector512>(Vector512.Round(value.Bare));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatVector512 Exp(FloatVector512 value) =>
+        Unsafe.BitCast<Vector512<float>, FloatVector512>(Vector512Functions.Exp(value.Bare));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatVector512 Tanh(FloatVector512 value) =>
+        Unsafe.BitCast<Vector512<float>, FloatVector512>(Vector512Functions.Tanh(value.Bare));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatVector512 Sigmoid(FloatVector512 value) =>
+        Unsafe.BitCast<Vector512<float>, FloatVector512>(Vector512Functions.Sigmoid(value.Bare));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static FloatVector512 Erf(FloatVector512 value) =>
+        Unsafe.BitCast<Vector512<float>, FloatVector512>(Vector512Functions.Erf(value.Bare));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static FloatVector512 IVector<FloatVector512>.BitwiseAnd(FloatVector512 left, FloatVector512 right) =>

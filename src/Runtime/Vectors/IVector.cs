@@ -149,6 +149,26 @@ public interface IVector<TSelf>
     /// <returns>The integer, as a float.</returns>
     static abstract TSelf Round(TSelf value);
 
+    /// <summary>e^x, within 1 unit in the last place: infinity from 88.73 on, 0 from -103.98 down.</summary>
+    /// <param name="value">x.</param>
+    /// <returns>The power of e.</returns>
+    static abstract TSelf Exp(TSelf value);
+
+    /// <summary>The hyperbolic tangent, within 2 units in the last place.</summary>
+    /// <param name="value">x.</param>
+    /// <returns>A value from -1 to 1, with the sign of the argument.</returns>
+    static abstract TSelf Tanh(TSelf value);
+
+    /// <summary>The logistic function 1 / (1 + e^-x), within 2 units in the last place, down to subnormal numbers.</summary>
+    /// <param name="value">x.</param>
+    /// <returns>A value from 0 to 1.</returns>
+    static abstract TSelf Sigmoid(TSelf value);
+
+    /// <summary>The error function, within 2 units in the last place.</summary>
+    /// <param name="value">x.</param>
+    /// <returns>A value from -1 to 1, with the sign of the argument.</returns>
+    static abstract TSelf Erf(TSelf value);
+
     /// <summary>The bits that both have.</summary>
     internal static abstract TSelf BitwiseAnd(TSelf left, TSelf right);
 

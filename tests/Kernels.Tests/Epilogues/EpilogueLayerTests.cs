@@ -82,6 +82,21 @@ public class EpilogueLayerTests
         Assert.NotEqual(before, after);
     }
 
+    /// <summary>The functions of vectors are those that activations are made of.</summary>
+    [Theory]
+    [InlineData("BuiltInSigmoid", 1)]
+    [InlineData("BuiltInTanh", 2)]
+    public void Functions_have_the_bits_of_activations(string name, float which)
+    {
+        foreach (var fill in Fills.All)
+        {
+            var written = TrialSizes.Small(LayerCases.Named("BuiltInWithBuiltIn"), fill).WithRunningStatisticsOfInput();
+            var builtIn = TrialSizes.Small(LayerCases.Named(name), fill).WithRunningStatisticsOfInput();
+            written.Layer.State.EpilogueParameter = which;
+            Bits.RequireEqual(builtIn.Infer().Output, written.Infer().Output, $"{fill}");
+        }
+    }
+
     private static (Trial Trial, Trial Plain) Pair(string name, Fill fill)
     {
         var trial = TrialSizes.Small(LayerCases.Named(name), fill).WithRunningStatisticsOfInput();

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.Intrinsics;
 using NormGen.Kernels.Tests.Harness;
+using NormGen.Reference;
 using Xunit;
 
 namespace NormGen.Kernels.Tests.Epilogues;
@@ -79,6 +80,38 @@ public class VectorTests
 
     [Fact]
     public void Round() => Check<Members.Round>();
+
+    [Fact]
+    public void Exponential() => Check<Members.Exponential>();
+
+    [Fact]
+    public void Tangent() => Check<Members.Tangent>();
+
+    [Fact]
+    public void Logistic() => Check<Members.Logistic>();
+
+    [Fact]
+    public void Error() => Check<Members.Error>();
+
+    /// <summary>Within 2 units in the last place of the framework's functions in double, over the range that is not saturated.</summary>
+    [Fact]
+    public void Functions_are_precise()
+    {
+        for (var x = -20f; x < 20; x += 0.00137f)
+        {
+            var scalar = new FloatScalar(x);
+            RequirePrecise(Math.Exp(x), FloatScalar.Exp(scalar).Value, x);
+            RequirePrecise(Math.Tanh(x), FloatScalar.Tanh(scalar).Value, x);
+            RequirePrecise(1 / (1 + Math.Exp(-x)), FloatScalar.Sigmoid(scalar).Value, x);
+            RequirePrecise(ErrorFunctionReference.Value(x), FloatScalar.Erf(scalar).Value, x);
+        }
+    }
+
+    private static void RequirePrecise(double expected, float actual, float x)
+    {
+        var unit = MathF.BitIncrement(MathF.Abs((float)expected)) - MathF.Abs((float)expected);
+        Assert.True(Math.Abs(actual - expected) <= 2 * unit, $"{x:R}: {actual:R}, expected {expected:R}");
+    }
 
     [Fact]
     public void Register_is_what_was_wrapped()
@@ -259,6 +292,38 @@ public class VectorTests
                 where T : struct, IVector<T> => T.FusedMultiplyAdd(x, y, z);
 
             public static float Expected(float x, float y, float z) => MathF.FusedMultiplyAdd(x, y, z);
+        }
+
+        public readonly struct Exponential : IMember
+        {
+            public static T Of<T>(T x, T y, T z)
+                where T : struct, IVector<T> => T.Exp(x);
+
+            public static float Expected(float x, float y, float z) => FloatScalar.Exp(new FloatScalar(x)).Value;
+        }
+
+        public readonly struct Tangent : IMember
+        {
+            public static T Of<T>(T x, T y, T z)
+                where T : struct, IVector<T> => T.Tanh(x);
+
+            public static float Expected(float x, float y, float z) => FloatScalar.Tanh(new FloatScalar(x)).Value;
+        }
+
+        public readonly struct Logistic : IMember
+        {
+            public static T Of<T>(T x, T y, T z)
+                where T : struct, IVector<T> => T.Sigmoid(x);
+
+            public static float Expected(float x, float y, float z) => FloatScalar.Sigmoid(new FloatScalar(x)).Value;
+        }
+
+        public readonly struct Error : IMember
+        {
+            public static T Of<T>(T x, T y, T z)
+                where T : struct, IVector<T> => T.Erf(x);
+
+            public static float Expected(float x, float y, float z) => FloatScalar.Erf(new FloatScalar(x)).Value;
         }
 
         public readonly struct Floor : IMember

@@ -92,8 +92,32 @@ public partial class BatchInferenceWithRamp;
 [BatchNorm(40, Layout = Layout.NHWC, Height = 3, Width = 3, Passes = Passes.Inference)]
 public partial class BatchInferenceWithRampPlain;
 
+[BatchNorm(32, Layout = Layout.NHWC, Height = 3, Width = 3, Epilogue = typeof(QuickGelu))]
+public partial class BatchGatedWithQuickGelu;
+
+[BatchNorm(32, Layout = Layout.NHWC, Height = 3, Width = 3)]
+public partial class BatchGatedWithQuickGeluPlain;
+
+[LayerNorm(64, Residual = true, Epilogue = typeof(QuickGelu))]
+public partial class LayerGatedWithQuickGelu;
+
+[LayerNorm(64, Residual = true)]
+public partial class LayerGatedWithQuickGeluPlain;
+
+[BatchNorm(24, Layout = Layout.NC, Passes = Passes.Inference, Epilogue = typeof(BuiltIn))]
+public partial class BuiltInWithBuiltIn;
+
+[BatchNorm(24, Layout = Layout.NC, Passes = Passes.Inference)]
+public partial class BuiltInWithBuiltInPlain;
+
 [LayerNorm(256, Passes = Passes.Inference, Epilogue = typeof(SoftSign))]
 public partial class LayerInferenceWithSoftSign;
 
 [LayerNorm(256, Passes = Passes.Inference)]
 public partial class LayerInferenceWithSoftSignPlain;
+
+[BatchNorm(24, Layout = Layout.NC, Passes = Passes.Inference, Activation = Activation.Sigmoid)]
+public partial class BuiltInSigmoid;
+
+[BatchNorm(24, Layout = Layout.NC, Passes = Passes.Inference, Activation = Activation.Tanh)]
+public partial class BuiltInTanh;

@@ -55,3 +55,32 @@ public readonly struct EveryMember : IDifferentiableEpilogue
         return T.FusedMultiplyAdd(T.Max(root, x), 0.5f, T.Floor(x) / root) - T.Select(x < 0f, x, T.Min(-x, 1f));
     }
 }
+
+/// <summary>x s(1.702 x), as docs/epilogues.md has it.</summary>
+public readonly struct QuickGelu : IDifferentiableEpilogue
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Value<T>(T x)
+        where T : struct, IVector<T> => x * T.Sigmoid(1.702f * x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Derivative<T>(T x)
+        where T : struct, IVector<T>
+    {
+        var gate = T.Sigmoid(1.702f * x);
+        return T.FusedMultiplyAdd(1.702f * x * gate, 1f - gate, gate);
+    }
+}
+
+/// <summary>Built-in activations, written as a user would; the parameter says which.</summary>
+public readonly struct BuiltIn : IParametricEpilogue
+{
+    public const float Sigmoid = 1;
+    public const float Tanh = 2;
+    public const float Exponential = 3;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Value<T>(T x, T parameter)
+        where T : struct, IVector<T> =>
+        T.Select(parameter <= Sigmoid, T.Sigmoid(x), T.Select(parameter <= Tanh, T.Tanh(x), T.Select(parameter <= Exponential, T.Exp(x), T.Erf(x))));
+}
