@@ -40,23 +40,23 @@ internal sealed record FusedRow(
     private sealed class OnePass(FusedRow row, Tensor input, Tensor residual, Tensor output) : InProcessContender(output)
     {
         public override void Call() => row.Fused.RunPass(
-            Pass.Infer, new PassTensors { Input = input.Span, Residual = residual.Span, Output = output.Span, Batch = row.Batch });
+            Pass.Infer, new PassTensors { Input = input.Span, Residual = residual.Span, Output = Target.Span, Batch = row.Batch });
     }
 
     private sealed class ThreePasses(FusedRow row, Tensor input, Tensor residual, Tensor output, Tensor between) : InProcessContender(output)
     {
         public override void Call()
         {
-            row.Plain.RunPass(Pass.Infer, new PassTensors { Input = input.Span, Output = output.Span, Batch = row.Batch });
-            TensorPrimitives.Add(output.Span, residual.Span, output.Span);
+            row.Plain.RunPass(Pass.Infer, new PassTensors { Input = input.Span, Output = Target.Span, Batch = row.Batch });
+            TensorPrimitives.Add(Target.Span, residual.Span, Target.Span);
             if (row.Activation == Activation.Relu)
             {
-                TensorPrimitives.Max(output.Span, 0f, output.Span);
+                TensorPrimitives.Max(Target.Span, 0f, Target.Span);
             }
             else
             {
-                TensorPrimitives.Sigmoid(output.Span, between.Span);
-                TensorPrimitives.Multiply(output.Span, between.Span, output.Span);
+                TensorPrimitives.Sigmoid(Target.Span, between.Span);
+                TensorPrimitives.Multiply(Target.Span, between.Span, Target.Span);
             }
         }
     }

@@ -10,6 +10,9 @@ internal abstract class InProcessContender(Tensor target) : IContender
 {
     private static readonly double NanosecondsPerTick = 1e9 / Stopwatch.Frequency;
 
+    /// <summary>What it writes.</summary>
+    protected Tensor Target { get; } = target;
+
     public virtual bool IsJitted => true;
 
     public double Time(int calls)
@@ -26,7 +29,7 @@ internal abstract class InProcessContender(Tensor target) : IContender
     /// <summary>The thing to time, once.</summary>
     public abstract void Call();
 
-    public ReadOnlySpan<float> Result() => target.Span;
+    public ReadOnlySpan<float> Result() => Target.Span;
 
     public virtual void Leave()
     {

@@ -135,7 +135,10 @@ internal sealed class PlaneBlock
         return new(mean, MomentsRecipe.Variance(b, deviations, Count));
     }
 
-    /// <summary>A channel's shift: its first element, and the mean of what those of its first plane differ from that.</summary>
+    /// <summary>
+    /// A channel's shift: its first element, and about the mean of what those of its first plane differ from that. The divisor is a power of two, so that data of few bits
+    /// give a shift of few bits, and exact statistics.
+    /// </summary>
     private Value TakeShifts(Region tensor)
     {
         var b = Builder;
@@ -151,7 +154,19 @@ internal sealed class PlaneBlock
             b.Store(Rows, index * Value.Lanes, sum);
         });
         var firsts = b.Load(Numbers, At(traversal.Shift), IrType.Floats, name: "first");
-        return firsts + b.Narrow(b.LoadFolded(Rows, 0) / b.Constant(Inner, IrType.Doubles));
+        return firsts + b.Narrow(b.LoadFolded(Rows, 0) / b.Constant(PowerOfTwo(Inner), IrType.Doubles));
+    }
+
+    /// <summary>The least power of two that is not less.</summary>
+    private static int PowerOfTwo(int number)
+    {
+        var power = 1;
+        while (power < number)
+        {
+            power *= 2;
+        }
+
+        return power;
     }
 
     /// <summary>The sums of each channel over its samples.</summary>

@@ -1,4 +1,5 @@
 using System;
+using NormGen.Generator.Epilogues;
 using NormGen.Generator.Ir;
 using NormGen.Generator.Isas;
 using NormGen.Generator.Normalizations;
@@ -29,11 +30,14 @@ internal static class Scheduler
     /// <summary>More slices than any machine of today has use for.</summary>
     private const int MostSlices = 64;
 
+    /// <summary>More than comparisons and a multiplication take.</summary>
+    private const int FewOperations = 12;
+
     /// <summary>What the sums of all slices may come to: 256 KiB a layer.</summary>
     private const int SliceTables = 1 << 14;
 
     public static KernelPlan Plan(KernelSpec spec, InstructionSet isa) =>
-        new(spec, Numeric(spec), spec.Epilogue is null ? ScheduleFor(isa) : WithFunction(ScheduleFor(isa)));
+        new(spec, Numeric(spec), spec.Epilogue is not null || IsLong(Catalogue.EpilogueOf(spec)) ? WithFunction(ScheduleFor(isa)) : ScheduleFor(isa));
 
     public static NumericPlan Numeric(KernelSpec spec)
     {
@@ -63,11 +67,19 @@ internal static class Scheduler
     }
 
     /// <summary>
-    /// A function of the user's is compiled into every place that calls it, and compilers inline up to a size only: few places, and
-    /// half of the registers left to it.
+    /// Long arithmetic keeps a core busy by itself: few places that repeat it, and half of the registers left to it. A function of the user's is
+    /// compiled into every place that calls it, too, and compilers inline up to a size only.
     /// </summary>
     private static Schedule WithFunction(Schedule schedule) =>
         schedule with { Unroll = 1, UnrolledVectors = 1, RegisterBudget = schedule.RegisterBudget / 2 };
+
+    /// <summary>Whether an activation takes many operations.</summary>
+    private static bool IsLong(Epilogue activation)
+    {
+        var b = new IrBuilder([]);
+        activation.Value(b, b.Constant(0, IrType.Floats));
+        return Statements.Count(b.Statements) > FewOperations;
+    }
 
     /// <summary>The fewest pixels whose channels fill whole vectors, then as many of those as make a row long enough.</summary>
     private static int RowPixels(int channels)
