@@ -21,6 +21,12 @@ namespace NormGen.Generator.Scheduling;
 internal sealed record NumericPlan(
     ReductionAxes Axes, int Channels, int GroupChannels, int? Inner, int RowPixels, int SliceRows, int MostSlices)
 {
+    /// <summary>
+    /// Whether sums along planes are taken in double only: the code for floats and the code that takes over where those fail would call a function of the user's
+    /// more often than the JIT compiles it into place.
+    /// </summary>
+    public bool SumsInDouble { get; init; }
+
     public bool ChannelsLast => Inner == 1 && Axes != ReductionAxes.Features;
 
     /// <summary>Whether each sample has statistics of its own.</summary>

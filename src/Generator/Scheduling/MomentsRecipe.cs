@@ -13,20 +13,29 @@ namespace NormGen.Generator.Scheduling;
 /// </summary>
 internal static class MomentsRecipe
 {
-    /// <summary>
-    /// How many elements give the shift of a lane that has few neighbours in its channel. One element lies over 1.7 standard
-    /// deviations away in 8 of 100 channels, and each of those would be summed again; a mean of four hardly ever does.
-    /// </summary>
-    private const int ShiftElements = 4;
-
     /// <summary>Below this a sum of squares may have lost what is below the range of floats.</summary>
     private const double LeastSquares = 1.0 / (1L << 50) / (1L << 50);
 
     /// <summary>
-    /// From how many of the elements at hand a shift is taken: four, or two or one where there are fewer. A power of two, so that data of few
-    /// bits give a shift of few bits, and exact statistics.
+    /// From how many of the elements at hand a shift is taken where a channel has one lane, or few: the mean of sixteen hardly ever lies a
+    /// standard deviation away. A power of two, so that data of few bits give a shift of few bits, and exact statistics.
     /// </summary>
-    public static Index ShiftCount(Index available) => From(available, ShiftElements / 2, 1) + From(available, ShiftElements, 2) + 1;
+    public static Index ShiftCount(Index available) => FewShiftCount(available) + (From(available, 32, 4) + From(available, 64, 8));
+
+    /// <summary>The same where sixteen lanes average what the shift of one lacks.</summary>
+    public static Index FewShiftCount(Index available) => From(available, 2, 1) + From(available, 4, 2) + 1;
+
+    /// <summary>
+    /// How many times the squares about the mean those about the shifts may come to: the farther off the shifts are, the more of what floats lose
+    /// is left when the sums are moved. Sums of few rows lose next to nothing.
+    /// </summary>
+    public static Index MostRawOfRows(Index rows) => MostRawOfDoubles - From(rows, 64, MostRawOfDoubles - MostRaw);
+
+    /// <summary>The same for sums in float.</summary>
+    public const int MostRaw = 2;
+
+    /// <summary>The same for sums in double, whose differences are floats.</summary>
+    public const int MostRawOfDoubles = 4;
 
     /// <summary>
     /// How many rows are summed in float before they are added up in double: few where there are few rows, so that there are runs enough
@@ -74,14 +83,14 @@ internal static class MomentsRecipe
         (shift + (sum / count), squares - (sum * (sum / count)));
 
     /// <summary>
-    /// Whether the first pass is good enough: its raw squares, about the shifts of the lanes, are at most four times those about
+    /// Whether the first pass is good enough: its raw squares, about the shifts of the lanes, are at most so many times those about
     /// the mean, and finite.
     /// </summary>
-    public static Value IsSound(IrBuilder b, Value rawSquares, Value squaredDeviations)
+    public static Value IsSound(IrBuilder b, Value rawSquares, Value squaredDeviations, Index mostRaw)
     {
-        var four = b.Constant(4, rawSquares.Type);
+        var most = b.Like(rawSquares, b.Number(mostRaw));
         var largest = b.Constant(double.MaxValue, rawSquares.Type);
-        return b.And(b.LessOrEqual(rawSquares, four * squaredDeviations), b.LessOrEqual(rawSquares, largest));
+        return b.And(b.LessOrEqual(rawSquares, most * squaredDeviations), b.LessOrEqual(rawSquares, largest));
     }
 
     /// <summary>Whether squares of elements that were added up in float were within the range of floats.</summary>

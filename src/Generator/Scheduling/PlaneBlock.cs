@@ -117,7 +117,7 @@ internal sealed class PlaneBlock
         var sums = Sums([new(tensor, shift)], [shift], e => MomentsRecipe.Terms(e[tensor], e[shift]), 2);
         var taken = MomentsRecipe.FromSums(about, sums[0], sums[1], Count);
         var (mean, deviations) = (b.Variable("groupMean", taken.Mean), b.Variable("deviations", taken.SquaredDeviations));
-        var sound = MomentsRecipe.IsSound(b, sums[1], taken.SquaredDeviations).Named("sound");
+        var sound = MomentsRecipe.IsSound(b, sums[1], taken.SquaredDeviations, MomentsRecipe.MostRawOfDoubles).Named("sound");
         b.Unless(b.Let(Op.All, sound), () =>
         {
             b.Comment("The shifts were poor or a difference overflowed: again in double, about the mean.");
@@ -208,11 +208,26 @@ internal sealed class PlaneBlock
 
     private void ForEachVector(Action<Index, Index?> body)
     {
-        for (var offset = 0; offset < Inner; offset += Value.Lanes)
+        void Vector(Index offset, Index? count)
         {
             Builder.Seam();
-            body(offset, Inner - offset < Value.Lanes ? Inner - offset : null);
+            body(offset, count);
         }
+
+        var (vectors, rest) = (Inner / Value.Lanes, Inner % Value.Lanes);
+        if (vectors <= traversal.Plan.Schedule.UnrolledVectors)
+        {
+            for (var v = 0; v < vectors; v++)
+            {
+                Vector(v * Value.Lanes, null);
+            }
+        }
+        else
+        {
+            Builder.Loop("i", 0, vectors * Value.Lanes, Value.Lanes, i => Vector(i, null));
+        }
+
+        Builder.WhenNonZero(rest, () => Vector(vectors * Value.Lanes, rest));
     }
 
     /// <summary>Visits all planes in the order of memory, as far as they are neighbours.</summary>

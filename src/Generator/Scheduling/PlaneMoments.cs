@@ -6,9 +6,6 @@ namespace NormGen.Generator.Scheduling;
 /// <summary>Takes the moments of one statistic group whose elements lie in runs.</summary>
 internal sealed class PlaneMoments(PlaneTraversal traversal, IrBuilder b, PlaneGroup group, Region tensor)
 {
-    /// <summary>From how many vectors on a poor shift in one lane does not show.</summary>
-    private const int LongRun = 64;
-
     /// <summary>Mean and variance.</summary>
     public Moments OfDeviations()
     {
@@ -31,7 +28,7 @@ internal sealed class PlaneMoments(PlaneTraversal traversal, IrBuilder b, PlaneG
         var mean = b.Variable("groupMean", taken.Mean);
         var deviations = b.Variable("deviations", taken.SquaredDeviations);
 
-        var sound = b.And(MomentsRecipe.IsSound(b, b.Fold(squares), deviations), HasNoPeak(sums, deviations));
+        var sound = b.And(MomentsRecipe.IsSound(b, b.Fold(squares), deviations, MomentsRecipe.MostRaw), HasNoPeak(sums, deviations));
         b.Unless(sound.Named("sound"), () =>
         {
             b.Comment("The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.");
@@ -48,7 +45,7 @@ internal sealed class PlaneMoments(PlaneTraversal traversal, IrBuilder b, PlaneG
     /// <summary>The mean of squares.</summary>
     public Moments OfSquares()
     {
-        var squares = new PlaneSums(b, traversal.RunsOf(group), 1, (start, offset, count) =>
+        var squares = new PlaneSums(b, traversal.Plan.Schedule, traversal.RunsOf(group), 1, (start, offset, count) =>
         {
             var element = traversal.LoadAt(b, tensor, start, offset, count, Zero());
             return [new(element, element)];
@@ -72,13 +69,13 @@ internal sealed class PlaneMoments(PlaneTraversal traversal, IrBuilder b, PlaneG
         return b.Let(Op.All, b.LessOrEqual(Spread(parts) * peak, Spread(total)));
     }
 
-    private PlaneSums Sums(Value about) => new(b, traversal.RunsOf(group), 2, (start, offset, count) =>
+    private PlaneSums Sums(Value about) => new(b, traversal.Plan.Schedule, traversal.RunsOf(group), 2, (start, offset, count) =>
         MomentsRecipe.Terms(traversal.LoadAt(b, tensor, start, offset, count, about), about));
 
     private (Value Sum, Value Squares) InDouble(Value shift)
     {
         var (fill, about) = (Spread(shift), Spread(b.Widen(shift)));
-        var sums = new PlaneSums(b, traversal.RunsOf(group), 2, (start, offset, count) =>
+        var sums = new PlaneSums(b, traversal.Plan.Schedule, traversal.RunsOf(group), 2, (start, offset, count) =>
         {
             var difference = b.Widen(traversal.LoadAt(b, tensor, start, offset, count, fill)) - about;
             return [new(difference), new(difference, difference)];
@@ -87,20 +84,19 @@ internal sealed class PlaneMoments(PlaneTraversal traversal, IrBuilder b, PlaneG
     }
 
     /// <summary>
-    /// The shift of each lane: the mean of its first elements, taken from neighbouring vectors, or where a plane may have less than one from samples. In a
-    /// long run the first element will do, as sixteen lanes are good enough on average.
+    /// The shift of each lane: the mean of its first elements, taken from neighbouring vectors, or where a plane may have few of those from samples.
     /// </summary>
     private Value TakeShift(Value first, Index? count)
     {
         var runs = traversal.RunsOf(group);
-        var isShort = runs.Samples is not null && runs.Length is not Index.Constant { Value: >= Value.Lanes };
+        var isShort = runs.Samples is not null && runs.Length is not Index.Constant { Value: >= 4 * Value.Lanes };
         var available = isShort ? runs.Samples! : runs.Length / Value.Lanes;
-        if (available is Index.Constant { Value: >= LongRun or <= 1 })
+        if (available is Index.Constant { Value: <= 1 })
         {
             return first;
         }
 
-        var places = b.Name("places", MomentsRecipe.ShiftCount(available));
+        var places = b.Name("places", isShort ? MomentsRecipe.ShiftCount(available) : MomentsRecipe.FewShiftCount(available));
         var differences = b.Accumulator("differences", IrType.Floats);
         b.Loop("place", 1, places, 1, place =>
         {

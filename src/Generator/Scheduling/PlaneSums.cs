@@ -13,9 +13,9 @@ internal sealed record PlaneRuns(Index Length, Index? Samples, Func<Index, Index
 
 /// <summary>Sums over runs of elements, in sixteen lanes each.</summary>
 /// <param name="terms">The terms of a vector: of the run that begins at an index, its vector at an offset, and how many of its lanes there are.</param>
-internal sealed class PlaneSums(IrBuilder b, PlaneRuns runs, int termCount, Func<Index, Index, Index?, IReadOnlyList<Term>> terms)
+internal sealed class PlaneSums(IrBuilder b, Schedule schedule, PlaneRuns runs, int termCount, Func<Index, Index, Index?, IReadOnlyList<Term>> terms)
 {
-    /// <summary>Up to how many vectors are written out, as one run.</summary>
+    /// <summary>Up to how many vectors are one run, with the lanes after them.</summary>
     private const int FewVectors = 4;
 
     private const int Pair = FloatRuns.Chains * Value.Lanes;
@@ -84,23 +84,31 @@ internal sealed class PlaneSums(IrBuilder b, PlaneRuns runs, int termCount, Func
     /// </summary>
     private void Add(FloatRuns sums, Index start)
     {
+        var pairs = runs.Length.RoundDown(Pair);
         if (Vectors <= FewVectors)
         {
-            sums.Run(run => WriteOut(run, start));
+            sums.Run(run =>
+            {
+                if (Vectors <= schedule.UnrolledVectors)
+                {
+                    WriteOut(run, start);
+                }
+                else
+                {
+                    run.Looped();
+                    b.Loop("i", 0, pairs, Pair, i => AddPair(run, start, i));
+                    WriteOut(run, start, pairs);
+                }
+            });
             return;
         }
 
-        var pairs = runs.Length.RoundDown(Pair);
         const int Step = FloatRuns.Vectors * Value.Lanes;
         b.Loop("from", 0, pairs, Step, from => sums.Run(run =>
         {
             run.Looped();
             var end = pairs is Index.Constant { Value: var known } && known % Step == 0 ? from + Step : Index.Min(from + Step, pairs);
-            b.Loop("i", from, end, Pair, i =>
-            {
-                AddVector(run, 0, start, i, null);
-                AddVector(run, 1, start, i + Value.Lanes, null);
-            });
+            b.Loop("i", from, end, Pair, i => AddPair(run, start, i));
         }));
 
         var rest = runs.Length % Pair;
@@ -135,6 +143,12 @@ internal sealed class PlaneSums(IrBuilder b, PlaneRuns runs, int termCount, Func
         {
             AddVector(run, FloatRuns.Chains - 1, start, length - rest, rest);
         }
+    }
+
+    private void AddPair(FloatRun run, Index start, Index i)
+    {
+        AddVector(run, 0, start, i, null);
+        AddVector(run, 1, start, i + Value.Lanes, null);
     }
 
     private void AddVector(FloatRun run, int chain, Index start, Index offset, Index? count)

@@ -206,13 +206,18 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
     private IReadOnlyList<Value> SumsOf(IrBuilder b, SumStage sum, PlaneGroup group, PlaneChannel channel)
     {
         var coefficients = sum.Coefficients.ToDictionary(c => c, c => Spread(b, channel[c]));
-        var sums = new PlaneSums(b, RunsOf(group, channel), sum.TermCount, (start, offset, count) =>
+        var sums = new PlaneSums(b, Plan.Schedule, RunsOf(group, channel), sum.TermCount, (start, offset, count) =>
         {
             var loaded = sum.Tensors.ToDictionary(
                 i => i.Tensor,
                 i => LoadAt(b, i.Tensor, start, offset, count, count is null ? null : i.Neutral is { } neutral ? coefficients[neutral] : Zero(b)));
             return sum.Terms(new ElementScope(b, t => loaded[t], c => coefficients[c]));
         });
+        if (Numeric.SumsInDouble)
+        {
+            return [.. sums.InDouble().Select(b.Fold)];
+        }
+
         var totals = sums.InFloat(hasPeak: false, sum.Magnified).Totals
             .Select((total, i) => b.Variable("sum", i == sum.Magnified ? b.Fold(total) * b.Constant(1 / FloatRuns.Magnification, IrType.Double) : b.Fold(total)))
             .ToList();

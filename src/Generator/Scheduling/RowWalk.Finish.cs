@@ -40,7 +40,7 @@ internal sealed partial class RowWalk
         var about = b.Variable("about", origin);
         var leastRuns = Spread(b.Number(MomentsRecipe.LeastRunsOfRows(Rows)));
         var sound = b.And(
-            MomentsRecipe.IsSound(b, raw, taken.SquaredDeviations), b.LessOrEqual(leastRuns * peak, taken.SquaredDeviations)).Named("sound");
+            MomentsRecipe.IsSound(b, raw, taken.SquaredDeviations, MomentsRecipe.MostRawOfRows(Rows)), b.LessOrEqual(leastRuns * peak, taken.SquaredDeviations)).Named("sound");
         b.Unless(b.Let(Op.All, sound), () =>
         {
             b.Comment("The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.");

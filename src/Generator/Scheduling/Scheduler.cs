@@ -51,7 +51,10 @@ internal static class Scheduler
             axes == ReductionAxes.Features ? spec.Channels : spec.Inner,
             pixels,
             SliceRows: (int)Math.Max(FewestSliceRows, SliceElements / width),
-            MostSlices: axes == ReductionAxes.Channels ? 1 : (int)Math.Min(Math.Max(SliceTables / width, 1), MostSlices));
+            MostSlices: axes == ReductionAxes.Channels ? 1 : (int)Math.Min(Math.Max(SliceTables / width, 1), MostSlices))
+        {
+            SumsInDouble = spec.Epilogue is not null,
+        };
     }
 
     /// <summary>Four registers an iteration keep a core's load and arithmetic units busy; eight at most are written out.</summary>

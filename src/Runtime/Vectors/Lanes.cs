@@ -176,6 +176,7 @@ public static partial class Lanes
         var half = whole >> 1;
         return value * Power(half) * Power(whole - half);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static Vector256<float> Power(Vector256<int> exponent) => ((exponent + Vector256.Create(Bias)) << MantissaBits).AsSingle();
     }
 
@@ -187,6 +188,7 @@ public static partial class Lanes
         var half = whole >> 1;
         return value * Power(half) * Power(whole - half);
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static Vector128<float> Power(Vector128<int> exponent) => ((exponent + Vector128.Create(Bias)) << MantissaBits).AsSingle();
     }
 

@@ -162,7 +162,8 @@ internal static class ErrorBounds
         {
             for (var index = run.Start; index < run.End; index++)
             {
-                var weight = one + (ofNormalized * Math.Abs(input.Values[index]));
+                // A term that is not there must not make NaN of a bound, as the normalized value may.
+                var weight = ofNormalized == 0 ? one : one + (ofNormalized * Math.Abs(input.Values[index]));
                 sums[run.Channel] += ((4 * U * Math.Abs(gradient.Values[index])) + gradient.Slack[index]) * weight;
             }
         }

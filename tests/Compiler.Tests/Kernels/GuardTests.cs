@@ -52,8 +52,8 @@ public sealed class GuardTests(ITestOutputHelper output)
     public void Poor_shifts_are_taken_again(int channels, int? inner)
     {
         var spec = Specs.Planes(channels, inner);
-        // What gives the shifts: four rows, up to four times sixteen elements of a plane, or four planes where those may be shorter.
-        var first = spec.ChannelsLast ? 4 * Scheduler.Numeric(spec).RowPixels : inner >= 64 ? 64 : inner >= 16 ? 16 : 4 * (inner ?? 33);
+        // What gives the shifts: sixteen rows, up to four times sixteen elements of a plane, or sixteen planes where those are shorter.
+        var first = spec.ChannelsLast ? 16 * Scheduler.Numeric(spec).RowPixels : inner >= 64 ? 64 : 16 * (inner ?? 33);
         var outliersFirst = new Fill("outliers first", (_, _, index, _) => index < first ? 1048577 : 0.06);
         var work = new Workload(spec, (100 * first / (inner ?? 33)) + 1, inner ?? 33, outliersFirst, seed: 1);
         var result = KernelResult.Of(work, Kernel(spec));

@@ -26,7 +26,7 @@ internal static class MachineFacts
     private static List<InstructionSet> FindRunnable()
     {
         var members = InstructionSets.All.Select(isa => $"public static bool {isa.Name}() => {isa.Condition ?? "true"};");
-        var text = "using global::System.Runtime.Intrinsics;\npublic static class Conditions {\n" + string.Join('\n', members) + "\n}\n";
+        var text = "using KernelTiers = global::NormGen.Runtime.KernelTiers;\npublic static class Conditions {\n" + string.Join('\n', members) + "\n}\n";
         var assembly = InMemory.Load(InMemory.Compile(text));
         return [.. InstructionSets.All.Where(isa => assembly.Method<Func<bool>>("Conditions", isa.Name)())];
     }

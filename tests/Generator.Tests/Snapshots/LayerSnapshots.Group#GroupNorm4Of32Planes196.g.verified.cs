@@ -234,6 +234,13 @@ internal static class GroupNorm4Of32Planes196
                     var start = group * 1568;
                     var channel = group % 4 * 8;
                     var input1 = Vector512.LoadUnsafe(ref input, start);
+                    var differences = Vector512.Create(0f);
+                    for (nuint place = 1; place < 4; place++)
+                    {
+                        differences = differences + (Vector512.LoadUnsafe(ref input, start + (place * 16)) - input1);
+                    }
+
+                    var about = input1 + (differences / Vector512.Create((float)((double)4)));
                     var wide = (double)Unsafe.Add(ref input, start);
                     var total_0 = Vector512.Create(0d);
                     var total_1 = Vector512.Create(0d);
@@ -242,23 +249,23 @@ internal static class GroupNorm4Of32Planes196
                     var peak = Vector512.Create(0f);
                     for (nuint from1 = 0; from1 < 1568; from1 += 256)
                     {
-                        var sum = Vector512.Create(0f);
-                        var sum1 = Vector512.Create(0f);
                         var sum2 = Vector512.Create(0f);
                         var sum3 = Vector512.Create(0f);
+                        var sum4 = Vector512.Create(0f);
+                        var sum5 = Vector512.Create(0f);
                         var end = Math.Min(from1 + 256, 1568);
                         for (nuint i = from1; i < end; i += 32)
                         {
-                            var difference = Vector512.LoadUnsafe(ref input, start + i) - input1;
-                            sum = sum + difference;
-                            sum1 = Vector512.FusedMultiplyAdd(difference, difference, sum1);
-                            var difference1 = Vector512.LoadUnsafe(ref input, start + (i + 16)) - input1;
+                            var difference1 = Vector512.LoadUnsafe(ref input, start + i) - about;
                             sum2 = sum2 + difference1;
                             sum3 = Vector512.FusedMultiplyAdd(difference1, difference1, sum3);
+                            var difference2 = Vector512.LoadUnsafe(ref input, start + (i + 16)) - about;
+                            sum4 = sum4 + difference2;
+                            sum5 = Vector512.FusedMultiplyAdd(difference2, difference2, sum5);
                         }
 
-                        var run = sum + sum2;
-                        var run1 = sum1 + sum3;
+                        var run = sum2 + sum4;
+                        var run1 = sum3 + sum5;
                         total_0 = total_0 + Vector512.WidenLower(run);
                         total_1 = total_1 + Vector512.WidenUpper(run);
                         total1_0 = total1_0 + Vector512.WidenLower(run1);
@@ -266,44 +273,44 @@ internal static class GroupNorm4Of32Planes196
                         peak = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(peak, run1), run1, peak);
                     }
 
-                    var count2 = Vector512.Create((double)98);
+                    var count3 = Vector512.Create((double)98);
                     var wide4 = Vector512.Create(wide);
-                    var difference2_0 = Vector512.WidenLower(input1) - wide4;
-                    var difference2_1 = Vector512.WidenUpper(input1) - wide4;
-                    var moved_0 = total_0 + (count2 * difference2_0);
-                    var moved_1 = total_1 + (count2 * difference2_1);
-                    var sum13 = Lanes.Fold(moved_0 + moved_1);
-                    var half1 = (total1_0 + (difference2_0 * (total_0 + moved_0))) + (total1_1 + (difference2_1 * (total_1 + moved_1)));
-                    var groupMean = wide + (sum13 / count);
-                    var deviations = Lanes.Fold(half1) - (sum13 * (sum13 / count));
-                    var sum16 = Lanes.Fold(total1_0 + total1_1);
-                    var test2 = sum16 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count4 = Vector512.Create((double)4);
+                    var difference3_0 = Vector512.WidenLower(about) - wide4;
+                    var difference3_1 = Vector512.WidenUpper(about) - wide4;
+                    var moved_0 = total_0 + (count3 * difference3_0);
+                    var moved_1 = total_1 + (count3 * difference3_1);
+                    var sum15 = Lanes.Fold(moved_0 + moved_1);
+                    var half1 = (total1_0 + (difference3_0 * (total_0 + moved_0))) + (total1_1 + (difference3_1 * (total_1 + moved_1)));
+                    var groupMean = wide + (sum15 / count);
+                    var deviations = Lanes.Fold(half1) - (sum15 * (sum15 / count));
+                    var sum18 = Lanes.Fold(total1_0 + total1_1);
+                    var test2 = sum18 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
+                    var count6 = Vector512.Create((double)4);
                     var deviations1 = Vector512.Create(deviations);
-                    var half3 = Vector512.LessThanOrEqual(count4 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count4 * Vector512.WidenUpper(peak), deviations1);
-                    if (!(((sum16 <= (4d * deviations)) && test2) && Lanes.All(half3)))
+                    var half3 = Vector512.LessThanOrEqual(count6 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count6 * Vector512.WidenUpper(peak), deviations1);
+                    if (!(((sum18 <= (((double)2) * deviations)) && test2) && Lanes.All(half3)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
-                        var about = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
-                        var wide7 = Vector512.Create((double)about);
+                        var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
+                        var wide7 = Vector512.Create((double)about1);
                         var total2_0 = Vector512.Create(0d);
                         var total2_1 = Vector512.Create(0d);
                         var total3_0 = Vector512.Create(0d);
                         var total3_1 = Vector512.Create(0d);
                         for (nuint i1 = 0; i1 < 1568; i1 += 16)
                         {
-                            var input5 = Vector512.LoadUnsafe(ref input, start + i1);
-                            var difference5_0 = Vector512.WidenLower(input5) - wide7;
-                            var difference5_1 = Vector512.WidenUpper(input5) - wide7;
-                            total2_0 = total2_0 + difference5_0;
-                            total2_1 = total2_1 + difference5_1;
-                            total3_0 = total3_0 + (difference5_0 * difference5_0);
-                            total3_1 = total3_1 + (difference5_1 * difference5_1);
+                            var input6 = Vector512.LoadUnsafe(ref input, start + i1);
+                            var difference6_0 = Vector512.WidenLower(input6) - wide7;
+                            var difference6_1 = Vector512.WidenUpper(input6) - wide7;
+                            total2_0 = total2_0 + difference6_0;
+                            total2_1 = total2_1 + difference6_1;
+                            total3_0 = total3_0 + (difference6_0 * difference6_0);
+                            total3_1 = total3_1 + (difference6_1 * difference6_1);
                         }
 
-                        var sum19 = Lanes.Fold(total2_0 + total2_1);
-                        groupMean = ((double)about) + (sum19 / count);
-                        deviations = Lanes.Fold(total3_0 + total3_1) - (sum19 * (sum19 / count));
+                        var sum21 = Lanes.Fold(total2_0 + total2_1);
+                        groupMean = ((double)about1) + (sum21 / count);
+                        deviations = Lanes.Fold(total3_0 + total3_1) - (sum21 * (sum21 / count));
                     }
 
                     var rstd = 1d / Math.Sqrt((((deviations <= 0d) ? 0d : deviations) / count) + epsilon);
@@ -316,7 +323,7 @@ internal static class GroupNorm4Of32Planes196
                         var scale2 = Vector512.Create((float)scale);
                         var shift1 = Vector512.Create((float)(((double)Unsafe.Add(ref beta, channel1)) - ((groupMean - center) * scale)));
                         var plane = start + (within * 196);
-                        var input6 = Vector512.LoadUnsafe(ref input, plane + 180);
+                        var input7 = Vector512.LoadUnsafe(ref input, plane + 180);
                         for (nuint i2 = 0; i2 < 192; i2 += 64)
                         {
                             var normalized = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane + i2) - center2, scale2, shift1);
@@ -329,7 +336,7 @@ internal static class GroupNorm4Of32Planes196
                             normalized3.StoreUnsafe(ref output, plane + (i2 + 48));
                         }
 
-                        Vector512.FusedMultiplyAdd(input6 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 180);
+                        Vector512.FusedMultiplyAdd(input7 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 180);
                     }
                 }
             }
@@ -346,6 +353,13 @@ internal static class GroupNorm4Of32Planes196
                     var start = group * 1568;
                     var channel = group % 4 * 8;
                     var input1 = Vector512.LoadUnsafe(ref input, start);
+                    var differences = Vector512.Create(0f);
+                    for (nuint place = 1; place < 4; place++)
+                    {
+                        differences = differences + (Vector512.LoadUnsafe(ref input, start + (place * 16)) - input1);
+                    }
+
+                    var about = input1 + (differences / Vector512.Create((float)((double)4)));
                     var wide = (double)Unsafe.Add(ref input, start);
                     var total_0 = Vector512.Create(0d);
                     var total_1 = Vector512.Create(0d);
@@ -354,23 +368,23 @@ internal static class GroupNorm4Of32Planes196
                     var peak = Vector512.Create(0f);
                     for (nuint from1 = 0; from1 < 1568; from1 += 256)
                     {
-                        var sum = Vector512.Create(0f);
-                        var sum1 = Vector512.Create(0f);
                         var sum2 = Vector512.Create(0f);
                         var sum3 = Vector512.Create(0f);
+                        var sum4 = Vector512.Create(0f);
+                        var sum5 = Vector512.Create(0f);
                         var end = Math.Min(from1 + 256, 1568);
                         for (nuint i = from1; i < end; i += 32)
                         {
-                            var difference = Vector512.LoadUnsafe(ref input, start + i) - input1;
-                            sum = sum + difference;
-                            sum1 = Vector512.FusedMultiplyAdd(difference, difference, sum1);
-                            var difference1 = Vector512.LoadUnsafe(ref input, start + (i + 16)) - input1;
+                            var difference1 = Vector512.LoadUnsafe(ref input, start + i) - about;
                             sum2 = sum2 + difference1;
                             sum3 = Vector512.FusedMultiplyAdd(difference1, difference1, sum3);
+                            var difference2 = Vector512.LoadUnsafe(ref input, start + (i + 16)) - about;
+                            sum4 = sum4 + difference2;
+                            sum5 = Vector512.FusedMultiplyAdd(difference2, difference2, sum5);
                         }
 
-                        var run = sum + sum2;
-                        var run1 = sum1 + sum3;
+                        var run = sum2 + sum4;
+                        var run1 = sum3 + sum5;
                         total_0 = total_0 + Vector512.WidenLower(run);
                         total_1 = total_1 + Vector512.WidenUpper(run);
                         total1_0 = total1_0 + Vector512.WidenLower(run1);
@@ -378,44 +392,44 @@ internal static class GroupNorm4Of32Planes196
                         peak = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(peak, run1), run1, peak);
                     }
 
-                    var count2 = Vector512.Create((double)98);
+                    var count3 = Vector512.Create((double)98);
                     var wide4 = Vector512.Create(wide);
-                    var difference2_0 = Vector512.WidenLower(input1) - wide4;
-                    var difference2_1 = Vector512.WidenUpper(input1) - wide4;
-                    var moved_0 = total_0 + (count2 * difference2_0);
-                    var moved_1 = total_1 + (count2 * difference2_1);
-                    var sum13 = Lanes.Fold(moved_0 + moved_1);
-                    var half1 = (total1_0 + (difference2_0 * (total_0 + moved_0))) + (total1_1 + (difference2_1 * (total_1 + moved_1)));
-                    var groupMean = wide + (sum13 / count);
-                    var deviations = Lanes.Fold(half1) - (sum13 * (sum13 / count));
-                    var sum16 = Lanes.Fold(total1_0 + total1_1);
-                    var test2 = sum16 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count4 = Vector512.Create((double)4);
+                    var difference3_0 = Vector512.WidenLower(about) - wide4;
+                    var difference3_1 = Vector512.WidenUpper(about) - wide4;
+                    var moved_0 = total_0 + (count3 * difference3_0);
+                    var moved_1 = total_1 + (count3 * difference3_1);
+                    var sum15 = Lanes.Fold(moved_0 + moved_1);
+                    var half1 = (total1_0 + (difference3_0 * (total_0 + moved_0))) + (total1_1 + (difference3_1 * (total_1 + moved_1)));
+                    var groupMean = wide + (sum15 / count);
+                    var deviations = Lanes.Fold(half1) - (sum15 * (sum15 / count));
+                    var sum18 = Lanes.Fold(total1_0 + total1_1);
+                    var test2 = sum18 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
+                    var count6 = Vector512.Create((double)4);
                     var deviations1 = Vector512.Create(deviations);
-                    var half3 = Vector512.LessThanOrEqual(count4 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count4 * Vector512.WidenUpper(peak), deviations1);
-                    if (!(((sum16 <= (4d * deviations)) && test2) && Lanes.All(half3)))
+                    var half3 = Vector512.LessThanOrEqual(count6 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count6 * Vector512.WidenUpper(peak), deviations1);
+                    if (!(((sum18 <= (((double)2) * deviations)) && test2) && Lanes.All(half3)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
-                        var about = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
-                        var wide7 = Vector512.Create((double)about);
+                        var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
+                        var wide7 = Vector512.Create((double)about1);
                         var total2_0 = Vector512.Create(0d);
                         var total2_1 = Vector512.Create(0d);
                         var total3_0 = Vector512.Create(0d);
                         var total3_1 = Vector512.Create(0d);
                         for (nuint i1 = 0; i1 < 1568; i1 += 16)
                         {
-                            var input5 = Vector512.LoadUnsafe(ref input, start + i1);
-                            var difference5_0 = Vector512.WidenLower(input5) - wide7;
-                            var difference5_1 = Vector512.WidenUpper(input5) - wide7;
-                            total2_0 = total2_0 + difference5_0;
-                            total2_1 = total2_1 + difference5_1;
-                            total3_0 = total3_0 + (difference5_0 * difference5_0);
-                            total3_1 = total3_1 + (difference5_1 * difference5_1);
+                            var input6 = Vector512.LoadUnsafe(ref input, start + i1);
+                            var difference6_0 = Vector512.WidenLower(input6) - wide7;
+                            var difference6_1 = Vector512.WidenUpper(input6) - wide7;
+                            total2_0 = total2_0 + difference6_0;
+                            total2_1 = total2_1 + difference6_1;
+                            total3_0 = total3_0 + (difference6_0 * difference6_0);
+                            total3_1 = total3_1 + (difference6_1 * difference6_1);
                         }
 
-                        var sum19 = Lanes.Fold(total2_0 + total2_1);
-                        groupMean = ((double)about) + (sum19 / count);
-                        deviations = Lanes.Fold(total3_0 + total3_1) - (sum19 * (sum19 / count));
+                        var sum21 = Lanes.Fold(total2_0 + total2_1);
+                        groupMean = ((double)about1) + (sum21 / count);
+                        deviations = Lanes.Fold(total3_0 + total3_1) - (sum21 * (sum21 / count));
                     }
 
                     var variance1 = ((deviations <= 0d) ? 0d : deviations) / count;
@@ -431,7 +445,7 @@ internal static class GroupNorm4Of32Planes196
                         var scale2 = Vector512.Create((float)scale);
                         var shift1 = Vector512.Create((float)(((double)Unsafe.Add(ref beta, channel1)) - ((groupMean - center) * scale)));
                         var plane = start + (within * 196);
-                        var input6 = Vector512.LoadUnsafe(ref input, plane + 180);
+                        var input7 = Vector512.LoadUnsafe(ref input, plane + 180);
                         for (nuint i2 = 0; i2 < 192; i2 += 64)
                         {
                             var normalized = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane + i2) - center2, scale2, shift1);
@@ -444,7 +458,7 @@ internal static class GroupNorm4Of32Planes196
                             normalized3.StoreUnsafe(ref output, plane + (i2 + 48));
                         }
 
-                        Vector512.FusedMultiplyAdd(input6 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 180);
+                        Vector512.FusedMultiplyAdd(input7 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 180);
                     }
                 }
             }
@@ -629,7 +643,18 @@ internal static class GroupNorm4Of32Planes196
                     var start = group * 1568;
                     var channel = group % 4 * 8;
                     var input1_0 = Vector256.LoadUnsafe(ref input, start);
+                    var differences_0 = Vector256.Create(0f);
                     var input1_1 = Vector256.LoadUnsafe(ref input, start + 8);
+                    var differences_1 = Vector256.Create(0f);
+                    for (nuint place = 1; place < 4; place++)
+                    {
+                        differences_0 = differences_0 + (Vector256.LoadUnsafe(ref input, start + (place * 16)) - input1_0);
+                        differences_1 = differences_1 + (Vector256.LoadUnsafe(ref input, start + (place * 16) + 8) - input1_1);
+                    }
+
+                    var narrow1 = Vector256.Create((float)((double)4));
+                    var about_0 = input1_0 + (differences_0 / narrow1);
+                    var about_1 = input1_1 + (differences_1 / narrow1);
                     var wide = (double)Unsafe.Add(ref input, start);
                     var total_0 = Vector256.Create(0d);
                     var total_1 = Vector256.Create(0d);
@@ -643,40 +668,40 @@ internal static class GroupNorm4Of32Planes196
                     var peak_1 = Vector256.Create(0f);
                     for (nuint from1 = 0; from1 < 1568; from1 += 256)
                     {
-                        var sum_0 = Vector256.Create(0f);
-                        var sum1_0 = Vector256.Create(0f);
                         var sum2_0 = Vector256.Create(0f);
                         var sum3_0 = Vector256.Create(0f);
-                        var sum_1 = Vector256.Create(0f);
-                        var sum1_1 = Vector256.Create(0f);
+                        var sum4_0 = Vector256.Create(0f);
+                        var sum5_0 = Vector256.Create(0f);
                         var sum2_1 = Vector256.Create(0f);
                         var sum3_1 = Vector256.Create(0f);
+                        var sum4_1 = Vector256.Create(0f);
+                        var sum5_1 = Vector256.Create(0f);
                         var end = Math.Min(from1 + 256, 1568);
                         for (nuint i = from1; i < end; i += 32)
                         {
-                            var difference_0 = Vector256.LoadUnsafe(ref input, start + i) - input1_0;
-                            sum_0 = sum_0 + difference_0;
-                            sum1_0 = Vector256.FusedMultiplyAdd(difference_0, difference_0, sum1_0);
-                            var difference_1 = Vector256.LoadUnsafe(ref input, start + i + 8) - input1_1;
-                            sum_1 = sum_1 + difference_1;
-                            sum1_1 = Vector256.FusedMultiplyAdd(difference_1, difference_1, sum1_1);
-                            var difference1_0 = Vector256.LoadUnsafe(ref input, start + (i + 16)) - input1_0;
+                            var difference1_0 = Vector256.LoadUnsafe(ref input, start + i) - about_0;
                             sum2_0 = sum2_0 + difference1_0;
                             sum3_0 = Vector256.FusedMultiplyAdd(difference1_0, difference1_0, sum3_0);
-                            var difference1_1 = Vector256.LoadUnsafe(ref input, start + (i + 16) + 8) - input1_1;
+                            var difference1_1 = Vector256.LoadUnsafe(ref input, start + i + 8) - about_1;
                             sum2_1 = sum2_1 + difference1_1;
                             sum3_1 = Vector256.FusedMultiplyAdd(difference1_1, difference1_1, sum3_1);
+                            var difference2_0 = Vector256.LoadUnsafe(ref input, start + (i + 16)) - about_0;
+                            sum4_0 = sum4_0 + difference2_0;
+                            sum5_0 = Vector256.FusedMultiplyAdd(difference2_0, difference2_0, sum5_0);
+                            var difference2_1 = Vector256.LoadUnsafe(ref input, start + (i + 16) + 8) - about_1;
+                            sum4_1 = sum4_1 + difference2_1;
+                            sum5_1 = Vector256.FusedMultiplyAdd(difference2_1, difference2_1, sum5_1);
                         }
 
-                        var run_0 = sum_0 + sum2_0;
-                        var run1_0 = sum1_0 + sum3_0;
+                        var run_0 = sum2_0 + sum4_0;
+                        var run1_0 = sum3_0 + sum5_0;
                         total_0 = total_0 + Vector256.WidenLower(run_0);
                         total_1 = total_1 + Vector256.WidenUpper(run_0);
                         total1_0 = total1_0 + Vector256.WidenLower(run1_0);
                         total1_1 = total1_1 + Vector256.WidenUpper(run1_0);
                         peak_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(peak_0, run1_0), run1_0, peak_0);
-                        var run_1 = sum_1 + sum2_1;
-                        var run1_1 = sum1_1 + sum3_1;
+                        var run_1 = sum2_1 + sum4_1;
+                        var run1_1 = sum3_1 + sum5_1;
                         total_2 = total_2 + Vector256.WidenLower(run_1);
                         total_3 = total_3 + Vector256.WidenUpper(run_1);
                         total1_2 = total1_2 + Vector256.WidenLower(run1_1);
@@ -684,32 +709,32 @@ internal static class GroupNorm4Of32Planes196
                         peak_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(peak_1, run1_1), run1_1, peak_1);
                     }
 
-                    var count2 = Vector256.Create((double)98);
+                    var count3 = Vector256.Create((double)98);
                     var wide4 = Vector256.Create(wide);
-                    var difference2_0 = Vector256.WidenLower(input1_0) - wide4;
-                    var difference2_1 = Vector256.WidenUpper(input1_0) - wide4;
-                    var moved_0 = total_0 + (count2 * difference2_0);
-                    var moved_1 = total_1 + (count2 * difference2_1);
-                    var difference2_2 = Vector256.WidenLower(input1_1) - wide4;
-                    var difference2_3 = Vector256.WidenUpper(input1_1) - wide4;
-                    var moved_2 = total_2 + (count2 * difference2_2);
-                    var moved_3 = total_3 + (count2 * difference2_3);
-                    var sum13 = Lanes.Fold((moved_0 + moved_2) + (moved_1 + moved_3));
-                    var half3 = (total1_0 + (difference2_0 * (total_0 + moved_0))) + (total1_2 + (difference2_2 * (total_2 + moved_2)));
-                    var half4 = (total1_1 + (difference2_1 * (total_1 + moved_1))) + (total1_3 + (difference2_3 * (total_3 + moved_3)));
-                    var groupMean = wide + (sum13 / count);
-                    var deviations = Lanes.Fold(half3 + half4) - (sum13 * (sum13 / count));
-                    var sum16 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
-                    var test2 = sum16 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count4 = Vector256.Create((double)4);
+                    var difference3_0 = Vector256.WidenLower(about_0) - wide4;
+                    var difference3_1 = Vector256.WidenUpper(about_0) - wide4;
+                    var moved_0 = total_0 + (count3 * difference3_0);
+                    var moved_1 = total_1 + (count3 * difference3_1);
+                    var difference3_2 = Vector256.WidenLower(about_1) - wide4;
+                    var difference3_3 = Vector256.WidenUpper(about_1) - wide4;
+                    var moved_2 = total_2 + (count3 * difference3_2);
+                    var moved_3 = total_3 + (count3 * difference3_3);
+                    var sum15 = Lanes.Fold((moved_0 + moved_2) + (moved_1 + moved_3));
+                    var half3 = (total1_0 + (difference3_0 * (total_0 + moved_0))) + (total1_2 + (difference3_2 * (total_2 + moved_2)));
+                    var half4 = (total1_1 + (difference3_1 * (total_1 + moved_1))) + (total1_3 + (difference3_3 * (total_3 + moved_3)));
+                    var groupMean = wide + (sum15 / count);
+                    var deviations = Lanes.Fold(half3 + half4) - (sum15 * (sum15 / count));
+                    var sum18 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
+                    var test2 = sum18 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
+                    var count6 = Vector256.Create((double)4);
                     var deviations1 = Vector256.Create(deviations);
-                    var half9 = Vector256.LessThanOrEqual(count4 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count4 * Vector256.WidenLower(peak_1), deviations1);
-                    var half10 = Vector256.LessThanOrEqual(count4 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count4 * Vector256.WidenUpper(peak_1), deviations1);
-                    if (!(((sum16 <= (4d * deviations)) && test2) && Lanes.All(half9 & half10)))
+                    var half9 = Vector256.LessThanOrEqual(count6 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count6 * Vector256.WidenLower(peak_1), deviations1);
+                    var half10 = Vector256.LessThanOrEqual(count6 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count6 * Vector256.WidenUpper(peak_1), deviations1);
+                    if (!(((sum18 <= (((double)2) * deviations)) && test2) && Lanes.All(half9 & half10)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
-                        var about = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
-                        var wide7 = Vector256.Create((double)about);
+                        var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
+                        var wide7 = Vector256.Create((double)about1);
                         var total2_0 = Vector256.Create(0d);
                         var total2_1 = Vector256.Create(0d);
                         var total3_0 = Vector256.Create(0d);
@@ -720,25 +745,25 @@ internal static class GroupNorm4Of32Planes196
                         var total3_3 = Vector256.Create(0d);
                         for (nuint i1 = 0; i1 < 1568; i1 += 16)
                         {
-                            var input5_0 = Vector256.LoadUnsafe(ref input, start + i1);
-                            var difference5_0 = Vector256.WidenLower(input5_0) - wide7;
-                            var difference5_1 = Vector256.WidenUpper(input5_0) - wide7;
-                            total2_0 = total2_0 + difference5_0;
-                            total2_1 = total2_1 + difference5_1;
-                            total3_0 = total3_0 + (difference5_0 * difference5_0);
-                            total3_1 = total3_1 + (difference5_1 * difference5_1);
-                            var input5_1 = Vector256.LoadUnsafe(ref input, start + i1 + 8);
-                            var difference5_2 = Vector256.WidenLower(input5_1) - wide7;
-                            var difference5_3 = Vector256.WidenUpper(input5_1) - wide7;
-                            total2_2 = total2_2 + difference5_2;
-                            total2_3 = total2_3 + difference5_3;
-                            total3_2 = total3_2 + (difference5_2 * difference5_2);
-                            total3_3 = total3_3 + (difference5_3 * difference5_3);
+                            var input6_0 = Vector256.LoadUnsafe(ref input, start + i1);
+                            var difference6_0 = Vector256.WidenLower(input6_0) - wide7;
+                            var difference6_1 = Vector256.WidenUpper(input6_0) - wide7;
+                            total2_0 = total2_0 + difference6_0;
+                            total2_1 = total2_1 + difference6_1;
+                            total3_0 = total3_0 + (difference6_0 * difference6_0);
+                            total3_1 = total3_1 + (difference6_1 * difference6_1);
+                            var input6_1 = Vector256.LoadUnsafe(ref input, start + i1 + 8);
+                            var difference6_2 = Vector256.WidenLower(input6_1) - wide7;
+                            var difference6_3 = Vector256.WidenUpper(input6_1) - wide7;
+                            total2_2 = total2_2 + difference6_2;
+                            total2_3 = total2_3 + difference6_3;
+                            total3_2 = total3_2 + (difference6_2 * difference6_2);
+                            total3_3 = total3_3 + (difference6_3 * difference6_3);
                         }
 
-                        var sum19 = Lanes.Fold((total2_0 + total2_2) + (total2_1 + total2_3));
-                        groupMean = ((double)about) + (sum19 / count);
-                        deviations = Lanes.Fold((total3_0 + total3_2) + (total3_1 + total3_3)) - (sum19 * (sum19 / count));
+                        var sum21 = Lanes.Fold((total2_0 + total2_2) + (total2_1 + total2_3));
+                        groupMean = ((double)about1) + (sum21 / count);
+                        deviations = Lanes.Fold((total3_0 + total3_2) + (total3_1 + total3_3)) - (sum21 * (sum21 / count));
                     }
 
                     var rstd = 1d / Math.Sqrt((((deviations <= 0d) ? 0d : deviations) / count) + epsilon);
@@ -751,8 +776,8 @@ internal static class GroupNorm4Of32Planes196
                         var scale2 = Vector256.Create((float)scale);
                         var shift1 = Vector256.Create((float)(((double)Unsafe.Add(ref beta, channel1)) - ((groupMean - center) * scale)));
                         var plane = start + (within * 196);
-                        var input6_0 = Vector256.LoadUnsafe(ref input, plane + 180);
-                        var input6_1 = Vector256.LoadUnsafe(ref input, plane + 188);
+                        var input7_0 = Vector256.LoadUnsafe(ref input, plane + 180);
+                        var input7_1 = Vector256.LoadUnsafe(ref input, plane + 188);
                         for (nuint i2 = 0; i2 < 192; i2 += 32)
                         {
                             var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane + i2) - center2, scale2, shift1);
@@ -765,8 +790,8 @@ internal static class GroupNorm4Of32Planes196
                             normalized1_1.StoreUnsafe(ref output, plane + (i2 + 16) + 8);
                         }
 
-                        Vector256.FusedMultiplyAdd(input6_0 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 180);
-                        Vector256.FusedMultiplyAdd(input6_1 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 188);
+                        Vector256.FusedMultiplyAdd(input7_0 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 180);
+                        Vector256.FusedMultiplyAdd(input7_1 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 188);
                     }
                 }
             }
@@ -783,7 +808,18 @@ internal static class GroupNorm4Of32Planes196
                     var start = group * 1568;
                     var channel = group % 4 * 8;
                     var input1_0 = Vector256.LoadUnsafe(ref input, start);
+                    var differences_0 = Vector256.Create(0f);
                     var input1_1 = Vector256.LoadUnsafe(ref input, start + 8);
+                    var differences_1 = Vector256.Create(0f);
+                    for (nuint place = 1; place < 4; place++)
+                    {
+                        differences_0 = differences_0 + (Vector256.LoadUnsafe(ref input, start + (place * 16)) - input1_0);
+                        differences_1 = differences_1 + (Vector256.LoadUnsafe(ref input, start + (place * 16) + 8) - input1_1);
+                    }
+
+                    var narrow1 = Vector256.Create((float)((double)4));
+                    var about_0 = input1_0 + (differences_0 / narrow1);
+                    var about_1 = input1_1 + (differences_1 / narrow1);
                     var wide = (double)Unsafe.Add(ref input, start);
                     var total_0 = Vector256.Create(0d);
                     var total_1 = Vector256.Create(0d);
@@ -797,40 +833,40 @@ internal static class GroupNorm4Of32Planes196
                     var peak_1 = Vector256.Create(0f);
                     for (nuint from1 = 0; from1 < 1568; from1 += 256)
                     {
-                        var sum_0 = Vector256.Create(0f);
-                        var sum1_0 = Vector256.Create(0f);
                         var sum2_0 = Vector256.Create(0f);
                         var sum3_0 = Vector256.Create(0f);
-                        var sum_1 = Vector256.Create(0f);
-                        var sum1_1 = Vector256.Create(0f);
+                        var sum4_0 = Vector256.Create(0f);
+                        var sum5_0 = Vector256.Create(0f);
                         var sum2_1 = Vector256.Create(0f);
                         var sum3_1 = Vector256.Create(0f);
+                        var sum4_1 = Vector256.Create(0f);
+                        var sum5_1 = Vector256.Create(0f);
                         var end = Math.Min(from1 + 256, 1568);
                         for (nuint i = from1; i < end; i += 32)
                         {
-                            var difference_0 = Vector256.LoadUnsafe(ref input, start + i) - input1_0;
-                            sum_0 = sum_0 + difference_0;
-                            sum1_0 = Vector256.FusedMultiplyAdd(difference_0, difference_0, sum1_0);
-                            var difference_1 = Vector256.LoadUnsafe(ref input, start + i + 8) - input1_1;
-                            sum_1 = sum_1 + difference_1;
-                            sum1_1 = Vector256.FusedMultiplyAdd(difference_1, difference_1, sum1_1);
-                            var difference1_0 = Vector256.LoadUnsafe(ref input, start + (i + 16)) - input1_0;
+                            var difference1_0 = Vector256.LoadUnsafe(ref input, start + i) - about_0;
                             sum2_0 = sum2_0 + difference1_0;
                             sum3_0 = Vector256.FusedMultiplyAdd(difference1_0, difference1_0, sum3_0);
-                            var difference1_1 = Vector256.LoadUnsafe(ref input, start + (i + 16) + 8) - input1_1;
+                            var difference1_1 = Vector256.LoadUnsafe(ref input, start + i + 8) - about_1;
                             sum2_1 = sum2_1 + difference1_1;
                             sum3_1 = Vector256.FusedMultiplyAdd(difference1_1, difference1_1, sum3_1);
+                            var difference2_0 = Vector256.LoadUnsafe(ref input, start + (i + 16)) - about_0;
+                            sum4_0 = sum4_0 + difference2_0;
+                            sum5_0 = Vector256.FusedMultiplyAdd(difference2_0, difference2_0, sum5_0);
+                            var difference2_1 = Vector256.LoadUnsafe(ref input, start + (i + 16) + 8) - about_1;
+                            sum4_1 = sum4_1 + difference2_1;
+                            sum5_1 = Vector256.FusedMultiplyAdd(difference2_1, difference2_1, sum5_1);
                         }
 
-                        var run_0 = sum_0 + sum2_0;
-                        var run1_0 = sum1_0 + sum3_0;
+                        var run_0 = sum2_0 + sum4_0;
+                        var run1_0 = sum3_0 + sum5_0;
                         total_0 = total_0 + Vector256.WidenLower(run_0);
                         total_1 = total_1 + Vector256.WidenUpper(run_0);
                         total1_0 = total1_0 + Vector256.WidenLower(run1_0);
                         total1_1 = total1_1 + Vector256.WidenUpper(run1_0);
                         peak_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(peak_0, run1_0), run1_0, peak_0);
-                        var run_1 = sum_1 + sum2_1;
-                        var run1_1 = sum1_1 + sum3_1;
+                        var run_1 = sum2_1 + sum4_1;
+                        var run1_1 = sum3_1 + sum5_1;
                         total_2 = total_2 + Vector256.WidenLower(run_1);
                         total_3 = total_3 + Vector256.WidenUpper(run_1);
                         total1_2 = total1_2 + Vector256.WidenLower(run1_1);
@@ -838,32 +874,32 @@ internal static class GroupNorm4Of32Planes196
                         peak_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(peak_1, run1_1), run1_1, peak_1);
                     }
 
-                    var count2 = Vector256.Create((double)98);
+                    var count3 = Vector256.Create((double)98);
                     var wide4 = Vector256.Create(wide);
-                    var difference2_0 = Vector256.WidenLower(input1_0) - wide4;
-                    var difference2_1 = Vector256.WidenUpper(input1_0) - wide4;
-                    var moved_0 = total_0 + (count2 * difference2_0);
-                    var moved_1 = total_1 + (count2 * difference2_1);
-                    var difference2_2 = Vector256.WidenLower(input1_1) - wide4;
-                    var difference2_3 = Vector256.WidenUpper(input1_1) - wide4;
-                    var moved_2 = total_2 + (count2 * difference2_2);
-                    var moved_3 = total_3 + (count2 * difference2_3);
-                    var sum13 = Lanes.Fold((moved_0 + moved_2) + (moved_1 + moved_3));
-                    var half3 = (total1_0 + (difference2_0 * (total_0 + moved_0))) + (total1_2 + (difference2_2 * (total_2 + moved_2)));
-                    var half4 = (total1_1 + (difference2_1 * (total_1 + moved_1))) + (total1_3 + (difference2_3 * (total_3 + moved_3)));
-                    var groupMean = wide + (sum13 / count);
-                    var deviations = Lanes.Fold(half3 + half4) - (sum13 * (sum13 / count));
-                    var sum16 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
-                    var test2 = sum16 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count4 = Vector256.Create((double)4);
+                    var difference3_0 = Vector256.WidenLower(about_0) - wide4;
+                    var difference3_1 = Vector256.WidenUpper(about_0) - wide4;
+                    var moved_0 = total_0 + (count3 * difference3_0);
+                    var moved_1 = total_1 + (count3 * difference3_1);
+                    var difference3_2 = Vector256.WidenLower(about_1) - wide4;
+                    var difference3_3 = Vector256.WidenUpper(about_1) - wide4;
+                    var moved_2 = total_2 + (count3 * difference3_2);
+                    var moved_3 = total_3 + (count3 * difference3_3);
+                    var sum15 = Lanes.Fold((moved_0 + moved_2) + (moved_1 + moved_3));
+                    var half3 = (total1_0 + (difference3_0 * (total_0 + moved_0))) + (total1_2 + (difference3_2 * (total_2 + moved_2)));
+                    var half4 = (total1_1 + (difference3_1 * (total_1 + moved_1))) + (total1_3 + (difference3_3 * (total_3 + moved_3)));
+                    var groupMean = wide + (sum15 / count);
+                    var deviations = Lanes.Fold(half3 + half4) - (sum15 * (sum15 / count));
+                    var sum18 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
+                    var test2 = sum18 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
+                    var count6 = Vector256.Create((double)4);
                     var deviations1 = Vector256.Create(deviations);
-                    var half9 = Vector256.LessThanOrEqual(count4 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count4 * Vector256.WidenLower(peak_1), deviations1);
-                    var half10 = Vector256.LessThanOrEqual(count4 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count4 * Vector256.WidenUpper(peak_1), deviations1);
-                    if (!(((sum16 <= (4d * deviations)) && test2) && Lanes.All(half9 & half10)))
+                    var half9 = Vector256.LessThanOrEqual(count6 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count6 * Vector256.WidenLower(peak_1), deviations1);
+                    var half10 = Vector256.LessThanOrEqual(count6 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count6 * Vector256.WidenUpper(peak_1), deviations1);
+                    if (!(((sum18 <= (((double)2) * deviations)) && test2) && Lanes.All(half9 & half10)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
-                        var about = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
-                        var wide7 = Vector256.Create((double)about);
+                        var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
+                        var wide7 = Vector256.Create((double)about1);
                         var total2_0 = Vector256.Create(0d);
                         var total2_1 = Vector256.Create(0d);
                         var total3_0 = Vector256.Create(0d);
@@ -874,25 +910,25 @@ internal static class GroupNorm4Of32Planes196
                         var total3_3 = Vector256.Create(0d);
                         for (nuint i1 = 0; i1 < 1568; i1 += 16)
                         {
-                            var input5_0 = Vector256.LoadUnsafe(ref input, start + i1);
-                            var difference5_0 = Vector256.WidenLower(input5_0) - wide7;
-                            var difference5_1 = Vector256.WidenUpper(input5_0) - wide7;
-                            total2_0 = total2_0 + difference5_0;
-                            total2_1 = total2_1 + difference5_1;
-                            total3_0 = total3_0 + (difference5_0 * difference5_0);
-                            total3_1 = total3_1 + (difference5_1 * difference5_1);
-                            var input5_1 = Vector256.LoadUnsafe(ref input, start + i1 + 8);
-                            var difference5_2 = Vector256.WidenLower(input5_1) - wide7;
-                            var difference5_3 = Vector256.WidenUpper(input5_1) - wide7;
-                            total2_2 = total2_2 + difference5_2;
-                            total2_3 = total2_3 + difference5_3;
-                            total3_2 = total3_2 + (difference5_2 * difference5_2);
-                            total3_3 = total3_3 + (difference5_3 * difference5_3);
+                            var input6_0 = Vector256.LoadUnsafe(ref input, start + i1);
+                            var difference6_0 = Vector256.WidenLower(input6_0) - wide7;
+                            var difference6_1 = Vector256.WidenUpper(input6_0) - wide7;
+                            total2_0 = total2_0 + difference6_0;
+                            total2_1 = total2_1 + difference6_1;
+                            total3_0 = total3_0 + (difference6_0 * difference6_0);
+                            total3_1 = total3_1 + (difference6_1 * difference6_1);
+                            var input6_1 = Vector256.LoadUnsafe(ref input, start + i1 + 8);
+                            var difference6_2 = Vector256.WidenLower(input6_1) - wide7;
+                            var difference6_3 = Vector256.WidenUpper(input6_1) - wide7;
+                            total2_2 = total2_2 + difference6_2;
+                            total2_3 = total2_3 + difference6_3;
+                            total3_2 = total3_2 + (difference6_2 * difference6_2);
+                            total3_3 = total3_3 + (difference6_3 * difference6_3);
                         }
 
-                        var sum19 = Lanes.Fold((total2_0 + total2_2) + (total2_1 + total2_3));
-                        groupMean = ((double)about) + (sum19 / count);
-                        deviations = Lanes.Fold((total3_0 + total3_2) + (total3_1 + total3_3)) - (sum19 * (sum19 / count));
+                        var sum21 = Lanes.Fold((total2_0 + total2_2) + (total2_1 + total2_3));
+                        groupMean = ((double)about1) + (sum21 / count);
+                        deviations = Lanes.Fold((total3_0 + total3_2) + (total3_1 + total3_3)) - (sum21 * (sum21 / count));
                     }
 
                     var variance1 = ((deviations <= 0d) ? 0d : deviations) / count;
@@ -908,8 +944,8 @@ internal static class GroupNorm4Of32Planes196
                         var scale2 = Vector256.Create((float)scale);
                         var shift1 = Vector256.Create((float)(((double)Unsafe.Add(ref beta, channel1)) - ((groupMean - center) * scale)));
                         var plane = start + (within * 196);
-                        var input6_0 = Vector256.LoadUnsafe(ref input, plane + 180);
-                        var input6_1 = Vector256.LoadUnsafe(ref input, plane + 188);
+                        var input7_0 = Vector256.LoadUnsafe(ref input, plane + 180);
+                        var input7_1 = Vector256.LoadUnsafe(ref input, plane + 188);
                         for (nuint i2 = 0; i2 < 192; i2 += 32)
                         {
                             var normalized_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane + i2) - center2, scale2, shift1);
@@ -922,8 +958,8 @@ internal static class GroupNorm4Of32Planes196
                             normalized1_1.StoreUnsafe(ref output, plane + (i2 + 16) + 8);
                         }
 
-                        Vector256.FusedMultiplyAdd(input6_0 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 180);
-                        Vector256.FusedMultiplyAdd(input6_1 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 188);
+                        Vector256.FusedMultiplyAdd(input7_0 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 180);
+                        Vector256.FusedMultiplyAdd(input7_1 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 188);
                     }
                 }
             }
@@ -1153,9 +1189,26 @@ internal static class GroupNorm4Of32Planes196
                     var start = group * 1568;
                     var channel = group % 4 * 8;
                     var input1_0 = Vector128.LoadUnsafe(ref input, start);
+                    var differences_0 = Vector128.Create(0f);
                     var input1_1 = Vector128.LoadUnsafe(ref input, start + 4);
+                    var differences_1 = Vector128.Create(0f);
                     var input1_2 = Vector128.LoadUnsafe(ref input, start + 8);
+                    var differences_2 = Vector128.Create(0f);
                     var input1_3 = Vector128.LoadUnsafe(ref input, start + 12);
+                    var differences_3 = Vector128.Create(0f);
+                    for (nuint place = 1; place < 4; place++)
+                    {
+                        differences_0 = differences_0 + (Vector128.LoadUnsafe(ref input, start + (place * 16)) - input1_0);
+                        differences_1 = differences_1 + (Vector128.LoadUnsafe(ref input, start + (place * 16) + 4) - input1_1);
+                        differences_2 = differences_2 + (Vector128.LoadUnsafe(ref input, start + (place * 16) + 8) - input1_2);
+                        differences_3 = differences_3 + (Vector128.LoadUnsafe(ref input, start + (place * 16) + 12) - input1_3);
+                    }
+
+                    var narrow1 = Vector128.Create((float)((double)4));
+                    var about_0 = input1_0 + (differences_0 / narrow1);
+                    var about_1 = input1_1 + (differences_1 / narrow1);
+                    var about_2 = input1_2 + (differences_2 / narrow1);
+                    var about_3 = input1_3 + (differences_3 / narrow1);
                     var wide = (double)Unsafe.Add(ref input, start);
                     var total_0 = Vector128.Create(0d);
                     var total_1 = Vector128.Create(0d);
@@ -1179,74 +1232,74 @@ internal static class GroupNorm4Of32Planes196
                     var peak_3 = Vector128.Create(0f);
                     for (nuint from1 = 0; from1 < 1568; from1 += 256)
                     {
-                        var sum_0 = Vector128.Create(0f);
-                        var sum1_0 = Vector128.Create(0f);
                         var sum2_0 = Vector128.Create(0f);
                         var sum3_0 = Vector128.Create(0f);
-                        var sum_1 = Vector128.Create(0f);
-                        var sum1_1 = Vector128.Create(0f);
+                        var sum4_0 = Vector128.Create(0f);
+                        var sum5_0 = Vector128.Create(0f);
                         var sum2_1 = Vector128.Create(0f);
                         var sum3_1 = Vector128.Create(0f);
-                        var sum_2 = Vector128.Create(0f);
-                        var sum1_2 = Vector128.Create(0f);
+                        var sum4_1 = Vector128.Create(0f);
+                        var sum5_1 = Vector128.Create(0f);
                         var sum2_2 = Vector128.Create(0f);
                         var sum3_2 = Vector128.Create(0f);
-                        var sum_3 = Vector128.Create(0f);
-                        var sum1_3 = Vector128.Create(0f);
+                        var sum4_2 = Vector128.Create(0f);
+                        var sum5_2 = Vector128.Create(0f);
                         var sum2_3 = Vector128.Create(0f);
                         var sum3_3 = Vector128.Create(0f);
+                        var sum4_3 = Vector128.Create(0f);
+                        var sum5_3 = Vector128.Create(0f);
                         var end = Math.Min(from1 + 256, 1568);
                         for (nuint i = from1; i < end; i += 32)
                         {
-                            var difference_0 = Vector128.LoadUnsafe(ref input, start + i) - input1_0;
-                            sum_0 = sum_0 + difference_0;
-                            sum1_0 = Vector128.FusedMultiplyAdd(difference_0, difference_0, sum1_0);
-                            var difference_1 = Vector128.LoadUnsafe(ref input, start + i + 4) - input1_1;
-                            sum_1 = sum_1 + difference_1;
-                            sum1_1 = Vector128.FusedMultiplyAdd(difference_1, difference_1, sum1_1);
-                            var difference_2 = Vector128.LoadUnsafe(ref input, start + i + 8) - input1_2;
-                            sum_2 = sum_2 + difference_2;
-                            sum1_2 = Vector128.FusedMultiplyAdd(difference_2, difference_2, sum1_2);
-                            var difference_3 = Vector128.LoadUnsafe(ref input, start + i + 12) - input1_3;
-                            sum_3 = sum_3 + difference_3;
-                            sum1_3 = Vector128.FusedMultiplyAdd(difference_3, difference_3, sum1_3);
-                            var difference1_0 = Vector128.LoadUnsafe(ref input, start + (i + 16)) - input1_0;
+                            var difference1_0 = Vector128.LoadUnsafe(ref input, start + i) - about_0;
                             sum2_0 = sum2_0 + difference1_0;
                             sum3_0 = Vector128.FusedMultiplyAdd(difference1_0, difference1_0, sum3_0);
-                            var difference1_1 = Vector128.LoadUnsafe(ref input, start + (i + 16) + 4) - input1_1;
+                            var difference1_1 = Vector128.LoadUnsafe(ref input, start + i + 4) - about_1;
                             sum2_1 = sum2_1 + difference1_1;
                             sum3_1 = Vector128.FusedMultiplyAdd(difference1_1, difference1_1, sum3_1);
-                            var difference1_2 = Vector128.LoadUnsafe(ref input, start + (i + 16) + 8) - input1_2;
+                            var difference1_2 = Vector128.LoadUnsafe(ref input, start + i + 8) - about_2;
                             sum2_2 = sum2_2 + difference1_2;
                             sum3_2 = Vector128.FusedMultiplyAdd(difference1_2, difference1_2, sum3_2);
-                            var difference1_3 = Vector128.LoadUnsafe(ref input, start + (i + 16) + 12) - input1_3;
+                            var difference1_3 = Vector128.LoadUnsafe(ref input, start + i + 12) - about_3;
                             sum2_3 = sum2_3 + difference1_3;
                             sum3_3 = Vector128.FusedMultiplyAdd(difference1_3, difference1_3, sum3_3);
+                            var difference2_0 = Vector128.LoadUnsafe(ref input, start + (i + 16)) - about_0;
+                            sum4_0 = sum4_0 + difference2_0;
+                            sum5_0 = Vector128.FusedMultiplyAdd(difference2_0, difference2_0, sum5_0);
+                            var difference2_1 = Vector128.LoadUnsafe(ref input, start + (i + 16) + 4) - about_1;
+                            sum4_1 = sum4_1 + difference2_1;
+                            sum5_1 = Vector128.FusedMultiplyAdd(difference2_1, difference2_1, sum5_1);
+                            var difference2_2 = Vector128.LoadUnsafe(ref input, start + (i + 16) + 8) - about_2;
+                            sum4_2 = sum4_2 + difference2_2;
+                            sum5_2 = Vector128.FusedMultiplyAdd(difference2_2, difference2_2, sum5_2);
+                            var difference2_3 = Vector128.LoadUnsafe(ref input, start + (i + 16) + 12) - about_3;
+                            sum4_3 = sum4_3 + difference2_3;
+                            sum5_3 = Vector128.FusedMultiplyAdd(difference2_3, difference2_3, sum5_3);
                         }
 
-                        var run_0 = sum_0 + sum2_0;
-                        var run1_0 = sum1_0 + sum3_0;
+                        var run_0 = sum2_0 + sum4_0;
+                        var run1_0 = sum3_0 + sum5_0;
                         total_0 = total_0 + Vector128.WidenLower(run_0);
                         total_1 = total_1 + Vector128.WidenUpper(run_0);
                         total1_0 = total1_0 + Vector128.WidenLower(run1_0);
                         total1_1 = total1_1 + Vector128.WidenUpper(run1_0);
                         peak_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(peak_0, run1_0), run1_0, peak_0);
-                        var run_1 = sum_1 + sum2_1;
-                        var run1_1 = sum1_1 + sum3_1;
+                        var run_1 = sum2_1 + sum4_1;
+                        var run1_1 = sum3_1 + sum5_1;
                         total_2 = total_2 + Vector128.WidenLower(run_1);
                         total_3 = total_3 + Vector128.WidenUpper(run_1);
                         total1_2 = total1_2 + Vector128.WidenLower(run1_1);
                         total1_3 = total1_3 + Vector128.WidenUpper(run1_1);
                         peak_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(peak_1, run1_1), run1_1, peak_1);
-                        var run_2 = sum_2 + sum2_2;
-                        var run1_2 = sum1_2 + sum3_2;
+                        var run_2 = sum2_2 + sum4_2;
+                        var run1_2 = sum3_2 + sum5_2;
                         total_4 = total_4 + Vector128.WidenLower(run_2);
                         total_5 = total_5 + Vector128.WidenUpper(run_2);
                         total1_4 = total1_4 + Vector128.WidenLower(run1_2);
                         total1_5 = total1_5 + Vector128.WidenUpper(run1_2);
                         peak_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(peak_2, run1_2), run1_2, peak_2);
-                        var run_3 = sum_3 + sum2_3;
-                        var run1_3 = sum1_3 + sum3_3;
+                        var run_3 = sum2_3 + sum4_3;
+                        var run1_3 = sum3_3 + sum5_3;
                         total_6 = total_6 + Vector128.WidenLower(run_3);
                         total_7 = total_7 + Vector128.WidenUpper(run_3);
                         total1_6 = total1_6 + Vector128.WidenLower(run1_3);
@@ -1254,45 +1307,46 @@ internal static class GroupNorm4Of32Planes196
                         peak_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(peak_3, run1_3), run1_3, peak_3);
                     }
 
-                    var count2 = Vector128.Create((double)98);
+                    var count3 = Vector128.Create((double)98);
                     var wide4 = Vector128.Create(wide);
-                    var difference2_0 = Vector128.WidenLower(input1_0) - wide4;
-                    var difference2_1 = Vector128.WidenUpper(input1_0) - wide4;
-                    var moved_0 = total_0 + (count2 * difference2_0);
-                    var moved_1 = total_1 + (count2 * difference2_1);
-                    var difference2_2 = Vector128.WidenLower(input1_1) - wide4;
-                    var difference2_3 = Vector128.WidenUpper(input1_1) - wide4;
-                    var moved_2 = total_2 + (count2 * difference2_2);
-                    var moved_3 = total_3 + (count2 * difference2_3);
-                    var difference2_4 = Vector128.WidenLower(input1_2) - wide4;
-                    var difference2_5 = Vector128.WidenUpper(input1_2) - wide4;
-                    var moved_4 = total_4 + (count2 * difference2_4);
-                    var moved_5 = total_5 + (count2 * difference2_5);
-                    var difference2_6 = Vector128.WidenLower(input1_3) - wide4;
-                    var difference2_7 = Vector128.WidenUpper(input1_3) - wide4;
-                    var moved_6 = total_6 + (count2 * difference2_6);
-                    var moved_7 = total_7 + (count2 * difference2_7);
-                    var sum13 = Lanes.Fold(((moved_0 + moved_4) + (moved_2 + moved_6)) + ((moved_1 + moved_5) + (moved_3 + moved_7)));
-                    var half7 = (total1_0 + (difference2_0 * (total_0 + moved_0))) + (total1_4 + (difference2_4 * (total_4 + moved_4)));
-                    var half8 = (total1_1 + (difference2_1 * (total_1 + moved_1))) + (total1_5 + (difference2_5 * (total_5 + moved_5)));
-                    var half9 = (total1_2 + (difference2_2 * (total_2 + moved_2))) + (total1_6 + (difference2_6 * (total_6 + moved_6)));
-                    var half10 = (total1_3 + (difference2_3 * (total_3 + moved_3))) + (total1_7 + (difference2_7 * (total_7 + moved_7)));
-                    var groupMean = wide + (sum13 / count);
-                    var deviations = Lanes.Fold((half7 + half9) + (half8 + half10)) - (sum13 * (sum13 / count));
+                    var difference3_0 = Vector128.WidenLower(about_0) - wide4;
+                    var difference3_1 = Vector128.WidenUpper(about_0) - wide4;
+                    var moved_0 = total_0 + (count3 * difference3_0);
+                    var moved_1 = total_1 + (count3 * difference3_1);
+                    var difference3_2 = Vector128.WidenLower(about_1) - wide4;
+                    var difference3_3 = Vector128.WidenUpper(about_1) - wide4;
+                    var moved_2 = total_2 + (count3 * difference3_2);
+                    var moved_3 = total_3 + (count3 * difference3_3);
+                    var difference3_4 = Vector128.WidenLower(about_2) - wide4;
+                    var difference3_5 = Vector128.WidenUpper(about_2) - wide4;
+                    var moved_4 = total_4 + (count3 * difference3_4);
+                    var moved_5 = total_5 + (count3 * difference3_5);
+                    var difference3_6 = Vector128.WidenLower(about_3) - wide4;
+                    var difference3_7 = Vector128.WidenUpper(about_3) - wide4;
+                    var moved_6 = total_6 + (count3 * difference3_6);
+                    var moved_7 = total_7 + (count3 * difference3_7);
+                    var sum15 = Lanes.Fold(((moved_0 + moved_4) + (moved_2 + moved_6)) + ((moved_1 + moved_5) + (moved_3 + moved_7)));
+                    var half7 = (total1_0 + (difference3_0 * (total_0 + moved_0))) + (total1_4 + (difference3_4 * (total_4 + moved_4)));
+                    var half8 = (total1_1 + (difference3_1 * (total_1 + moved_1))) + (total1_5 + (difference3_5 * (total_5 + moved_5)));
+                    var half9 = (total1_2 + (difference3_2 * (total_2 + moved_2))) + (total1_6 + (difference3_6 * (total_6 + moved_6)));
+                    var half10 = (total1_3 + (difference3_3 * (total_3 + moved_3))) + (total1_7 + (difference3_7 * (total_7 + moved_7)));
+                    var groupMean = wide + (sum15 / count);
+                    var deviations = Lanes.Fold((half7 + half9) + (half8 + half10)) - (sum15 * (sum15 / count));
                     var half20 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
-                    var sum16 = Lanes.Fold(half20);
-                    var test2 = sum16 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count4 = Vector128.Create((double)4);
+                    var sum18 = Lanes.Fold(half20);
+                    var test2 = sum18 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
+                    var count6 = Vector128.Create((double)4);
                     var deviations1 = Vector128.Create(deviations);
-                    var half21 = Vector128.LessThanOrEqual(count4 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count4 * Vector128.WidenLower(peak_2), deviations1);
-                    var half22 = Vector128.LessThanOrEqual(count4 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count4 * Vector128.WidenUpper(peak_2), deviations1);
-                    var half23 = Vector128.LessThanOrEqual(count4 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count4 * Vector128.WidenLower(peak_3), deviations1);
-                    var half24 = Vector128.LessThanOrEqual(count4 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count4 * Vector128.WidenUpper(peak_3), deviations1);
-                    if (!(((sum16 <= (4d * deviations)) && test2) && Lanes.All((half21 & half23) & (half22 & half24))))
+                    var half21 = Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_2), deviations1);
+                    var half22 = Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_2), deviations1);
+                    var half23 = Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_3), deviations1);
+                    var half24 = Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_3), deviations1);
+                    var sound = ((sum18 <= (((double)2) * deviations)) && test2) && Lanes.All((half21 & half23) & (half22 & half24));
+                    if (!sound)
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
-                        var about = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
-                        var wide7 = Vector128.Create((double)about);
+                        var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
+                        var wide7 = Vector128.Create((double)about1);
                         var total2_0 = Vector128.Create(0d);
                         var total2_1 = Vector128.Create(0d);
                         var total3_0 = Vector128.Create(0d);
@@ -1311,41 +1365,41 @@ internal static class GroupNorm4Of32Planes196
                         var total3_7 = Vector128.Create(0d);
                         for (nuint i1 = 0; i1 < 1568; i1 += 16)
                         {
-                            var input5_0 = Vector128.LoadUnsafe(ref input, start + i1);
-                            var difference5_0 = Vector128.WidenLower(input5_0) - wide7;
-                            var difference5_1 = Vector128.WidenUpper(input5_0) - wide7;
-                            total2_0 = total2_0 + difference5_0;
-                            total2_1 = total2_1 + difference5_1;
-                            total3_0 = total3_0 + (difference5_0 * difference5_0);
-                            total3_1 = total3_1 + (difference5_1 * difference5_1);
-                            var input5_1 = Vector128.LoadUnsafe(ref input, start + i1 + 4);
-                            var difference5_2 = Vector128.WidenLower(input5_1) - wide7;
-                            var difference5_3 = Vector128.WidenUpper(input5_1) - wide7;
-                            total2_2 = total2_2 + difference5_2;
-                            total2_3 = total2_3 + difference5_3;
-                            total3_2 = total3_2 + (difference5_2 * difference5_2);
-                            total3_3 = total3_3 + (difference5_3 * difference5_3);
-                            var input5_2 = Vector128.LoadUnsafe(ref input, start + i1 + 8);
-                            var difference5_4 = Vector128.WidenLower(input5_2) - wide7;
-                            var difference5_5 = Vector128.WidenUpper(input5_2) - wide7;
-                            total2_4 = total2_4 + difference5_4;
-                            total2_5 = total2_5 + difference5_5;
-                            total3_4 = total3_4 + (difference5_4 * difference5_4);
-                            total3_5 = total3_5 + (difference5_5 * difference5_5);
-                            var input5_3 = Vector128.LoadUnsafe(ref input, start + i1 + 12);
-                            var difference5_6 = Vector128.WidenLower(input5_3) - wide7;
-                            var difference5_7 = Vector128.WidenUpper(input5_3) - wide7;
-                            total2_6 = total2_6 + difference5_6;
-                            total2_7 = total2_7 + difference5_7;
-                            total3_6 = total3_6 + (difference5_6 * difference5_6);
-                            total3_7 = total3_7 + (difference5_7 * difference5_7);
+                            var input6_0 = Vector128.LoadUnsafe(ref input, start + i1);
+                            var difference6_0 = Vector128.WidenLower(input6_0) - wide7;
+                            var difference6_1 = Vector128.WidenUpper(input6_0) - wide7;
+                            total2_0 = total2_0 + difference6_0;
+                            total2_1 = total2_1 + difference6_1;
+                            total3_0 = total3_0 + (difference6_0 * difference6_0);
+                            total3_1 = total3_1 + (difference6_1 * difference6_1);
+                            var input6_1 = Vector128.LoadUnsafe(ref input, start + i1 + 4);
+                            var difference6_2 = Vector128.WidenLower(input6_1) - wide7;
+                            var difference6_3 = Vector128.WidenUpper(input6_1) - wide7;
+                            total2_2 = total2_2 + difference6_2;
+                            total2_3 = total2_3 + difference6_3;
+                            total3_2 = total3_2 + (difference6_2 * difference6_2);
+                            total3_3 = total3_3 + (difference6_3 * difference6_3);
+                            var input6_2 = Vector128.LoadUnsafe(ref input, start + i1 + 8);
+                            var difference6_4 = Vector128.WidenLower(input6_2) - wide7;
+                            var difference6_5 = Vector128.WidenUpper(input6_2) - wide7;
+                            total2_4 = total2_4 + difference6_4;
+                            total2_5 = total2_5 + difference6_5;
+                            total3_4 = total3_4 + (difference6_4 * difference6_4);
+                            total3_5 = total3_5 + (difference6_5 * difference6_5);
+                            var input6_3 = Vector128.LoadUnsafe(ref input, start + i1 + 12);
+                            var difference6_6 = Vector128.WidenLower(input6_3) - wide7;
+                            var difference6_7 = Vector128.WidenUpper(input6_3) - wide7;
+                            total2_6 = total2_6 + difference6_6;
+                            total2_7 = total2_7 + difference6_7;
+                            total3_6 = total3_6 + (difference6_6 * difference6_6);
+                            total3_7 = total3_7 + (difference6_7 * difference6_7);
                         }
 
                         var half34 = ((total2_0 + total2_4) + (total2_2 + total2_6)) + ((total2_1 + total2_5) + (total2_3 + total2_7));
-                        var sum19 = Lanes.Fold(half34);
+                        var sum21 = Lanes.Fold(half34);
                         var half41 = ((total3_0 + total3_4) + (total3_2 + total3_6)) + ((total3_1 + total3_5) + (total3_3 + total3_7));
-                        groupMean = ((double)about) + (sum19 / count);
-                        deviations = Lanes.Fold(half41) - (sum19 * (sum19 / count));
+                        groupMean = ((double)about1) + (sum21 / count);
+                        deviations = Lanes.Fold(half41) - (sum21 * (sum21 / count));
                     }
 
                     var rstd = 1d / Math.Sqrt((((deviations <= 0d) ? 0d : deviations) / count) + epsilon);
@@ -1358,10 +1412,10 @@ internal static class GroupNorm4Of32Planes196
                         var scale2 = Vector128.Create((float)scale);
                         var shift1 = Vector128.Create((float)(((double)Unsafe.Add(ref beta, channel1)) - ((groupMean - center) * scale)));
                         var plane = start + (within * 196);
-                        var input6_0 = Vector128.LoadUnsafe(ref input, plane + 180);
-                        var input6_1 = Vector128.LoadUnsafe(ref input, plane + 184);
-                        var input6_2 = Vector128.LoadUnsafe(ref input, plane + 188);
-                        var input6_3 = Vector128.LoadUnsafe(ref input, plane + 192);
+                        var input7_0 = Vector128.LoadUnsafe(ref input, plane + 180);
+                        var input7_1 = Vector128.LoadUnsafe(ref input, plane + 184);
+                        var input7_2 = Vector128.LoadUnsafe(ref input, plane + 188);
+                        var input7_3 = Vector128.LoadUnsafe(ref input, plane + 192);
                         for (nuint i2 = 0; i2 < 192; i2 += 16)
                         {
                             var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane + i2) - center2, scale2, shift1);
@@ -1374,10 +1428,10 @@ internal static class GroupNorm4Of32Planes196
                             normalized_3.StoreUnsafe(ref output, plane + i2 + 12);
                         }
 
-                        Vector128.FusedMultiplyAdd(input6_0 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 180);
-                        Vector128.FusedMultiplyAdd(input6_1 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 184);
-                        Vector128.FusedMultiplyAdd(input6_2 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 188);
-                        Vector128.FusedMultiplyAdd(input6_3 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 192);
+                        Vector128.FusedMultiplyAdd(input7_0 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 180);
+                        Vector128.FusedMultiplyAdd(input7_1 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 184);
+                        Vector128.FusedMultiplyAdd(input7_2 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 188);
+                        Vector128.FusedMultiplyAdd(input7_3 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 192);
                     }
                 }
             }
@@ -1394,9 +1448,26 @@ internal static class GroupNorm4Of32Planes196
                     var start = group * 1568;
                     var channel = group % 4 * 8;
                     var input1_0 = Vector128.LoadUnsafe(ref input, start);
+                    var differences_0 = Vector128.Create(0f);
                     var input1_1 = Vector128.LoadUnsafe(ref input, start + 4);
+                    var differences_1 = Vector128.Create(0f);
                     var input1_2 = Vector128.LoadUnsafe(ref input, start + 8);
+                    var differences_2 = Vector128.Create(0f);
                     var input1_3 = Vector128.LoadUnsafe(ref input, start + 12);
+                    var differences_3 = Vector128.Create(0f);
+                    for (nuint place = 1; place < 4; place++)
+                    {
+                        differences_0 = differences_0 + (Vector128.LoadUnsafe(ref input, start + (place * 16)) - input1_0);
+                        differences_1 = differences_1 + (Vector128.LoadUnsafe(ref input, start + (place * 16) + 4) - input1_1);
+                        differences_2 = differences_2 + (Vector128.LoadUnsafe(ref input, start + (place * 16) + 8) - input1_2);
+                        differences_3 = differences_3 + (Vector128.LoadUnsafe(ref input, start + (place * 16) + 12) - input1_3);
+                    }
+
+                    var narrow1 = Vector128.Create((float)((double)4));
+                    var about_0 = input1_0 + (differences_0 / narrow1);
+                    var about_1 = input1_1 + (differences_1 / narrow1);
+                    var about_2 = input1_2 + (differences_2 / narrow1);
+                    var about_3 = input1_3 + (differences_3 / narrow1);
                     var wide = (double)Unsafe.Add(ref input, start);
                     var total_0 = Vector128.Create(0d);
                     var total_1 = Vector128.Create(0d);
@@ -1420,74 +1491,74 @@ internal static class GroupNorm4Of32Planes196
                     var peak_3 = Vector128.Create(0f);
                     for (nuint from1 = 0; from1 < 1568; from1 += 256)
                     {
-                        var sum_0 = Vector128.Create(0f);
-                        var sum1_0 = Vector128.Create(0f);
                         var sum2_0 = Vector128.Create(0f);
                         var sum3_0 = Vector128.Create(0f);
-                        var sum_1 = Vector128.Create(0f);
-                        var sum1_1 = Vector128.Create(0f);
+                        var sum4_0 = Vector128.Create(0f);
+                        var sum5_0 = Vector128.Create(0f);
                         var sum2_1 = Vector128.Create(0f);
                         var sum3_1 = Vector128.Create(0f);
-                        var sum_2 = Vector128.Create(0f);
-                        var sum1_2 = Vector128.Create(0f);
+                        var sum4_1 = Vector128.Create(0f);
+                        var sum5_1 = Vector128.Create(0f);
                         var sum2_2 = Vector128.Create(0f);
                         var sum3_2 = Vector128.Create(0f);
-                        var sum_3 = Vector128.Create(0f);
-                        var sum1_3 = Vector128.Create(0f);
+                        var sum4_2 = Vector128.Create(0f);
+                        var sum5_2 = Vector128.Create(0f);
                         var sum2_3 = Vector128.Create(0f);
                         var sum3_3 = Vector128.Create(0f);
+                        var sum4_3 = Vector128.Create(0f);
+                        var sum5_3 = Vector128.Create(0f);
                         var end = Math.Min(from1 + 256, 1568);
                         for (nuint i = from1; i < end; i += 32)
                         {
-                            var difference_0 = Vector128.LoadUnsafe(ref input, start + i) - input1_0;
-                            sum_0 = sum_0 + difference_0;
-                            sum1_0 = Vector128.FusedMultiplyAdd(difference_0, difference_0, sum1_0);
-                            var difference_1 = Vector128.LoadUnsafe(ref input, start + i + 4) - input1_1;
-                            sum_1 = sum_1 + difference_1;
-                            sum1_1 = Vector128.FusedMultiplyAdd(difference_1, difference_1, sum1_1);
-                            var difference_2 = Vector128.LoadUnsafe(ref input, start + i + 8) - input1_2;
-                            sum_2 = sum_2 + difference_2;
-                            sum1_2 = Vector128.FusedMultiplyAdd(difference_2, difference_2, sum1_2);
-                            var difference_3 = Vector128.LoadUnsafe(ref input, start + i + 12) - input1_3;
-                            sum_3 = sum_3 + difference_3;
-                            sum1_3 = Vector128.FusedMultiplyAdd(difference_3, difference_3, sum1_3);
-                            var difference1_0 = Vector128.LoadUnsafe(ref input, start + (i + 16)) - input1_0;
+                            var difference1_0 = Vector128.LoadUnsafe(ref input, start + i) - about_0;
                             sum2_0 = sum2_0 + difference1_0;
                             sum3_0 = Vector128.FusedMultiplyAdd(difference1_0, difference1_0, sum3_0);
-                            var difference1_1 = Vector128.LoadUnsafe(ref input, start + (i + 16) + 4) - input1_1;
+                            var difference1_1 = Vector128.LoadUnsafe(ref input, start + i + 4) - about_1;
                             sum2_1 = sum2_1 + difference1_1;
                             sum3_1 = Vector128.FusedMultiplyAdd(difference1_1, difference1_1, sum3_1);
-                            var difference1_2 = Vector128.LoadUnsafe(ref input, start + (i + 16) + 8) - input1_2;
+                            var difference1_2 = Vector128.LoadUnsafe(ref input, start + i + 8) - about_2;
                             sum2_2 = sum2_2 + difference1_2;
                             sum3_2 = Vector128.FusedMultiplyAdd(difference1_2, difference1_2, sum3_2);
-                            var difference1_3 = Vector128.LoadUnsafe(ref input, start + (i + 16) + 12) - input1_3;
+                            var difference1_3 = Vector128.LoadUnsafe(ref input, start + i + 12) - about_3;
                             sum2_3 = sum2_3 + difference1_3;
                             sum3_3 = Vector128.FusedMultiplyAdd(difference1_3, difference1_3, sum3_3);
+                            var difference2_0 = Vector128.LoadUnsafe(ref input, start + (i + 16)) - about_0;
+                            sum4_0 = sum4_0 + difference2_0;
+                            sum5_0 = Vector128.FusedMultiplyAdd(difference2_0, difference2_0, sum5_0);
+                            var difference2_1 = Vector128.LoadUnsafe(ref input, start + (i + 16) + 4) - about_1;
+                            sum4_1 = sum4_1 + difference2_1;
+                            sum5_1 = Vector128.FusedMultiplyAdd(difference2_1, difference2_1, sum5_1);
+                            var difference2_2 = Vector128.LoadUnsafe(ref input, start + (i + 16) + 8) - about_2;
+                            sum4_2 = sum4_2 + difference2_2;
+                            sum5_2 = Vector128.FusedMultiplyAdd(difference2_2, difference2_2, sum5_2);
+                            var difference2_3 = Vector128.LoadUnsafe(ref input, start + (i + 16) + 12) - about_3;
+                            sum4_3 = sum4_3 + difference2_3;
+                            sum5_3 = Vector128.FusedMultiplyAdd(difference2_3, difference2_3, sum5_3);
                         }
 
-                        var run_0 = sum_0 + sum2_0;
-                        var run1_0 = sum1_0 + sum3_0;
+                        var run_0 = sum2_0 + sum4_0;
+                        var run1_0 = sum3_0 + sum5_0;
                         total_0 = total_0 + Vector128.WidenLower(run_0);
                         total_1 = total_1 + Vector128.WidenUpper(run_0);
                         total1_0 = total1_0 + Vector128.WidenLower(run1_0);
                         total1_1 = total1_1 + Vector128.WidenUpper(run1_0);
                         peak_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(peak_0, run1_0), run1_0, peak_0);
-                        var run_1 = sum_1 + sum2_1;
-                        var run1_1 = sum1_1 + sum3_1;
+                        var run_1 = sum2_1 + sum4_1;
+                        var run1_1 = sum3_1 + sum5_1;
                         total_2 = total_2 + Vector128.WidenLower(run_1);
                         total_3 = total_3 + Vector128.WidenUpper(run_1);
                         total1_2 = total1_2 + Vector128.WidenLower(run1_1);
                         total1_3 = total1_3 + Vector128.WidenUpper(run1_1);
                         peak_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(peak_1, run1_1), run1_1, peak_1);
-                        var run_2 = sum_2 + sum2_2;
-                        var run1_2 = sum1_2 + sum3_2;
+                        var run_2 = sum2_2 + sum4_2;
+                        var run1_2 = sum3_2 + sum5_2;
                         total_4 = total_4 + Vector128.WidenLower(run_2);
                         total_5 = total_5 + Vector128.WidenUpper(run_2);
                         total1_4 = total1_4 + Vector128.WidenLower(run1_2);
                         total1_5 = total1_5 + Vector128.WidenUpper(run1_2);
                         peak_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(peak_2, run1_2), run1_2, peak_2);
-                        var run_3 = sum_3 + sum2_3;
-                        var run1_3 = sum1_3 + sum3_3;
+                        var run_3 = sum2_3 + sum4_3;
+                        var run1_3 = sum3_3 + sum5_3;
                         total_6 = total_6 + Vector128.WidenLower(run_3);
                         total_7 = total_7 + Vector128.WidenUpper(run_3);
                         total1_6 = total1_6 + Vector128.WidenLower(run1_3);
@@ -1495,45 +1566,46 @@ internal static class GroupNorm4Of32Planes196
                         peak_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(peak_3, run1_3), run1_3, peak_3);
                     }
 
-                    var count2 = Vector128.Create((double)98);
+                    var count3 = Vector128.Create((double)98);
                     var wide4 = Vector128.Create(wide);
-                    var difference2_0 = Vector128.WidenLower(input1_0) - wide4;
-                    var difference2_1 = Vector128.WidenUpper(input1_0) - wide4;
-                    var moved_0 = total_0 + (count2 * difference2_0);
-                    var moved_1 = total_1 + (count2 * difference2_1);
-                    var difference2_2 = Vector128.WidenLower(input1_1) - wide4;
-                    var difference2_3 = Vector128.WidenUpper(input1_1) - wide4;
-                    var moved_2 = total_2 + (count2 * difference2_2);
-                    var moved_3 = total_3 + (count2 * difference2_3);
-                    var difference2_4 = Vector128.WidenLower(input1_2) - wide4;
-                    var difference2_5 = Vector128.WidenUpper(input1_2) - wide4;
-                    var moved_4 = total_4 + (count2 * difference2_4);
-                    var moved_5 = total_5 + (count2 * difference2_5);
-                    var difference2_6 = Vector128.WidenLower(input1_3) - wide4;
-                    var difference2_7 = Vector128.WidenUpper(input1_3) - wide4;
-                    var moved_6 = total_6 + (count2 * difference2_6);
-                    var moved_7 = total_7 + (count2 * difference2_7);
-                    var sum13 = Lanes.Fold(((moved_0 + moved_4) + (moved_2 + moved_6)) + ((moved_1 + moved_5) + (moved_3 + moved_7)));
-                    var half7 = (total1_0 + (difference2_0 * (total_0 + moved_0))) + (total1_4 + (difference2_4 * (total_4 + moved_4)));
-                    var half8 = (total1_1 + (difference2_1 * (total_1 + moved_1))) + (total1_5 + (difference2_5 * (total_5 + moved_5)));
-                    var half9 = (total1_2 + (difference2_2 * (total_2 + moved_2))) + (total1_6 + (difference2_6 * (total_6 + moved_6)));
-                    var half10 = (total1_3 + (difference2_3 * (total_3 + moved_3))) + (total1_7 + (difference2_7 * (total_7 + moved_7)));
-                    var groupMean = wide + (sum13 / count);
-                    var deviations = Lanes.Fold((half7 + half9) + (half8 + half10)) - (sum13 * (sum13 / count));
+                    var difference3_0 = Vector128.WidenLower(about_0) - wide4;
+                    var difference3_1 = Vector128.WidenUpper(about_0) - wide4;
+                    var moved_0 = total_0 + (count3 * difference3_0);
+                    var moved_1 = total_1 + (count3 * difference3_1);
+                    var difference3_2 = Vector128.WidenLower(about_1) - wide4;
+                    var difference3_3 = Vector128.WidenUpper(about_1) - wide4;
+                    var moved_2 = total_2 + (count3 * difference3_2);
+                    var moved_3 = total_3 + (count3 * difference3_3);
+                    var difference3_4 = Vector128.WidenLower(about_2) - wide4;
+                    var difference3_5 = Vector128.WidenUpper(about_2) - wide4;
+                    var moved_4 = total_4 + (count3 * difference3_4);
+                    var moved_5 = total_5 + (count3 * difference3_5);
+                    var difference3_6 = Vector128.WidenLower(about_3) - wide4;
+                    var difference3_7 = Vector128.WidenUpper(about_3) - wide4;
+                    var moved_6 = total_6 + (count3 * difference3_6);
+                    var moved_7 = total_7 + (count3 * difference3_7);
+                    var sum15 = Lanes.Fold(((moved_0 + moved_4) + (moved_2 + moved_6)) + ((moved_1 + moved_5) + (moved_3 + moved_7)));
+                    var half7 = (total1_0 + (difference3_0 * (total_0 + moved_0))) + (total1_4 + (difference3_4 * (total_4 + moved_4)));
+                    var half8 = (total1_1 + (difference3_1 * (total_1 + moved_1))) + (total1_5 + (difference3_5 * (total_5 + moved_5)));
+                    var half9 = (total1_2 + (difference3_2 * (total_2 + moved_2))) + (total1_6 + (difference3_6 * (total_6 + moved_6)));
+                    var half10 = (total1_3 + (difference3_3 * (total_3 + moved_3))) + (total1_7 + (difference3_7 * (total_7 + moved_7)));
+                    var groupMean = wide + (sum15 / count);
+                    var deviations = Lanes.Fold((half7 + half9) + (half8 + half10)) - (sum15 * (sum15 / count));
                     var half20 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
-                    var sum16 = Lanes.Fold(half20);
-                    var test2 = sum16 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count4 = Vector128.Create((double)4);
+                    var sum18 = Lanes.Fold(half20);
+                    var test2 = sum18 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
+                    var count6 = Vector128.Create((double)4);
                     var deviations1 = Vector128.Create(deviations);
-                    var half21 = Vector128.LessThanOrEqual(count4 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count4 * Vector128.WidenLower(peak_2), deviations1);
-                    var half22 = Vector128.LessThanOrEqual(count4 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count4 * Vector128.WidenUpper(peak_2), deviations1);
-                    var half23 = Vector128.LessThanOrEqual(count4 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count4 * Vector128.WidenLower(peak_3), deviations1);
-                    var half24 = Vector128.LessThanOrEqual(count4 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count4 * Vector128.WidenUpper(peak_3), deviations1);
-                    if (!(((sum16 <= (4d * deviations)) && test2) && Lanes.All((half21 & half23) & (half22 & half24))))
+                    var half21 = Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_2), deviations1);
+                    var half22 = Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_2), deviations1);
+                    var half23 = Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_3), deviations1);
+                    var half24 = Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_3), deviations1);
+                    var sound = ((sum18 <= (((double)2) * deviations)) && test2) && Lanes.All((half21 & half23) & (half22 & half24));
+                    if (!sound)
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
-                        var about = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
-                        var wide7 = Vector128.Create((double)about);
+                        var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
+                        var wide7 = Vector128.Create((double)about1);
                         var total2_0 = Vector128.Create(0d);
                         var total2_1 = Vector128.Create(0d);
                         var total3_0 = Vector128.Create(0d);
@@ -1552,41 +1624,41 @@ internal static class GroupNorm4Of32Planes196
                         var total3_7 = Vector128.Create(0d);
                         for (nuint i1 = 0; i1 < 1568; i1 += 16)
                         {
-                            var input5_0 = Vector128.LoadUnsafe(ref input, start + i1);
-                            var difference5_0 = Vector128.WidenLower(input5_0) - wide7;
-                            var difference5_1 = Vector128.WidenUpper(input5_0) - wide7;
-                            total2_0 = total2_0 + difference5_0;
-                            total2_1 = total2_1 + difference5_1;
-                            total3_0 = total3_0 + (difference5_0 * difference5_0);
-                            total3_1 = total3_1 + (difference5_1 * difference5_1);
-                            var input5_1 = Vector128.LoadUnsafe(ref input, start + i1 + 4);
-                            var difference5_2 = Vector128.WidenLower(input5_1) - wide7;
-                            var difference5_3 = Vector128.WidenUpper(input5_1) - wide7;
-                            total2_2 = total2_2 + difference5_2;
-                            total2_3 = total2_3 + difference5_3;
-                            total3_2 = total3_2 + (difference5_2 * difference5_2);
-                            total3_3 = total3_3 + (difference5_3 * difference5_3);
-                            var input5_2 = Vector128.LoadUnsafe(ref input, start + i1 + 8);
-                            var difference5_4 = Vector128.WidenLower(input5_2) - wide7;
-                            var difference5_5 = Vector128.WidenUpper(input5_2) - wide7;
-                            total2_4 = total2_4 + difference5_4;
-                            total2_5 = total2_5 + difference5_5;
-                            total3_4 = total3_4 + (difference5_4 * difference5_4);
-                            total3_5 = total3_5 + (difference5_5 * difference5_5);
-                            var input5_3 = Vector128.LoadUnsafe(ref input, start + i1 + 12);
-                            var difference5_6 = Vector128.WidenLower(input5_3) - wide7;
-                            var difference5_7 = Vector128.WidenUpper(input5_3) - wide7;
-                            total2_6 = total2_6 + difference5_6;
-                            total2_7 = total2_7 + difference5_7;
-                            total3_6 = total3_6 + (difference5_6 * difference5_6);
-                            total3_7 = total3_7 + (difference5_7 * difference5_7);
+                            var input6_0 = Vector128.LoadUnsafe(ref input, start + i1);
+                            var difference6_0 = Vector128.WidenLower(input6_0) - wide7;
+                            var difference6_1 = Vector128.WidenUpper(input6_0) - wide7;
+                            total2_0 = total2_0 + difference6_0;
+                            total2_1 = total2_1 + difference6_1;
+                            total3_0 = total3_0 + (difference6_0 * difference6_0);
+                            total3_1 = total3_1 + (difference6_1 * difference6_1);
+                            var input6_1 = Vector128.LoadUnsafe(ref input, start + i1 + 4);
+                            var difference6_2 = Vector128.WidenLower(input6_1) - wide7;
+                            var difference6_3 = Vector128.WidenUpper(input6_1) - wide7;
+                            total2_2 = total2_2 + difference6_2;
+                            total2_3 = total2_3 + difference6_3;
+                            total3_2 = total3_2 + (difference6_2 * difference6_2);
+                            total3_3 = total3_3 + (difference6_3 * difference6_3);
+                            var input6_2 = Vector128.LoadUnsafe(ref input, start + i1 + 8);
+                            var difference6_4 = Vector128.WidenLower(input6_2) - wide7;
+                            var difference6_5 = Vector128.WidenUpper(input6_2) - wide7;
+                            total2_4 = total2_4 + difference6_4;
+                            total2_5 = total2_5 + difference6_5;
+                            total3_4 = total3_4 + (difference6_4 * difference6_4);
+                            total3_5 = total3_5 + (difference6_5 * difference6_5);
+                            var input6_3 = Vector128.LoadUnsafe(ref input, start + i1 + 12);
+                            var difference6_6 = Vector128.WidenLower(input6_3) - wide7;
+                            var difference6_7 = Vector128.WidenUpper(input6_3) - wide7;
+                            total2_6 = total2_6 + difference6_6;
+                            total2_7 = total2_7 + difference6_7;
+                            total3_6 = total3_6 + (difference6_6 * difference6_6);
+                            total3_7 = total3_7 + (difference6_7 * difference6_7);
                         }
 
                         var half34 = ((total2_0 + total2_4) + (total2_2 + total2_6)) + ((total2_1 + total2_5) + (total2_3 + total2_7));
-                        var sum19 = Lanes.Fold(half34);
+                        var sum21 = Lanes.Fold(half34);
                         var half41 = ((total3_0 + total3_4) + (total3_2 + total3_6)) + ((total3_1 + total3_5) + (total3_3 + total3_7));
-                        groupMean = ((double)about) + (sum19 / count);
-                        deviations = Lanes.Fold(half41) - (sum19 * (sum19 / count));
+                        groupMean = ((double)about1) + (sum21 / count);
+                        deviations = Lanes.Fold(half41) - (sum21 * (sum21 / count));
                     }
 
                     var variance1 = ((deviations <= 0d) ? 0d : deviations) / count;
@@ -1602,10 +1674,10 @@ internal static class GroupNorm4Of32Planes196
                         var scale2 = Vector128.Create((float)scale);
                         var shift1 = Vector128.Create((float)(((double)Unsafe.Add(ref beta, channel1)) - ((groupMean - center) * scale)));
                         var plane = start + (within * 196);
-                        var input6_0 = Vector128.LoadUnsafe(ref input, plane + 180);
-                        var input6_1 = Vector128.LoadUnsafe(ref input, plane + 184);
-                        var input6_2 = Vector128.LoadUnsafe(ref input, plane + 188);
-                        var input6_3 = Vector128.LoadUnsafe(ref input, plane + 192);
+                        var input7_0 = Vector128.LoadUnsafe(ref input, plane + 180);
+                        var input7_1 = Vector128.LoadUnsafe(ref input, plane + 184);
+                        var input7_2 = Vector128.LoadUnsafe(ref input, plane + 188);
+                        var input7_3 = Vector128.LoadUnsafe(ref input, plane + 192);
                         for (nuint i2 = 0; i2 < 192; i2 += 16)
                         {
                             var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane + i2) - center2, scale2, shift1);
@@ -1618,10 +1690,10 @@ internal static class GroupNorm4Of32Planes196
                             normalized_3.StoreUnsafe(ref output, plane + i2 + 12);
                         }
 
-                        Vector128.FusedMultiplyAdd(input6_0 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 180);
-                        Vector128.FusedMultiplyAdd(input6_1 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 184);
-                        Vector128.FusedMultiplyAdd(input6_2 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 188);
-                        Vector128.FusedMultiplyAdd(input6_3 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 192);
+                        Vector128.FusedMultiplyAdd(input7_0 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 180);
+                        Vector128.FusedMultiplyAdd(input7_1 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 184);
+                        Vector128.FusedMultiplyAdd(input7_2 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 188);
+                        Vector128.FusedMultiplyAdd(input7_3 - center2, scale2, shift1).StoreUnsafe(ref output, plane + 192);
                     }
                 }
             }

@@ -235,7 +235,7 @@ internal static class GroupNorm4Of32ChannelsLast
                     var coefficientsOfSlot = slot * 400;
                     if ((inner / 2) != 0)
                     {
-                        var shiftRows = Math.Min(inner / 2 / 2, 1) + (Math.Min(inner / 2 / 4, 1) * 2) + 1;
+                        var shiftRows = Math.Min(inner / 2 / 2, 1) + (Math.Min(inner / 2 / 4, 1) * 2) + 1 + ((Math.Min(inner / 2 / 32, 1) * 4) + (Math.Min(inner / 2 / 64, 1) * 8));
                         for (nuint place = 0; place < 64; place += 16)
                         {
                             var input1 = Vector512.LoadUnsafe(ref input, start + place);
@@ -429,9 +429,10 @@ internal static class GroupNorm4Of32ChannelsLast
                         var about8_0 = wide10_0;
                         var about8_1 = wide10_1;
                         var count6 = Vector512.Create((double)(Math.Min(inner / 2 / 64, 1) + (Math.Min(inner / 2 / 256, 1) * 2) + 1));
-                        var constant3 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                        var test8_0 = Vector512.LessThanOrEqual(raw_0, Vector512.Create(4d) * difference7_0) & Vector512.LessThanOrEqual(raw_0, constant3);
-                        var test8_1 = Vector512.LessThanOrEqual(raw_1, Vector512.Create(4d) * difference7_1) & Vector512.LessThanOrEqual(raw_1, constant3);
+                        var count8 = Vector512.Create((double)(4 - (Math.Min(inner / 2 / 64, 1) * 2)));
+                        var constant2 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                        var test8_0 = Vector512.LessThanOrEqual(raw_0, count8 * difference7_0) & Vector512.LessThanOrEqual(raw_0, constant2);
+                        var test8_1 = Vector512.LessThanOrEqual(raw_1, count8 * difference7_1) & Vector512.LessThanOrEqual(raw_1, constant2);
                         var sound_0 = test8_0 & Vector512.LessThanOrEqual(count6 * peak5_0, difference7_0);
                         var sound_1 = test8_1 & Vector512.LessThanOrEqual(count6 * peak5_1, difference7_1);
                         if (!Lanes.All(sound_0 & sound_1))
@@ -476,26 +477,26 @@ internal static class GroupNorm4Of32ChannelsLast
 
                     for (nuint group = 0; group < 4; group++)
                     {
-                        var count7 = (double)(inner * 8);
+                        var count9 = (double)(inner * 8);
                         var firstChannel = group * 8;
                         var sums14 = Unsafe.Add(ref sums, sumsOfSlot + 208 + firstChannel);
                         var sum37 = Unsafe.Add(ref sums, sumsOfSlot + 240 + firstChannel);
                         var squares1 = Unsafe.Add(ref sums, sumsOfSlot + 272 + firstChannel);
-                        var count8 = (double)inner;
+                        var count10 = (double)inner;
                         for (nuint within = 1; within < 8; within++)
                         {
                             var channel1 = firstChannel + within;
                             var sums17 = Unsafe.Add(ref sums, sumsOfSlot + 240 + channel1);
                             var difference10 = Unsafe.Add(ref sums, sumsOfSlot + 208 + channel1) - sums14;
-                            var moved1 = sums17 + (count8 * difference10);
+                            var moved1 = sums17 + (count10 * difference10);
                             sum37 = sum37 + moved1;
                             var sum42 = squares1 + (Unsafe.Add(ref sums, sumsOfSlot + 272 + channel1) + (difference10 * (sums17 + moved1)));
                             squares1 = sum42;
                         }
 
-                        var sum43 = sums14 + (sum37 / count7);
-                        var difference11 = squares1 - (sum37 * (sum37 / count7));
-                        var variance1 = ((difference11 <= 0d) ? 0d : difference11) / count7;
+                        var sum43 = sums14 + (sum37 / count9);
+                        var difference11 = squares1 - (sum37 * (sum37 / count9));
+                        var variance1 = ((difference11 <= 0d) ? 0d : difference11) / count9;
                         for (nuint within1 = 0; within1 < 8; within1++)
                         {
                             var channel2 = firstChannel + within1;
@@ -593,7 +594,7 @@ internal static class GroupNorm4Of32ChannelsLast
                     var coefficientsOfSlot = slot * 400;
                     if ((inner / 2) != 0)
                     {
-                        var shiftRows = Math.Min(inner / 2 / 2, 1) + (Math.Min(inner / 2 / 4, 1) * 2) + 1;
+                        var shiftRows = Math.Min(inner / 2 / 2, 1) + (Math.Min(inner / 2 / 4, 1) * 2) + 1 + ((Math.Min(inner / 2 / 32, 1) * 4) + (Math.Min(inner / 2 / 64, 1) * 8));
                         for (nuint place = 0; place < 64; place += 16)
                         {
                             var input1 = Vector512.LoadUnsafe(ref input, start + place);
@@ -787,9 +788,10 @@ internal static class GroupNorm4Of32ChannelsLast
                         var about8_0 = wide10_0;
                         var about8_1 = wide10_1;
                         var count6 = Vector512.Create((double)(Math.Min(inner / 2 / 64, 1) + (Math.Min(inner / 2 / 256, 1) * 2) + 1));
-                        var constant3 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                        var test8_0 = Vector512.LessThanOrEqual(raw_0, Vector512.Create(4d) * difference7_0) & Vector512.LessThanOrEqual(raw_0, constant3);
-                        var test8_1 = Vector512.LessThanOrEqual(raw_1, Vector512.Create(4d) * difference7_1) & Vector512.LessThanOrEqual(raw_1, constant3);
+                        var count8 = Vector512.Create((double)(4 - (Math.Min(inner / 2 / 64, 1) * 2)));
+                        var constant2 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                        var test8_0 = Vector512.LessThanOrEqual(raw_0, count8 * difference7_0) & Vector512.LessThanOrEqual(raw_0, constant2);
+                        var test8_1 = Vector512.LessThanOrEqual(raw_1, count8 * difference7_1) & Vector512.LessThanOrEqual(raw_1, constant2);
                         var sound_0 = test8_0 & Vector512.LessThanOrEqual(count6 * peak5_0, difference7_0);
                         var sound_1 = test8_1 & Vector512.LessThanOrEqual(count6 * peak5_1, difference7_1);
                         if (!Lanes.All(sound_0 & sound_1))
@@ -834,26 +836,26 @@ internal static class GroupNorm4Of32ChannelsLast
 
                     for (nuint group = 0; group < 4; group++)
                     {
-                        var count7 = (double)(inner * 8);
+                        var count9 = (double)(inner * 8);
                         var firstChannel = group * 8;
                         var sums14 = Unsafe.Add(ref sums, sumsOfSlot + 208 + firstChannel);
                         var sum37 = Unsafe.Add(ref sums, sumsOfSlot + 240 + firstChannel);
                         var squares1 = Unsafe.Add(ref sums, sumsOfSlot + 272 + firstChannel);
-                        var count8 = (double)inner;
+                        var count10 = (double)inner;
                         for (nuint within = 1; within < 8; within++)
                         {
                             var channel1 = firstChannel + within;
                             var sums17 = Unsafe.Add(ref sums, sumsOfSlot + 240 + channel1);
                             var difference10 = Unsafe.Add(ref sums, sumsOfSlot + 208 + channel1) - sums14;
-                            var moved1 = sums17 + (count8 * difference10);
+                            var moved1 = sums17 + (count10 * difference10);
                             sum37 = sum37 + moved1;
                             var sum42 = squares1 + (Unsafe.Add(ref sums, sumsOfSlot + 272 + channel1) + (difference10 * (sums17 + moved1)));
                             squares1 = sum42;
                         }
 
-                        var sum43 = sums14 + (sum37 / count7);
-                        var difference11 = squares1 - (sum37 * (sum37 / count7));
-                        var variance1 = ((difference11 <= 0d) ? 0d : difference11) / count7;
+                        var sum43 = sums14 + (sum37 / count9);
+                        var difference11 = squares1 - (sum37 * (sum37 / count9));
+                        var variance1 = ((difference11 <= 0d) ? 0d : difference11) / count9;
                         Unsafe.Add(ref mean, (sample * 4) + group) = sum43;
                         Unsafe.Add(ref variance, (sample * 4) + group) = variance1;
                         for (nuint within1 = 0; within1 < 8; within1++)
@@ -1299,7 +1301,7 @@ internal static class GroupNorm4Of32ChannelsLast
                     var coefficientsOfSlot = slot * 400;
                     if ((inner / 2) != 0)
                     {
-                        var shiftRows = Math.Min(inner / 2 / 2, 1) + (Math.Min(inner / 2 / 4, 1) * 2) + 1;
+                        var shiftRows = Math.Min(inner / 2 / 2, 1) + (Math.Min(inner / 2 / 4, 1) * 2) + 1 + ((Math.Min(inner / 2 / 32, 1) * 4) + (Math.Min(inner / 2 / 64, 1) * 8));
                         for (nuint place = 0; place < 64; place += 8)
                         {
                             var input1 = Vector256.LoadUnsafe(ref input, start + place);
@@ -1460,9 +1462,10 @@ internal static class GroupNorm4Of32ChannelsLast
                         var about5_0 = wide4_0;
                         var about5_1 = wide4_1;
                         var count6 = Vector256.Create((double)(Math.Min(inner / 2 / 64, 1) + (Math.Min(inner / 2 / 256, 1) * 2) + 1));
-                        var constant3 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                        var test5_0 = Vector256.LessThanOrEqual(raw_0, Vector256.Create(4d) * difference4_0) & Vector256.LessThanOrEqual(raw_0, constant3);
-                        var test5_1 = Vector256.LessThanOrEqual(raw_1, Vector256.Create(4d) * difference4_1) & Vector256.LessThanOrEqual(raw_1, constant3);
+                        var count8 = Vector256.Create((double)(4 - (Math.Min(inner / 2 / 64, 1) * 2)));
+                        var constant2 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                        var test5_0 = Vector256.LessThanOrEqual(raw_0, count8 * difference4_0) & Vector256.LessThanOrEqual(raw_0, constant2);
+                        var test5_1 = Vector256.LessThanOrEqual(raw_1, count8 * difference4_1) & Vector256.LessThanOrEqual(raw_1, constant2);
                         var sound_0 = test5_0 & Vector256.LessThanOrEqual(count6 * peak2_0, difference4_0);
                         var sound_1 = test5_1 & Vector256.LessThanOrEqual(count6 * peak2_1, difference4_1);
                         if (!Lanes.All(sound_0 & sound_1))
@@ -1507,26 +1510,26 @@ internal static class GroupNorm4Of32ChannelsLast
 
                     for (nuint group = 0; group < 4; group++)
                     {
-                        var count7 = (double)(inner * 8);
+                        var count9 = (double)(inner * 8);
                         var firstChannel = group * 8;
                         var sums8 = Unsafe.Add(ref sums, sumsOfSlot + 208 + firstChannel);
                         var sum22 = Unsafe.Add(ref sums, sumsOfSlot + 240 + firstChannel);
                         var squares1 = Unsafe.Add(ref sums, sumsOfSlot + 272 + firstChannel);
-                        var count8 = (double)inner;
+                        var count10 = (double)inner;
                         for (nuint within = 1; within < 8; within++)
                         {
                             var channel1 = firstChannel + within;
                             var sums11 = Unsafe.Add(ref sums, sumsOfSlot + 240 + channel1);
                             var difference7 = Unsafe.Add(ref sums, sumsOfSlot + 208 + channel1) - sums8;
-                            var moved1 = sums11 + (count8 * difference7);
+                            var moved1 = sums11 + (count10 * difference7);
                             sum22 = sum22 + moved1;
                             var sum27 = squares1 + (Unsafe.Add(ref sums, sumsOfSlot + 272 + channel1) + (difference7 * (sums11 + moved1)));
                             squares1 = sum27;
                         }
 
-                        var sum28 = sums8 + (sum22 / count7);
-                        var difference8 = squares1 - (sum22 * (sum22 / count7));
-                        var variance1 = ((difference8 <= 0d) ? 0d : difference8) / count7;
+                        var sum28 = sums8 + (sum22 / count9);
+                        var difference8 = squares1 - (sum22 * (sum22 / count9));
+                        var variance1 = ((difference8 <= 0d) ? 0d : difference8) / count9;
                         for (nuint within1 = 0; within1 < 8; within1++)
                         {
                             var channel2 = firstChannel + within1;
@@ -1642,7 +1645,7 @@ internal static class GroupNorm4Of32ChannelsLast
                     var coefficientsOfSlot = slot * 400;
                     if ((inner / 2) != 0)
                     {
-                        var shiftRows = Math.Min(inner / 2 / 2, 1) + (Math.Min(inner / 2 / 4, 1) * 2) + 1;
+                        var shiftRows = Math.Min(inner / 2 / 2, 1) + (Math.Min(inner / 2 / 4, 1) * 2) + 1 + ((Math.Min(inner / 2 / 32, 1) * 4) + (Math.Min(inner / 2 / 64, 1) * 8));
                         for (nuint place = 0; place < 64; place += 8)
                         {
                             var input1 = Vector256.LoadUnsafe(ref input, start + place);
@@ -1803,9 +1806,10 @@ internal static class GroupNorm4Of32ChannelsLast
                         var about5_0 = wide4_0;
                         var about5_1 = wide4_1;
                         var count6 = Vector256.Create((double)(Math.Min(inner / 2 / 64, 1) + (Math.Min(inner / 2 / 256, 1) * 2) + 1));
-                        var constant3 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                        var test5_0 = Vector256.LessThanOrEqual(raw_0, Vector256.Create(4d) * difference4_0) & Vector256.LessThanOrEqual(raw_0, constant3);
-                        var test5_1 = Vector256.LessThanOrEqual(raw_1, Vector256.Create(4d) * difference4_1) & Vector256.LessThanOrEqual(raw_1, constant3);
+                        var count8 = Vector256.Create((double)(4 - (Math.Min(inner / 2 / 64, 1) * 2)));
+                        var constant2 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                        var test5_0 = Vector256.LessThanOrEqual(raw_0, count8 * difference4_0) & Vector256.LessThanOrEqual(raw_0, constant2);
+                        var test5_1 = Vector256.LessThanOrEqual(raw_1, count8 * difference4_1) & Vector256.LessThanOrEqual(raw_1, constant2);
                         var sound_0 = test5_0 & Vector256.LessThanOrEqual(count6 * peak2_0, difference4_0);
                         var sound_1 = test5_1 & Vector256.LessThanOrEqual(count6 * peak2_1, difference4_1);
                         if (!Lanes.All(sound_0 & sound_1))
@@ -1850,26 +1854,26 @@ internal static class GroupNorm4Of32ChannelsLast
 
                     for (nuint group = 0; group < 4; group++)
                     {
-                        var count7 = (double)(inner * 8);
+                        var count9 = (double)(inner * 8);
                         var firstChannel = group * 8;
                         var sums8 = Unsafe.Add(ref sums, sumsOfSlot + 208 + firstChannel);
                         var sum22 = Unsafe.Add(ref sums, sumsOfSlot + 240 + firstChannel);
                         var squares1 = Unsafe.Add(ref sums, sumsOfSlot + 272 + firstChannel);
-                        var count8 = (double)inner;
+                        var count10 = (double)inner;
                         for (nuint within = 1; within < 8; within++)
                         {
                             var channel1 = firstChannel + within;
                             var sums11 = Unsafe.Add(ref sums, sumsOfSlot + 240 + channel1);
                             var difference7 = Unsafe.Add(ref sums, sumsOfSlot + 208 + channel1) - sums8;
-                            var moved1 = sums11 + (count8 * difference7);
+                            var moved1 = sums11 + (count10 * difference7);
                             sum22 = sum22 + moved1;
                             var sum27 = squares1 + (Unsafe.Add(ref sums, sumsOfSlot + 272 + channel1) + (difference7 * (sums11 + moved1)));
                             squares1 = sum27;
                         }
 
-                        var sum28 = sums8 + (sum22 / count7);
-                        var difference8 = squares1 - (sum22 * (sum22 / count7));
-                        var variance1 = ((difference8 <= 0d) ? 0d : difference8) / count7;
+                        var sum28 = sums8 + (sum22 / count9);
+                        var difference8 = squares1 - (sum22 * (sum22 / count9));
+                        var variance1 = ((difference8 <= 0d) ? 0d : difference8) / count9;
                         Unsafe.Add(ref mean, (sample * 4) + group) = sum28;
                         Unsafe.Add(ref variance, (sample * 4) + group) = variance1;
                         for (nuint within1 = 0; within1 < 8; within1++)
@@ -2335,7 +2339,7 @@ internal static class GroupNorm4Of32ChannelsLast
                     var coefficientsOfSlot = slot * 400;
                     if ((inner / 2) != 0)
                     {
-                        var shiftRows = Math.Min(inner / 2 / 2, 1) + (Math.Min(inner / 2 / 4, 1) * 2) + 1;
+                        var shiftRows = Math.Min(inner / 2 / 2, 1) + (Math.Min(inner / 2 / 4, 1) * 2) + 1 + ((Math.Min(inner / 2 / 32, 1) * 4) + (Math.Min(inner / 2 / 64, 1) * 8));
                         for (nuint place = 0; place < 64; place += 4)
                         {
                             var input1 = Vector128.LoadUnsafe(ref input, start + place);
@@ -2604,9 +2608,10 @@ internal static class GroupNorm4Of32ChannelsLast
                         var about6_0 = wide6_0;
                         var about6_1 = wide6_1;
                         var count6 = Vector128.Create((double)(Math.Min(inner / 2 / 64, 1) + (Math.Min(inner / 2 / 256, 1) * 2) + 1));
-                        var constant3 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                        var test6_0 = Vector128.LessThanOrEqual(raw_0, Vector128.Create(4d) * difference5_0) & Vector128.LessThanOrEqual(raw_0, constant3);
-                        var test6_1 = Vector128.LessThanOrEqual(raw_1, Vector128.Create(4d) * difference5_1) & Vector128.LessThanOrEqual(raw_1, constant3);
+                        var count8 = Vector128.Create((double)(4 - (Math.Min(inner / 2 / 64, 1) * 2)));
+                        var constant2 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                        var test6_0 = Vector128.LessThanOrEqual(raw_0, count8 * difference5_0) & Vector128.LessThanOrEqual(raw_0, constant2);
+                        var test6_1 = Vector128.LessThanOrEqual(raw_1, count8 * difference5_1) & Vector128.LessThanOrEqual(raw_1, constant2);
                         var sound_0 = test6_0 & Vector128.LessThanOrEqual(count6 * peak3_0, difference5_0);
                         var sound_1 = test6_1 & Vector128.LessThanOrEqual(count6 * peak3_1, difference5_1);
                         if (!Lanes.All(sound_0 & sound_1))
@@ -2651,26 +2656,26 @@ internal static class GroupNorm4Of32ChannelsLast
 
                     for (nuint group = 0; group < 4; group++)
                     {
-                        var count7 = (double)(inner * 8);
+                        var count9 = (double)(inner * 8);
                         var firstChannel = group * 8;
                         var sums10 = Unsafe.Add(ref sums, sumsOfSlot + 208 + firstChannel);
                         var sum27 = Unsafe.Add(ref sums, sumsOfSlot + 240 + firstChannel);
                         var squares1 = Unsafe.Add(ref sums, sumsOfSlot + 272 + firstChannel);
-                        var count8 = (double)inner;
+                        var count10 = (double)inner;
                         for (nuint within = 1; within < 8; within++)
                         {
                             var channel1 = firstChannel + within;
                             var sums13 = Unsafe.Add(ref sums, sumsOfSlot + 240 + channel1);
                             var difference8 = Unsafe.Add(ref sums, sumsOfSlot + 208 + channel1) - sums10;
-                            var moved1 = sums13 + (count8 * difference8);
+                            var moved1 = sums13 + (count10 * difference8);
                             sum27 = sum27 + moved1;
                             var sum32 = squares1 + (Unsafe.Add(ref sums, sumsOfSlot + 272 + channel1) + (difference8 * (sums13 + moved1)));
                             squares1 = sum32;
                         }
 
-                        var sum33 = sums10 + (sum27 / count7);
-                        var difference9 = squares1 - (sum27 * (sum27 / count7));
-                        var variance1 = ((difference9 <= 0d) ? 0d : difference9) / count7;
+                        var sum33 = sums10 + (sum27 / count9);
+                        var difference9 = squares1 - (sum27 * (sum27 / count9));
+                        var variance1 = ((difference9 <= 0d) ? 0d : difference9) / count9;
                         for (nuint within1 = 0; within1 < 8; within1++)
                         {
                             var channel2 = firstChannel + within1;
@@ -2769,7 +2774,7 @@ internal static class GroupNorm4Of32ChannelsLast
                     var coefficientsOfSlot = slot * 400;
                     if ((inner / 2) != 0)
                     {
-                        var shiftRows = Math.Min(inner / 2 / 2, 1) + (Math.Min(inner / 2 / 4, 1) * 2) + 1;
+                        var shiftRows = Math.Min(inner / 2 / 2, 1) + (Math.Min(inner / 2 / 4, 1) * 2) + 1 + ((Math.Min(inner / 2 / 32, 1) * 4) + (Math.Min(inner / 2 / 64, 1) * 8));
                         for (nuint place = 0; place < 64; place += 4)
                         {
                             var input1 = Vector128.LoadUnsafe(ref input, start + place);
@@ -3038,9 +3043,10 @@ internal static class GroupNorm4Of32ChannelsLast
                         var about6_0 = wide6_0;
                         var about6_1 = wide6_1;
                         var count6 = Vector128.Create((double)(Math.Min(inner / 2 / 64, 1) + (Math.Min(inner / 2 / 256, 1) * 2) + 1));
-                        var constant3 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                        var test6_0 = Vector128.LessThanOrEqual(raw_0, Vector128.Create(4d) * difference5_0) & Vector128.LessThanOrEqual(raw_0, constant3);
-                        var test6_1 = Vector128.LessThanOrEqual(raw_1, Vector128.Create(4d) * difference5_1) & Vector128.LessThanOrEqual(raw_1, constant3);
+                        var count8 = Vector128.Create((double)(4 - (Math.Min(inner / 2 / 64, 1) * 2)));
+                        var constant2 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                        var test6_0 = Vector128.LessThanOrEqual(raw_0, count8 * difference5_0) & Vector128.LessThanOrEqual(raw_0, constant2);
+                        var test6_1 = Vector128.LessThanOrEqual(raw_1, count8 * difference5_1) & Vector128.LessThanOrEqual(raw_1, constant2);
                         var sound_0 = test6_0 & Vector128.LessThanOrEqual(count6 * peak3_0, difference5_0);
                         var sound_1 = test6_1 & Vector128.LessThanOrEqual(count6 * peak3_1, difference5_1);
                         if (!Lanes.All(sound_0 & sound_1))
@@ -3085,26 +3091,26 @@ internal static class GroupNorm4Of32ChannelsLast
 
                     for (nuint group = 0; group < 4; group++)
                     {
-                        var count7 = (double)(inner * 8);
+                        var count9 = (double)(inner * 8);
                         var firstChannel = group * 8;
                         var sums10 = Unsafe.Add(ref sums, sumsOfSlot + 208 + firstChannel);
                         var sum27 = Unsafe.Add(ref sums, sumsOfSlot + 240 + firstChannel);
                         var squares1 = Unsafe.Add(ref sums, sumsOfSlot + 272 + firstChannel);
-                        var count8 = (double)inner;
+                        var count10 = (double)inner;
                         for (nuint within = 1; within < 8; within++)
                         {
                             var channel1 = firstChannel + within;
                             var sums13 = Unsafe.Add(ref sums, sumsOfSlot + 240 + channel1);
                             var difference8 = Unsafe.Add(ref sums, sumsOfSlot + 208 + channel1) - sums10;
-                            var moved1 = sums13 + (count8 * difference8);
+                            var moved1 = sums13 + (count10 * difference8);
                             sum27 = sum27 + moved1;
                             var sum32 = squares1 + (Unsafe.Add(ref sums, sumsOfSlot + 272 + channel1) + (difference8 * (sums13 + moved1)));
                             squares1 = sum32;
                         }
 
-                        var sum33 = sums10 + (sum27 / count7);
-                        var difference9 = squares1 - (sum27 * (sum27 / count7));
-                        var variance1 = ((difference9 <= 0d) ? 0d : difference9) / count7;
+                        var sum33 = sums10 + (sum27 / count9);
+                        var difference9 = squares1 - (sum27 * (sum27 / count9));
+                        var variance1 = ((difference9 <= 0d) ? 0d : difference9) / count9;
                         Unsafe.Add(ref mean, (sample * 4) + group) = sum33;
                         Unsafe.Add(ref variance, (sample * 4) + group) = variance1;
                         for (nuint within1 = 0; within1 < 8; within1++)

@@ -317,11 +317,11 @@ internal static class GroupNorm4Of32Planes
                     var deviations = Lanes.Fold(half1) - (sum25 * (sum25 / count));
                     var sum28 = Lanes.Fold(total1_0 + total1_1);
                     var test3 = sum28 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count6 = (double)(Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 16, 1) + (Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 32, 1) * 2) + 1);
-                    var count7 = Vector512.Create(count6);
+                    var count7 = (double)(Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 16, 1) + (Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 32, 1) * 2) + 1);
+                    var count8 = Vector512.Create(count7);
                     var deviations1 = Vector512.Create(deviations);
-                    var half3 = Vector512.LessThanOrEqual(count7 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count7 * Vector512.WidenUpper(peak), deviations1);
-                    if (!(((sum28 <= (4d * deviations)) && test3) && Lanes.All(half3)))
+                    var half3 = Vector512.LessThanOrEqual(count8 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count8 * Vector512.WidenUpper(peak), deviations1);
+                    if (!(((sum28 <= (((double)2) * deviations)) && test3) && Lanes.All(half3)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -493,11 +493,11 @@ internal static class GroupNorm4Of32Planes
                     var deviations = Lanes.Fold(half1) - (sum25 * (sum25 / count));
                     var sum28 = Lanes.Fold(total1_0 + total1_1);
                     var test3 = sum28 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count6 = (double)(Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 16, 1) + (Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 32, 1) * 2) + 1);
-                    var count7 = Vector512.Create(count6);
+                    var count7 = (double)(Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 16, 1) + (Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 32, 1) * 2) + 1);
+                    var count8 = Vector512.Create(count7);
                     var deviations1 = Vector512.Create(deviations);
-                    var half3 = Vector512.LessThanOrEqual(count7 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count7 * Vector512.WidenUpper(peak), deviations1);
-                    if (!(((sum28 <= (4d * deviations)) && test3) && Lanes.All(half3)))
+                    var half3 = Vector512.LessThanOrEqual(count8 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count8 * Vector512.WidenUpper(peak), deviations1);
+                    if (!(((sum28 <= (((double)2) * deviations)) && test3) && Lanes.All(half3)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -932,12 +932,12 @@ internal static class GroupNorm4Of32Planes
                     var deviations = Lanes.Fold(half3 + half4) - (sum25 * (sum25 / count));
                     var sum28 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
                     var test3 = sum28 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count6 = (double)(Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 16, 1) + (Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 32, 1) * 2) + 1);
-                    var count7 = Vector256.Create(count6);
+                    var count7 = (double)(Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 16, 1) + (Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 32, 1) * 2) + 1);
+                    var count8 = Vector256.Create(count7);
                     var deviations1 = Vector256.Create(deviations);
-                    var half9 = Vector256.LessThanOrEqual(count7 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count7 * Vector256.WidenLower(peak_1), deviations1);
-                    var half10 = Vector256.LessThanOrEqual(count7 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count7 * Vector256.WidenUpper(peak_1), deviations1);
-                    if (!(((sum28 <= (4d * deviations)) && test3) && Lanes.All(half9 & half10)))
+                    var half9 = Vector256.LessThanOrEqual(count8 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count8 * Vector256.WidenLower(peak_1), deviations1);
+                    var half10 = Vector256.LessThanOrEqual(count8 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count8 * Vector256.WidenUpper(peak_1), deviations1);
+                    if (!(((sum28 <= (((double)2) * deviations)) && test3) && Lanes.All(half9 & half10)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -1181,12 +1181,12 @@ internal static class GroupNorm4Of32Planes
                     var deviations = Lanes.Fold(half3 + half4) - (sum25 * (sum25 / count));
                     var sum28 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
                     var test3 = sum28 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count6 = (double)(Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 16, 1) + (Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 32, 1) * 2) + 1);
-                    var count7 = Vector256.Create(count6);
+                    var count7 = (double)(Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 16, 1) + (Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 32, 1) * 2) + 1);
+                    var count8 = Vector256.Create(count7);
                     var deviations1 = Vector256.Create(deviations);
-                    var half9 = Vector256.LessThanOrEqual(count7 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count7 * Vector256.WidenLower(peak_1), deviations1);
-                    var half10 = Vector256.LessThanOrEqual(count7 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count7 * Vector256.WidenUpper(peak_1), deviations1);
-                    if (!(((sum28 <= (4d * deviations)) && test3) && Lanes.All(half9 & half10)))
+                    var half9 = Vector256.LessThanOrEqual(count8 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count8 * Vector256.WidenLower(peak_1), deviations1);
+                    var half10 = Vector256.LessThanOrEqual(count8 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count8 * Vector256.WidenUpper(peak_1), deviations1);
+                    if (!(((sum28 <= (((double)2) * deviations)) && test3) && Lanes.All(half9 & half10)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -1812,14 +1812,15 @@ internal static class GroupNorm4Of32Planes
                     var half20 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
                     var sum28 = Lanes.Fold(half20);
                     var test3 = sum28 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count6 = (double)(Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 16, 1) + (Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 32, 1) * 2) + 1);
-                    var count7 = Vector128.Create(count6);
+                    var count7 = (double)(Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 16, 1) + (Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 32, 1) * 2) + 1);
+                    var count8 = Vector128.Create(count7);
                     var deviations1 = Vector128.Create(deviations);
-                    var half21 = Vector128.LessThanOrEqual(count7 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count7 * Vector128.WidenLower(peak_2), deviations1);
-                    var half22 = Vector128.LessThanOrEqual(count7 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count7 * Vector128.WidenUpper(peak_2), deviations1);
-                    var half23 = Vector128.LessThanOrEqual(count7 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count7 * Vector128.WidenLower(peak_3), deviations1);
-                    var half24 = Vector128.LessThanOrEqual(count7 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count7 * Vector128.WidenUpper(peak_3), deviations1);
-                    if (!(((sum28 <= (4d * deviations)) && test3) && Lanes.All((half21 & half23) & (half22 & half24))))
+                    var half21 = Vector128.LessThanOrEqual(count8 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count8 * Vector128.WidenLower(peak_2), deviations1);
+                    var half22 = Vector128.LessThanOrEqual(count8 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count8 * Vector128.WidenUpper(peak_2), deviations1);
+                    var half23 = Vector128.LessThanOrEqual(count8 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count8 * Vector128.WidenLower(peak_3), deviations1);
+                    var half24 = Vector128.LessThanOrEqual(count8 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count8 * Vector128.WidenUpper(peak_3), deviations1);
+                    var sound = ((sum28 <= (((double)2) * deviations)) && test3) && Lanes.All((half21 & half23) & (half22 & half24));
+                    if (!sound)
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -2195,14 +2196,15 @@ internal static class GroupNorm4Of32Planes
                     var half20 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
                     var sum28 = Lanes.Fold(half20);
                     var test3 = sum28 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count6 = (double)(Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 16, 1) + (Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 32, 1) * 2) + 1);
-                    var count7 = Vector128.Create(count6);
+                    var count7 = (double)(Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 16, 1) + (Math.Min(Math.Min(inner * 8, 16) * (((((inner * 8) + 15) / 16) + 15) / 16) / 32, 1) * 2) + 1);
+                    var count8 = Vector128.Create(count7);
                     var deviations1 = Vector128.Create(deviations);
-                    var half21 = Vector128.LessThanOrEqual(count7 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count7 * Vector128.WidenLower(peak_2), deviations1);
-                    var half22 = Vector128.LessThanOrEqual(count7 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count7 * Vector128.WidenUpper(peak_2), deviations1);
-                    var half23 = Vector128.LessThanOrEqual(count7 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count7 * Vector128.WidenLower(peak_3), deviations1);
-                    var half24 = Vector128.LessThanOrEqual(count7 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count7 * Vector128.WidenUpper(peak_3), deviations1);
-                    if (!(((sum28 <= (4d * deviations)) && test3) && Lanes.All((half21 & half23) & (half22 & half24))))
+                    var half21 = Vector128.LessThanOrEqual(count8 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count8 * Vector128.WidenLower(peak_2), deviations1);
+                    var half22 = Vector128.LessThanOrEqual(count8 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count8 * Vector128.WidenUpper(peak_2), deviations1);
+                    var half23 = Vector128.LessThanOrEqual(count8 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count8 * Vector128.WidenLower(peak_3), deviations1);
+                    var half24 = Vector128.LessThanOrEqual(count8 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count8 * Vector128.WidenUpper(peak_3), deviations1);
+                    var sound = ((sum28 <= (((double)2) * deviations)) && test3) && Lanes.All((half21 & half23) & (half22 & half24));
+                    if (!sound)
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);

@@ -233,7 +233,7 @@ internal static class InstanceNorm64ChannelsLast
                     var start = sample * (inner * 64);
                     var sumsOfSlot = slot * 464;
                     var coefficientsOfSlot = slot * 400;
-                    var shiftRows = Math.Min(inner / 2, 1) + (Math.Min(inner / 4, 1) * 2) + 1;
+                    var shiftRows = Math.Min(inner / 2, 1) + (Math.Min(inner / 4, 1) * 2) + 1 + ((Math.Min(inner / 32, 1) * 4) + (Math.Min(inner / 64, 1) * 8));
                     for (nuint place = 0; place < 64; place += 16)
                     {
                         var input1 = Vector512.LoadUnsafe(ref input, start + place);
@@ -378,9 +378,10 @@ internal static class InstanceNorm64ChannelsLast
                         var about7_0 = wide8_0;
                         var about7_1 = wide8_1;
                         var count6 = Vector512.Create((double)(Math.Min(inner / 64, 1) + (Math.Min(inner / 256, 1) * 2) + 1));
-                        var constant2 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                        var test7_0 = Vector512.LessThanOrEqual(raw_0, Vector512.Create(4d) * difference6_0) & Vector512.LessThanOrEqual(raw_0, constant2);
-                        var test7_1 = Vector512.LessThanOrEqual(raw_1, Vector512.Create(4d) * difference6_1) & Vector512.LessThanOrEqual(raw_1, constant2);
+                        var count8 = Vector512.Create((double)(4 - (Math.Min(inner / 64, 1) * 2)));
+                        var constant1 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                        var test7_0 = Vector512.LessThanOrEqual(raw_0, count8 * difference6_0) & Vector512.LessThanOrEqual(raw_0, constant1);
+                        var test7_1 = Vector512.LessThanOrEqual(raw_1, count8 * difference6_1) & Vector512.LessThanOrEqual(raw_1, constant1);
                         var sound_0 = test7_0 & Vector512.LessThanOrEqual(count6 * peak4_0, difference6_0);
                         var sound_1 = test7_1 & Vector512.LessThanOrEqual(count6 * peak4_1, difference6_1);
                         if (!Lanes.All(sound_0 & sound_1))
@@ -425,12 +426,12 @@ internal static class InstanceNorm64ChannelsLast
 
                     for (nuint group = 0; group < 64; group++)
                     {
-                        var count7 = (double)inner;
+                        var count9 = (double)inner;
                         var sum32 = Unsafe.Add(ref sums, sumsOfSlot + 272 + group);
                         var squares1 = Unsafe.Add(ref sums, sumsOfSlot + 336 + group);
-                        var difference9 = squares1 - (sum32 * (sum32 / count7));
-                        Unsafe.Add(ref sums, sumsOfSlot + 208 + group) = Unsafe.Add(ref sums, sumsOfSlot + 208 + group) + (sum32 / count7);
-                        Unsafe.Add(ref sums, sumsOfSlot + 272 + group) = ((difference9 <= 0d) ? 0d : difference9) / count7;
+                        var difference9 = squares1 - (sum32 * (sum32 / count9));
+                        Unsafe.Add(ref sums, sumsOfSlot + 208 + group) = Unsafe.Add(ref sums, sumsOfSlot + 208 + group) + (sum32 / count9);
+                        Unsafe.Add(ref sums, sumsOfSlot + 272 + group) = ((difference9 <= 0d) ? 0d : difference9) / count9;
                     }
 
                     for (nuint channel1 = 0; channel1 < 64; channel1 += 16)
@@ -491,7 +492,7 @@ internal static class InstanceNorm64ChannelsLast
                     var start = sample * (inner * 64);
                     var sumsOfSlot = slot * 464;
                     var coefficientsOfSlot = slot * 400;
-                    var shiftRows = Math.Min(inner / 2, 1) + (Math.Min(inner / 4, 1) * 2) + 1;
+                    var shiftRows = Math.Min(inner / 2, 1) + (Math.Min(inner / 4, 1) * 2) + 1 + ((Math.Min(inner / 32, 1) * 4) + (Math.Min(inner / 64, 1) * 8));
                     for (nuint place = 0; place < 64; place += 16)
                     {
                         var input1 = Vector512.LoadUnsafe(ref input, start + place);
@@ -636,9 +637,10 @@ internal static class InstanceNorm64ChannelsLast
                         var about7_0 = wide8_0;
                         var about7_1 = wide8_1;
                         var count6 = Vector512.Create((double)(Math.Min(inner / 64, 1) + (Math.Min(inner / 256, 1) * 2) + 1));
-                        var constant2 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                        var test7_0 = Vector512.LessThanOrEqual(raw_0, Vector512.Create(4d) * difference6_0) & Vector512.LessThanOrEqual(raw_0, constant2);
-                        var test7_1 = Vector512.LessThanOrEqual(raw_1, Vector512.Create(4d) * difference6_1) & Vector512.LessThanOrEqual(raw_1, constant2);
+                        var count8 = Vector512.Create((double)(4 - (Math.Min(inner / 64, 1) * 2)));
+                        var constant1 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                        var test7_0 = Vector512.LessThanOrEqual(raw_0, count8 * difference6_0) & Vector512.LessThanOrEqual(raw_0, constant1);
+                        var test7_1 = Vector512.LessThanOrEqual(raw_1, count8 * difference6_1) & Vector512.LessThanOrEqual(raw_1, constant1);
                         var sound_0 = test7_0 & Vector512.LessThanOrEqual(count6 * peak4_0, difference6_0);
                         var sound_1 = test7_1 & Vector512.LessThanOrEqual(count6 * peak4_1, difference6_1);
                         if (!Lanes.All(sound_0 & sound_1))
@@ -683,12 +685,12 @@ internal static class InstanceNorm64ChannelsLast
 
                     for (nuint group = 0; group < 64; group++)
                     {
-                        var count7 = (double)inner;
+                        var count9 = (double)inner;
                         var sum32 = Unsafe.Add(ref sums, sumsOfSlot + 272 + group);
                         var squares1 = Unsafe.Add(ref sums, sumsOfSlot + 336 + group);
-                        var sum33 = Unsafe.Add(ref sums, sumsOfSlot + 208 + group) + (sum32 / count7);
-                        var difference9 = squares1 - (sum32 * (sum32 / count7));
-                        var variance1 = ((difference9 <= 0d) ? 0d : difference9) / count7;
+                        var sum33 = Unsafe.Add(ref sums, sumsOfSlot + 208 + group) + (sum32 / count9);
+                        var difference9 = squares1 - (sum32 * (sum32 / count9));
+                        var variance1 = ((difference9 <= 0d) ? 0d : difference9) / count9;
                         Unsafe.Add(ref mean, (sample * 64) + group) = sum33;
                         Unsafe.Add(ref variance, (sample * 64) + group) = variance1;
                         Unsafe.Add(ref sums, sumsOfSlot + 208 + group) = sum33;
@@ -1009,7 +1011,7 @@ internal static class InstanceNorm64ChannelsLast
                     var start = sample * (inner * 64);
                     var sumsOfSlot = slot * 464;
                     var coefficientsOfSlot = slot * 400;
-                    var shiftRows = Math.Min(inner / 2, 1) + (Math.Min(inner / 4, 1) * 2) + 1;
+                    var shiftRows = Math.Min(inner / 2, 1) + (Math.Min(inner / 4, 1) * 2) + 1 + ((Math.Min(inner / 32, 1) * 4) + (Math.Min(inner / 64, 1) * 8));
                     for (nuint place = 0; place < 64; place += 8)
                     {
                         var input1 = Vector256.LoadUnsafe(ref input, start + place);
@@ -1121,9 +1123,10 @@ internal static class InstanceNorm64ChannelsLast
                         var about4_0 = wide2_0;
                         var about4_1 = wide2_1;
                         var count6 = Vector256.Create((double)(Math.Min(inner / 64, 1) + (Math.Min(inner / 256, 1) * 2) + 1));
-                        var constant2 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                        var test4_0 = Vector256.LessThanOrEqual(raw_0, Vector256.Create(4d) * difference3_0) & Vector256.LessThanOrEqual(raw_0, constant2);
-                        var test4_1 = Vector256.LessThanOrEqual(raw_1, Vector256.Create(4d) * difference3_1) & Vector256.LessThanOrEqual(raw_1, constant2);
+                        var count8 = Vector256.Create((double)(4 - (Math.Min(inner / 64, 1) * 2)));
+                        var constant1 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                        var test4_0 = Vector256.LessThanOrEqual(raw_0, count8 * difference3_0) & Vector256.LessThanOrEqual(raw_0, constant1);
+                        var test4_1 = Vector256.LessThanOrEqual(raw_1, count8 * difference3_1) & Vector256.LessThanOrEqual(raw_1, constant1);
                         var sound_0 = test4_0 & Vector256.LessThanOrEqual(count6 * peak1_0, difference3_0);
                         var sound_1 = test4_1 & Vector256.LessThanOrEqual(count6 * peak1_1, difference3_1);
                         if (!Lanes.All(sound_0 & sound_1))
@@ -1168,12 +1171,12 @@ internal static class InstanceNorm64ChannelsLast
 
                     for (nuint group = 0; group < 64; group++)
                     {
-                        var count7 = (double)inner;
+                        var count9 = (double)inner;
                         var sum17 = Unsafe.Add(ref sums, sumsOfSlot + 272 + group);
                         var squares1 = Unsafe.Add(ref sums, sumsOfSlot + 336 + group);
-                        var difference6 = squares1 - (sum17 * (sum17 / count7));
-                        Unsafe.Add(ref sums, sumsOfSlot + 208 + group) = Unsafe.Add(ref sums, sumsOfSlot + 208 + group) + (sum17 / count7);
-                        Unsafe.Add(ref sums, sumsOfSlot + 272 + group) = ((difference6 <= 0d) ? 0d : difference6) / count7;
+                        var difference6 = squares1 - (sum17 * (sum17 / count9));
+                        Unsafe.Add(ref sums, sumsOfSlot + 208 + group) = Unsafe.Add(ref sums, sumsOfSlot + 208 + group) + (sum17 / count9);
+                        Unsafe.Add(ref sums, sumsOfSlot + 272 + group) = ((difference6 <= 0d) ? 0d : difference6) / count9;
                     }
 
                     for (nuint channel1 = 0; channel1 < 64; channel1 += 8)
@@ -1252,7 +1255,7 @@ internal static class InstanceNorm64ChannelsLast
                     var start = sample * (inner * 64);
                     var sumsOfSlot = slot * 464;
                     var coefficientsOfSlot = slot * 400;
-                    var shiftRows = Math.Min(inner / 2, 1) + (Math.Min(inner / 4, 1) * 2) + 1;
+                    var shiftRows = Math.Min(inner / 2, 1) + (Math.Min(inner / 4, 1) * 2) + 1 + ((Math.Min(inner / 32, 1) * 4) + (Math.Min(inner / 64, 1) * 8));
                     for (nuint place = 0; place < 64; place += 8)
                     {
                         var input1 = Vector256.LoadUnsafe(ref input, start + place);
@@ -1364,9 +1367,10 @@ internal static class InstanceNorm64ChannelsLast
                         var about4_0 = wide2_0;
                         var about4_1 = wide2_1;
                         var count6 = Vector256.Create((double)(Math.Min(inner / 64, 1) + (Math.Min(inner / 256, 1) * 2) + 1));
-                        var constant2 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                        var test4_0 = Vector256.LessThanOrEqual(raw_0, Vector256.Create(4d) * difference3_0) & Vector256.LessThanOrEqual(raw_0, constant2);
-                        var test4_1 = Vector256.LessThanOrEqual(raw_1, Vector256.Create(4d) * difference3_1) & Vector256.LessThanOrEqual(raw_1, constant2);
+                        var count8 = Vector256.Create((double)(4 - (Math.Min(inner / 64, 1) * 2)));
+                        var constant1 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                        var test4_0 = Vector256.LessThanOrEqual(raw_0, count8 * difference3_0) & Vector256.LessThanOrEqual(raw_0, constant1);
+                        var test4_1 = Vector256.LessThanOrEqual(raw_1, count8 * difference3_1) & Vector256.LessThanOrEqual(raw_1, constant1);
                         var sound_0 = test4_0 & Vector256.LessThanOrEqual(count6 * peak1_0, difference3_0);
                         var sound_1 = test4_1 & Vector256.LessThanOrEqual(count6 * peak1_1, difference3_1);
                         if (!Lanes.All(sound_0 & sound_1))
@@ -1411,12 +1415,12 @@ internal static class InstanceNorm64ChannelsLast
 
                     for (nuint group = 0; group < 64; group++)
                     {
-                        var count7 = (double)inner;
+                        var count9 = (double)inner;
                         var sum17 = Unsafe.Add(ref sums, sumsOfSlot + 272 + group);
                         var squares1 = Unsafe.Add(ref sums, sumsOfSlot + 336 + group);
-                        var sum18 = Unsafe.Add(ref sums, sumsOfSlot + 208 + group) + (sum17 / count7);
-                        var difference6 = squares1 - (sum17 * (sum17 / count7));
-                        var variance1 = ((difference6 <= 0d) ? 0d : difference6) / count7;
+                        var sum18 = Unsafe.Add(ref sums, sumsOfSlot + 208 + group) + (sum17 / count9);
+                        var difference6 = squares1 - (sum17 * (sum17 / count9));
+                        var variance1 = ((difference6 <= 0d) ? 0d : difference6) / count9;
                         Unsafe.Add(ref mean, (sample * 64) + group) = sum18;
                         Unsafe.Add(ref variance, (sample * 64) + group) = variance1;
                         Unsafe.Add(ref sums, sumsOfSlot + 208 + group) = sum18;
@@ -1757,7 +1761,7 @@ internal static class InstanceNorm64ChannelsLast
                     var start = sample * (inner * 64);
                     var sumsOfSlot = slot * 464;
                     var coefficientsOfSlot = slot * 400;
-                    var shiftRows = Math.Min(inner / 2, 1) + (Math.Min(inner / 4, 1) * 2) + 1;
+                    var shiftRows = Math.Min(inner / 2, 1) + (Math.Min(inner / 4, 1) * 2) + 1 + ((Math.Min(inner / 32, 1) * 4) + (Math.Min(inner / 64, 1) * 8));
                     for (nuint place = 0; place < 64; place += 4)
                     {
                         var input1 = Vector128.LoadUnsafe(ref input, start + place);
@@ -1977,9 +1981,10 @@ internal static class InstanceNorm64ChannelsLast
                         var about5_0 = wide4_0;
                         var about5_1 = wide4_1;
                         var count6 = Vector128.Create((double)(Math.Min(inner / 64, 1) + (Math.Min(inner / 256, 1) * 2) + 1));
-                        var constant2 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                        var test5_0 = Vector128.LessThanOrEqual(raw_0, Vector128.Create(4d) * difference4_0) & Vector128.LessThanOrEqual(raw_0, constant2);
-                        var test5_1 = Vector128.LessThanOrEqual(raw_1, Vector128.Create(4d) * difference4_1) & Vector128.LessThanOrEqual(raw_1, constant2);
+                        var count8 = Vector128.Create((double)(4 - (Math.Min(inner / 64, 1) * 2)));
+                        var constant1 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                        var test5_0 = Vector128.LessThanOrEqual(raw_0, count8 * difference4_0) & Vector128.LessThanOrEqual(raw_0, constant1);
+                        var test5_1 = Vector128.LessThanOrEqual(raw_1, count8 * difference4_1) & Vector128.LessThanOrEqual(raw_1, constant1);
                         var sound_0 = test5_0 & Vector128.LessThanOrEqual(count6 * peak2_0, difference4_0);
                         var sound_1 = test5_1 & Vector128.LessThanOrEqual(count6 * peak2_1, difference4_1);
                         if (!Lanes.All(sound_0 & sound_1))
@@ -2024,12 +2029,12 @@ internal static class InstanceNorm64ChannelsLast
 
                     for (nuint group = 0; group < 64; group++)
                     {
-                        var count7 = (double)inner;
+                        var count9 = (double)inner;
                         var sum22 = Unsafe.Add(ref sums, sumsOfSlot + 272 + group);
                         var squares1 = Unsafe.Add(ref sums, sumsOfSlot + 336 + group);
-                        var difference7 = squares1 - (sum22 * (sum22 / count7));
-                        Unsafe.Add(ref sums, sumsOfSlot + 208 + group) = Unsafe.Add(ref sums, sumsOfSlot + 208 + group) + (sum22 / count7);
-                        Unsafe.Add(ref sums, sumsOfSlot + 272 + group) = ((difference7 <= 0d) ? 0d : difference7) / count7;
+                        var difference7 = squares1 - (sum22 * (sum22 / count9));
+                        Unsafe.Add(ref sums, sumsOfSlot + 208 + group) = Unsafe.Add(ref sums, sumsOfSlot + 208 + group) + (sum22 / count9);
+                        Unsafe.Add(ref sums, sumsOfSlot + 272 + group) = ((difference7 <= 0d) ? 0d : difference7) / count9;
                     }
 
                     for (nuint channel1 = 0; channel1 < 64; channel1 += 4)
@@ -2091,7 +2096,7 @@ internal static class InstanceNorm64ChannelsLast
                     var start = sample * (inner * 64);
                     var sumsOfSlot = slot * 464;
                     var coefficientsOfSlot = slot * 400;
-                    var shiftRows = Math.Min(inner / 2, 1) + (Math.Min(inner / 4, 1) * 2) + 1;
+                    var shiftRows = Math.Min(inner / 2, 1) + (Math.Min(inner / 4, 1) * 2) + 1 + ((Math.Min(inner / 32, 1) * 4) + (Math.Min(inner / 64, 1) * 8));
                     for (nuint place = 0; place < 64; place += 4)
                     {
                         var input1 = Vector128.LoadUnsafe(ref input, start + place);
@@ -2311,9 +2316,10 @@ internal static class InstanceNorm64ChannelsLast
                         var about5_0 = wide4_0;
                         var about5_1 = wide4_1;
                         var count6 = Vector128.Create((double)(Math.Min(inner / 64, 1) + (Math.Min(inner / 256, 1) * 2) + 1));
-                        var constant2 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                        var test5_0 = Vector128.LessThanOrEqual(raw_0, Vector128.Create(4d) * difference4_0) & Vector128.LessThanOrEqual(raw_0, constant2);
-                        var test5_1 = Vector128.LessThanOrEqual(raw_1, Vector128.Create(4d) * difference4_1) & Vector128.LessThanOrEqual(raw_1, constant2);
+                        var count8 = Vector128.Create((double)(4 - (Math.Min(inner / 64, 1) * 2)));
+                        var constant1 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                        var test5_0 = Vector128.LessThanOrEqual(raw_0, count8 * difference4_0) & Vector128.LessThanOrEqual(raw_0, constant1);
+                        var test5_1 = Vector128.LessThanOrEqual(raw_1, count8 * difference4_1) & Vector128.LessThanOrEqual(raw_1, constant1);
                         var sound_0 = test5_0 & Vector128.LessThanOrEqual(count6 * peak2_0, difference4_0);
                         var sound_1 = test5_1 & Vector128.LessThanOrEqual(count6 * peak2_1, difference4_1);
                         if (!Lanes.All(sound_0 & sound_1))
@@ -2358,12 +2364,12 @@ internal static class InstanceNorm64ChannelsLast
 
                     for (nuint group = 0; group < 64; group++)
                     {
-                        var count7 = (double)inner;
+                        var count9 = (double)inner;
                         var sum22 = Unsafe.Add(ref sums, sumsOfSlot + 272 + group);
                         var squares1 = Unsafe.Add(ref sums, sumsOfSlot + 336 + group);
-                        var sum23 = Unsafe.Add(ref sums, sumsOfSlot + 208 + group) + (sum22 / count7);
-                        var difference7 = squares1 - (sum22 * (sum22 / count7));
-                        var variance1 = ((difference7 <= 0d) ? 0d : difference7) / count7;
+                        var sum23 = Unsafe.Add(ref sums, sumsOfSlot + 208 + group) + (sum22 / count9);
+                        var difference7 = squares1 - (sum22 * (sum22 / count9));
+                        var variance1 = ((difference7 <= 0d) ? 0d : difference7) / count9;
                         Unsafe.Add(ref mean, (sample * 64) + group) = sum23;
                         Unsafe.Add(ref variance, (sample * 64) + group) = variance1;
                         Unsafe.Add(ref sums, sumsOfSlot + 208 + group) = sum23;

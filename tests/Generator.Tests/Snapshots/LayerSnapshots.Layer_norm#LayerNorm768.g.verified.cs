@@ -283,10 +283,10 @@ internal static class LayerNorm768
                     var deviations = Lanes.Fold(half1) - (sum15 * (sum15 / count));
                     var sum18 = Lanes.Fold(total1_0 + total1_1);
                     var test2 = sum18 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count5 = Vector512.Create((double)4);
+                    var count6 = Vector512.Create((double)4);
                     var deviations1 = Vector512.Create(deviations);
-                    var half3 = Vector512.LessThanOrEqual(count5 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count5 * Vector512.WidenUpper(peak), deviations1);
-                    if (!(((sum18 <= (4d * deviations)) && test2) && Lanes.All(half3)))
+                    var half3 = Vector512.LessThanOrEqual(count6 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count6 * Vector512.WidenUpper(peak), deviations1);
+                    if (!(((sum18 <= (((double)2) * deviations)) && test2) && Lanes.All(half3)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -395,10 +395,10 @@ internal static class LayerNorm768
                     var deviations = Lanes.Fold(half1) - (sum15 * (sum15 / count));
                     var sum18 = Lanes.Fold(total1_0 + total1_1);
                     var test2 = sum18 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count5 = Vector512.Create((double)4);
+                    var count6 = Vector512.Create((double)4);
                     var deviations1 = Vector512.Create(deviations);
-                    var half3 = Vector512.LessThanOrEqual(count5 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count5 * Vector512.WidenUpper(peak), deviations1);
-                    if (!(((sum18 <= (4d * deviations)) && test2) && Lanes.All(half3)))
+                    var half3 = Vector512.LessThanOrEqual(count6 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count6 * Vector512.WidenUpper(peak), deviations1);
+                    if (!(((sum18 <= (((double)2) * deviations)) && test2) && Lanes.All(half3)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -901,11 +901,11 @@ internal static class LayerNorm768
                     var deviations = Lanes.Fold(half3 + half4) - (sum15 * (sum15 / count));
                     var sum18 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
                     var test2 = sum18 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count5 = Vector256.Create((double)4);
+                    var count6 = Vector256.Create((double)4);
                     var deviations1 = Vector256.Create(deviations);
-                    var half9 = Vector256.LessThanOrEqual(count5 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count5 * Vector256.WidenLower(peak_1), deviations1);
-                    var half10 = Vector256.LessThanOrEqual(count5 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count5 * Vector256.WidenUpper(peak_1), deviations1);
-                    if (!(((sum18 <= (4d * deviations)) && test2) && Lanes.All(half9 & half10)))
+                    var half9 = Vector256.LessThanOrEqual(count6 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count6 * Vector256.WidenLower(peak_1), deviations1);
+                    var half10 = Vector256.LessThanOrEqual(count6 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count6 * Vector256.WidenUpper(peak_1), deviations1);
+                    if (!(((sum18 <= (((double)2) * deviations)) && test2) && Lanes.All(half9 & half10)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -1057,11 +1057,11 @@ internal static class LayerNorm768
                     var deviations = Lanes.Fold(half3 + half4) - (sum15 * (sum15 / count));
                     var sum18 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
                     var test2 = sum18 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count5 = Vector256.Create((double)4);
+                    var count6 = Vector256.Create((double)4);
                     var deviations1 = Vector256.Create(deviations);
-                    var half9 = Vector256.LessThanOrEqual(count5 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count5 * Vector256.WidenLower(peak_1), deviations1);
-                    var half10 = Vector256.LessThanOrEqual(count5 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count5 * Vector256.WidenUpper(peak_1), deviations1);
-                    if (!(((sum18 <= (4d * deviations)) && test2) && Lanes.All(half9 & half10)))
+                    var half9 = Vector256.LessThanOrEqual(count6 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count6 * Vector256.WidenLower(peak_1), deviations1);
+                    var half10 = Vector256.LessThanOrEqual(count6 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count6 * Vector256.WidenUpper(peak_1), deviations1);
+                    if (!(((sum18 <= (((double)2) * deviations)) && test2) && Lanes.All(half9 & half10)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -1697,13 +1697,14 @@ internal static class LayerNorm768
                     var half20 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
                     var sum18 = Lanes.Fold(half20);
                     var test2 = sum18 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count5 = Vector128.Create((double)4);
+                    var count6 = Vector128.Create((double)4);
                     var deviations1 = Vector128.Create(deviations);
-                    var half21 = Vector128.LessThanOrEqual(count5 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count5 * Vector128.WidenLower(peak_2), deviations1);
-                    var half22 = Vector128.LessThanOrEqual(count5 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count5 * Vector128.WidenUpper(peak_2), deviations1);
-                    var half23 = Vector128.LessThanOrEqual(count5 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count5 * Vector128.WidenLower(peak_3), deviations1);
-                    var half24 = Vector128.LessThanOrEqual(count5 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count5 * Vector128.WidenUpper(peak_3), deviations1);
-                    if (!(((sum18 <= (4d * deviations)) && test2) && Lanes.All((half21 & half23) & (half22 & half24))))
+                    var half21 = Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_2), deviations1);
+                    var half22 = Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_2), deviations1);
+                    var half23 = Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_3), deviations1);
+                    var half24 = Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_3), deviations1);
+                    var sound = ((sum18 <= (((double)2) * deviations)) && test2) && Lanes.All((half21 & half23) & (half22 & half24));
+                    if (!sound)
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -1942,13 +1943,14 @@ internal static class LayerNorm768
                     var half20 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
                     var sum18 = Lanes.Fold(half20);
                     var test2 = sum18 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count5 = Vector128.Create((double)4);
+                    var count6 = Vector128.Create((double)4);
                     var deviations1 = Vector128.Create(deviations);
-                    var half21 = Vector128.LessThanOrEqual(count5 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count5 * Vector128.WidenLower(peak_2), deviations1);
-                    var half22 = Vector128.LessThanOrEqual(count5 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count5 * Vector128.WidenUpper(peak_2), deviations1);
-                    var half23 = Vector128.LessThanOrEqual(count5 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count5 * Vector128.WidenLower(peak_3), deviations1);
-                    var half24 = Vector128.LessThanOrEqual(count5 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count5 * Vector128.WidenUpper(peak_3), deviations1);
-                    if (!(((sum18 <= (4d * deviations)) && test2) && Lanes.All((half21 & half23) & (half22 & half24))))
+                    var half21 = Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_2), deviations1);
+                    var half22 = Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_2), deviations1);
+                    var half23 = Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_3), deviations1);
+                    var half24 = Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_3), deviations1);
+                    var sound = ((sum18 <= (((double)2) * deviations)) && test2) && Lanes.All((half21 & half23) & (half22 & half24));
+                    if (!sound)
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);

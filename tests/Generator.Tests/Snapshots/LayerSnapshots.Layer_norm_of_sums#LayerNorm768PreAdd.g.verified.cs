@@ -299,10 +299,10 @@ internal static class LayerNorm768PreAdd
                     var deviations = Lanes.Fold(half1) - (sum25 * (sum25 / count));
                     var sum28 = Lanes.Fold(total1_0 + total1_1);
                     var test2 = sum28 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count5 = Vector512.Create((double)4);
+                    var count6 = Vector512.Create((double)4);
                     var deviations1 = Vector512.Create(deviations);
-                    var half3 = Vector512.LessThanOrEqual(count5 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count5 * Vector512.WidenUpper(peak), deviations1);
-                    if (!(((sum28 <= (4d * deviations)) && test2) && Lanes.All(half3)))
+                    var half3 = Vector512.LessThanOrEqual(count6 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count6 * Vector512.WidenUpper(peak), deviations1);
+                    if (!(((sum28 <= (((double)2) * deviations)) && test2) && Lanes.All(half3)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -422,10 +422,10 @@ internal static class LayerNorm768PreAdd
                     var deviations = Lanes.Fold(half1) - (sum25 * (sum25 / count));
                     var sum28 = Lanes.Fold(total1_0 + total1_1);
                     var test2 = sum28 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count5 = Vector512.Create((double)4);
+                    var count6 = Vector512.Create((double)4);
                     var deviations1 = Vector512.Create(deviations);
-                    var half3 = Vector512.LessThanOrEqual(count5 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count5 * Vector512.WidenUpper(peak), deviations1);
-                    if (!(((sum28 <= (4d * deviations)) && test2) && Lanes.All(half3)))
+                    var half3 = Vector512.LessThanOrEqual(count6 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count6 * Vector512.WidenUpper(peak), deviations1);
+                    if (!(((sum28 <= (((double)2) * deviations)) && test2) && Lanes.All(half3)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -939,11 +939,11 @@ internal static class LayerNorm768PreAdd
                     var deviations = Lanes.Fold(half3 + half4) - (sum23 * (sum23 / count));
                     var sum26 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
                     var test2 = sum26 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count5 = Vector256.Create((double)4);
+                    var count6 = Vector256.Create((double)4);
                     var deviations1 = Vector256.Create(deviations);
-                    var half9 = Vector256.LessThanOrEqual(count5 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count5 * Vector256.WidenLower(peak_1), deviations1);
-                    var half10 = Vector256.LessThanOrEqual(count5 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count5 * Vector256.WidenUpper(peak_1), deviations1);
-                    if (!(((sum26 <= (4d * deviations)) && test2) && Lanes.All(half9 & half10)))
+                    var half9 = Vector256.LessThanOrEqual(count6 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count6 * Vector256.WidenLower(peak_1), deviations1);
+                    var half10 = Vector256.LessThanOrEqual(count6 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count6 * Vector256.WidenUpper(peak_1), deviations1);
+                    if (!(((sum26 <= (((double)2) * deviations)) && test2) && Lanes.All(half9 & half10)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -1106,11 +1106,11 @@ internal static class LayerNorm768PreAdd
                     var deviations = Lanes.Fold(half3 + half4) - (sum23 * (sum23 / count));
                     var sum26 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
                     var test2 = sum26 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count5 = Vector256.Create((double)4);
+                    var count6 = Vector256.Create((double)4);
                     var deviations1 = Vector256.Create(deviations);
-                    var half9 = Vector256.LessThanOrEqual(count5 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count5 * Vector256.WidenLower(peak_1), deviations1);
-                    var half10 = Vector256.LessThanOrEqual(count5 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count5 * Vector256.WidenUpper(peak_1), deviations1);
-                    if (!(((sum26 <= (4d * deviations)) && test2) && Lanes.All(half9 & half10)))
+                    var half9 = Vector256.LessThanOrEqual(count6 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count6 * Vector256.WidenLower(peak_1), deviations1);
+                    var half10 = Vector256.LessThanOrEqual(count6 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count6 * Vector256.WidenUpper(peak_1), deviations1);
+                    if (!(((sum26 <= (((double)2) * deviations)) && test2) && Lanes.All(half9 & half10)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -1757,13 +1757,14 @@ internal static class LayerNorm768PreAdd
                     var half20 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
                     var sum25 = Lanes.Fold(half20);
                     var test2 = sum25 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count5 = Vector128.Create((double)4);
+                    var count6 = Vector128.Create((double)4);
                     var deviations1 = Vector128.Create(deviations);
-                    var half21 = Vector128.LessThanOrEqual(count5 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count5 * Vector128.WidenLower(peak_2), deviations1);
-                    var half22 = Vector128.LessThanOrEqual(count5 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count5 * Vector128.WidenUpper(peak_2), deviations1);
-                    var half23 = Vector128.LessThanOrEqual(count5 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count5 * Vector128.WidenLower(peak_3), deviations1);
-                    var half24 = Vector128.LessThanOrEqual(count5 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count5 * Vector128.WidenUpper(peak_3), deviations1);
-                    if (!(((sum25 <= (4d * deviations)) && test2) && Lanes.All((half21 & half23) & (half22 & half24))))
+                    var half21 = Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_2), deviations1);
+                    var half22 = Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_2), deviations1);
+                    var half23 = Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_3), deviations1);
+                    var half24 = Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_3), deviations1);
+                    var sound = ((sum25 <= (((double)2) * deviations)) && test2) && Lanes.All((half21 & half23) & (half22 & half24));
+                    if (!sound)
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -2013,13 +2014,14 @@ internal static class LayerNorm768PreAdd
                     var half20 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
                     var sum25 = Lanes.Fold(half20);
                     var test2 = sum25 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count5 = Vector128.Create((double)4);
+                    var count6 = Vector128.Create((double)4);
                     var deviations1 = Vector128.Create(deviations);
-                    var half21 = Vector128.LessThanOrEqual(count5 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count5 * Vector128.WidenLower(peak_2), deviations1);
-                    var half22 = Vector128.LessThanOrEqual(count5 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count5 * Vector128.WidenUpper(peak_2), deviations1);
-                    var half23 = Vector128.LessThanOrEqual(count5 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count5 * Vector128.WidenLower(peak_3), deviations1);
-                    var half24 = Vector128.LessThanOrEqual(count5 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count5 * Vector128.WidenUpper(peak_3), deviations1);
-                    if (!(((sum25 <= (4d * deviations)) && test2) && Lanes.All((half21 & half23) & (half22 & half24))))
+                    var half21 = Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_2), deviations1);
+                    var half22 = Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_2), deviations1);
+                    var half23 = Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_3), deviations1);
+                    var half24 = Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_3), deviations1);
+                    var sound = ((sum25 <= (((double)2) * deviations)) && test2) && Lanes.All((half21 & half23) & (half22 & half24));
+                    if (!sound)
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);

@@ -512,7 +512,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
             {
                 if ((outer / 4) != 0)
                 {
-                    var shiftRows = Math.Min(outer / 4 / 2, 1) + (Math.Min(outer / 4 / 4, 1) * 2) + 1;
+                    var shiftRows = Math.Min(outer / 4 / 2, 1) + (Math.Min(outer / 4 / 4, 1) * 2) + 1 + ((Math.Min(outer / 4 / 32, 1) * 4) + (Math.Min(outer / 4 / 64, 1) * 8));
                     for (nuint place = 0; place < 64; place += 16)
                     {
                         var input1 = Vector512.LoadUnsafe(ref input, place);
@@ -752,9 +752,10 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                     var about2_0 = wide_0;
                     var about2_1 = wide_1;
                     var count5 = Vector512.Create((double)(Math.Min(outer / 4 / 64, 1) + (Math.Min(outer / 4 / 256, 1) * 2) + 1));
-                    var constant1 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                    var test4_0 = Vector512.LessThanOrEqual(raw_0, Vector512.Create(4d) * difference1_0) & Vector512.LessThanOrEqual(raw_0, constant1);
-                    var test4_1 = Vector512.LessThanOrEqual(raw_1, Vector512.Create(4d) * difference1_1) & Vector512.LessThanOrEqual(raw_1, constant1);
+                    var count7 = Vector512.Create((double)(4 - (Math.Min(outer / 4 / 64, 1) * 2)));
+                    var constant = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                    var test4_0 = Vector512.LessThanOrEqual(raw_0, count7 * difference1_0) & Vector512.LessThanOrEqual(raw_0, constant);
+                    var test4_1 = Vector512.LessThanOrEqual(raw_1, count7 * difference1_1) & Vector512.LessThanOrEqual(raw_1, constant);
                     var sound_0 = test4_0 & Vector512.LessThanOrEqual(count5 * peak_0, difference1_0);
                     var sound_1 = test4_1 & Vector512.LessThanOrEqual(count5 * peak_1, difference1_1);
                     if (!Lanes.All(sound_0 & sound_1))
@@ -1502,7 +1503,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
             {
                 if ((outer / 4) != 0)
                 {
-                    var shiftRows = Math.Min(outer / 4 / 2, 1) + (Math.Min(outer / 4 / 4, 1) * 2) + 1;
+                    var shiftRows = Math.Min(outer / 4 / 2, 1) + (Math.Min(outer / 4 / 4, 1) * 2) + 1 + ((Math.Min(outer / 4 / 32, 1) * 4) + (Math.Min(outer / 4 / 64, 1) * 8));
                     for (nuint place = 0; place < 64; place += 8)
                     {
                         var input1 = Vector256.LoadUnsafe(ref input, place);
@@ -1709,9 +1710,10 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                     var about2_0 = wide_0;
                     var about2_1 = wide_1;
                     var count5 = Vector256.Create((double)(Math.Min(outer / 4 / 64, 1) + (Math.Min(outer / 4 / 256, 1) * 2) + 1));
-                    var constant1 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                    var test4_0 = Vector256.LessThanOrEqual(raw_0, Vector256.Create(4d) * difference1_0) & Vector256.LessThanOrEqual(raw_0, constant1);
-                    var test4_1 = Vector256.LessThanOrEqual(raw_1, Vector256.Create(4d) * difference1_1) & Vector256.LessThanOrEqual(raw_1, constant1);
+                    var count7 = Vector256.Create((double)(4 - (Math.Min(outer / 4 / 64, 1) * 2)));
+                    var constant = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                    var test4_0 = Vector256.LessThanOrEqual(raw_0, count7 * difference1_0) & Vector256.LessThanOrEqual(raw_0, constant);
+                    var test4_1 = Vector256.LessThanOrEqual(raw_1, count7 * difference1_1) & Vector256.LessThanOrEqual(raw_1, constant);
                     var sound_0 = test4_0 & Vector256.LessThanOrEqual(count5 * peak_0, difference1_0);
                     var sound_1 = test4_1 & Vector256.LessThanOrEqual(count5 * peak_1, difference1_1);
                     if (!Lanes.All(sound_0 & sound_1))
@@ -2474,7 +2476,7 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
             {
                 if ((outer / 4) != 0)
                 {
-                    var shiftRows = Math.Min(outer / 4 / 2, 1) + (Math.Min(outer / 4 / 4, 1) * 2) + 1;
+                    var shiftRows = Math.Min(outer / 4 / 2, 1) + (Math.Min(outer / 4 / 4, 1) * 2) + 1 + ((Math.Min(outer / 4 / 32, 1) * 4) + (Math.Min(outer / 4 / 64, 1) * 8));
                     for (nuint place = 0; place < 64; place += 4)
                     {
                         var input1 = Vector128.LoadUnsafe(ref input, place);
@@ -2789,9 +2791,10 @@ internal static class BatchNorm16ChannelsLastLeakyReluAlpha3E4CCCCD
                     var about2_0 = wide_0;
                     var about2_1 = wide_1;
                     var count5 = Vector128.Create((double)(Math.Min(outer / 4 / 64, 1) + (Math.Min(outer / 4 / 256, 1) * 2) + 1));
-                    var constant1 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
-                    var test4_0 = Vector128.LessThanOrEqual(raw_0, Vector128.Create(4d) * difference1_0) & Vector128.LessThanOrEqual(raw_0, constant1);
-                    var test4_1 = Vector128.LessThanOrEqual(raw_1, Vector128.Create(4d) * difference1_1) & Vector128.LessThanOrEqual(raw_1, constant1);
+                    var count7 = Vector128.Create((double)(4 - (Math.Min(outer / 4 / 64, 1) * 2)));
+                    var constant = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */));
+                    var test4_0 = Vector128.LessThanOrEqual(raw_0, count7 * difference1_0) & Vector128.LessThanOrEqual(raw_0, constant);
+                    var test4_1 = Vector128.LessThanOrEqual(raw_1, count7 * difference1_1) & Vector128.LessThanOrEqual(raw_1, constant);
                     var sound_0 = test4_0 & Vector128.LessThanOrEqual(count5 * peak_0, difference1_0);
                     var sound_1 = test4_1 & Vector128.LessThanOrEqual(count5 * peak_1, difference1_1);
                     if (!Lanes.All(sound_0 & sound_1))

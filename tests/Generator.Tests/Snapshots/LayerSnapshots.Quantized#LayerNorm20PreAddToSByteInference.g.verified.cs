@@ -150,10 +150,10 @@ internal static class LayerNorm20PreAddToSByteInference
                     var deviations = Lanes.Fold(half1) - (sum17 * (sum17 / count));
                     var sum20 = Lanes.Fold(total1_0 + total1_1);
                     var test2 = sum20 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count6 = Vector512.Create((double)2);
+                    var count7 = Vector512.Create((double)2);
                     var deviations1 = Vector512.Create(deviations);
-                    var half3 = Vector512.LessThanOrEqual(count6 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count6 * Vector512.WidenUpper(peak), deviations1);
-                    if (!(((sum20 <= (4d * deviations)) && test2) && Lanes.All(half3)))
+                    var half3 = Vector512.LessThanOrEqual(count7 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count7 * Vector512.WidenUpper(peak), deviations1);
+                    if (!(((sum20 <= (((double)2) * deviations)) && test2) && Lanes.All(half3)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -282,11 +282,11 @@ internal static class LayerNorm20PreAddToSByteInference
                     var deviations = Lanes.Fold(half3 + half4) - (sum17 * (sum17 / count));
                     var sum20 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
                     var test2 = sum20 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count6 = Vector256.Create((double)2);
+                    var count7 = Vector256.Create((double)2);
                     var deviations1 = Vector256.Create(deviations);
-                    var half9 = Vector256.LessThanOrEqual(count6 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count6 * Vector256.WidenLower(peak_1), deviations1);
-                    var half10 = Vector256.LessThanOrEqual(count6 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count6 * Vector256.WidenUpper(peak_1), deviations1);
-                    if (!(((sum20 <= (4d * deviations)) && test2) && Lanes.All(half9 & half10)))
+                    var half9 = Vector256.LessThanOrEqual(count7 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count7 * Vector256.WidenLower(peak_1), deviations1);
+                    var half10 = Vector256.LessThanOrEqual(count7 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count7 * Vector256.WidenUpper(peak_1), deviations1);
+                    if (!(((sum20 <= (((double)2) * deviations)) && test2) && Lanes.All(half9 & half10)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -494,13 +494,14 @@ internal static class LayerNorm20PreAddToSByteInference
                     var half20 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
                     var sum20 = Lanes.Fold(half20);
                     var test2 = sum20 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count6 = Vector128.Create((double)2);
+                    var count7 = Vector128.Create((double)2);
                     var deviations1 = Vector128.Create(deviations);
-                    var half21 = Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_2), deviations1);
-                    var half22 = Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_2), deviations1);
-                    var half23 = Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenLower(peak_3), deviations1);
-                    var half24 = Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count6 * Vector128.WidenUpper(peak_3), deviations1);
-                    if (!(((sum20 <= (4d * deviations)) && test2) && Lanes.All((half21 & half23) & (half22 & half24))))
+                    var half21 = Vector128.LessThanOrEqual(count7 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count7 * Vector128.WidenLower(peak_2), deviations1);
+                    var half22 = Vector128.LessThanOrEqual(count7 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count7 * Vector128.WidenUpper(peak_2), deviations1);
+                    var half23 = Vector128.LessThanOrEqual(count7 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count7 * Vector128.WidenLower(peak_3), deviations1);
+                    var half24 = Vector128.LessThanOrEqual(count7 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count7 * Vector128.WidenUpper(peak_3), deviations1);
+                    var sound = ((sum20 <= (((double)2) * deviations)) && test2) && Lanes.All((half21 & half23) & (half22 & half24));
+                    if (!sound)
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);

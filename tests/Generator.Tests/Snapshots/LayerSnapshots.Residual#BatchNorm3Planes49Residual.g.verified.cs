@@ -334,9 +334,15 @@ internal static class BatchNorm3Planes49Residual
                 {
                     var count = (double)(outer * 49);
                     var input1 = Vector512.LoadUnsafe(ref input, group * 49);
+                    var places = Math.Min(outer / 2, 1) + (Math.Min(outer / 4, 1) * 2) + 1 + ((Math.Min(outer / 32, 1) * 4) + (Math.Min(outer / 64, 1) * 8));
                     var differences = Vector512.Create(0f);
-                    differences = differences + (Vector512.LoadUnsafe(ref input, (group * 49) + 16) - input1);
-                    var about = input1 + (differences / Vector512.Create((float)((double)2)));
+                    for (nuint place = 1; place < places; place++)
+                    {
+                        var plane = ((place * 3) + group) * 49;
+                        differences = differences + (Vector512.LoadUnsafe(ref input, plane) - input1);
+                    }
+
+                    var about = input1 + (differences / Vector512.Create((float)((double)places)));
                     var wide = (double)Unsafe.Add(ref input, group * 49);
                     var total_0 = Vector512.Create(0d);
                     var total_1 = Vector512.Create(0d);
@@ -352,17 +358,17 @@ internal static class BatchNorm3Planes49Residual
                         var last = Math.Min(first + 4, outer);
                         for (nuint sample = first; sample < last; sample++)
                         {
-                            var plane = ((sample * 3) + group) * 49;
-                            var difference1 = Vector512.LoadUnsafe(ref input, plane) - about;
+                            var plane1 = ((sample * 3) + group) * 49;
+                            var difference1 = Vector512.LoadUnsafe(ref input, plane1) - about;
                             sum2 = sum2 + difference1;
                             sum3 = Vector512.FusedMultiplyAdd(difference1, difference1, sum3);
-                            var difference2 = Vector512.LoadUnsafe(ref input, plane + 16) - about;
+                            var difference2 = Vector512.LoadUnsafe(ref input, plane1 + 16) - about;
                             sum4 = sum4 + difference2;
                             sum5 = Vector512.FusedMultiplyAdd(difference2, difference2, sum5);
-                            var difference3 = Vector512.LoadUnsafe(ref input, plane + 32) - about;
+                            var difference3 = Vector512.LoadUnsafe(ref input, plane1 + 32) - about;
                             sum2 = sum2 + difference3;
                             sum3 = Vector512.FusedMultiplyAdd(difference3, difference3, sum3);
-                            var difference4 = Lanes.Load(ref input, plane + 48, 1, about) - about;
+                            var difference4 = Lanes.Load(ref input, plane1 + 48, 1, about) - about;
                             sum4 = sum4 + difference4;
                             sum5 = Vector512.FusedMultiplyAdd(difference4, difference4, sum5);
                         }
@@ -389,11 +395,11 @@ internal static class BatchNorm3Planes49Residual
                     var deviations = Lanes.Fold(half1) - (sum17 * (sum17 / count));
                     var sum20 = Lanes.Fold(total1_0 + total1_1);
                     var test2 = sum20 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count6 = (double)(Math.Min(16 * (((outer * 4) + 15) / 16) / 16, 1) + (Math.Min(16 * (((outer * 4) + 15) / 16) / 32, 1) * 2) + 1);
-                    var count7 = Vector512.Create(count6);
+                    var count7 = (double)(Math.Min(16 * (((outer * 4) + 15) / 16) / 16, 1) + (Math.Min(16 * (((outer * 4) + 15) / 16) / 32, 1) * 2) + 1);
+                    var count8 = Vector512.Create(count7);
                     var deviations1 = Vector512.Create(deviations);
-                    var half3 = Vector512.LessThanOrEqual(count7 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count7 * Vector512.WidenUpper(peak), deviations1);
-                    if (!(((sum20 <= (4d * deviations)) && test2) && Lanes.All(half3)))
+                    var half3 = Vector512.LessThanOrEqual(count8 * Vector512.WidenLower(peak), deviations1) & Vector512.LessThanOrEqual(count8 * Vector512.WidenUpper(peak), deviations1);
+                    if (!(((sum20 <= (((double)2) * deviations)) && test2) && Lanes.All(half3)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -405,10 +411,10 @@ internal static class BatchNorm3Planes49Residual
                         var total3_1 = Vector512.Create(0d);
                         for (nuint sample1 = 0; sample1 < outer; sample1++)
                         {
-                            var plane1 = ((sample1 * 3) + group) * 49;
+                            var plane2 = ((sample1 * 3) + group) * 49;
                             for (nuint i = 0; i < 48; i += 16)
                             {
-                                var input8 = Vector512.LoadUnsafe(ref input, plane1 + i);
+                                var input8 = Vector512.LoadUnsafe(ref input, plane2 + i);
                                 var difference8_0 = Vector512.WidenLower(input8) - wide7;
                                 var difference8_1 = Vector512.WidenUpper(input8) - wide7;
                                 total2_0 = total2_0 + difference8_0;
@@ -417,7 +423,7 @@ internal static class BatchNorm3Planes49Residual
                                 total3_1 = total3_1 + (difference8_1 * difference8_1);
                             }
 
-                            var input9 = Lanes.Load(ref input, plane1 + 48, 1, about2);
+                            var input9 = Lanes.Load(ref input, plane2 + 48, 1, about2);
                             var difference9_0 = Vector512.WidenLower(input9) - wide7;
                             var difference9_1 = Vector512.WidenUpper(input9) - wide7;
                             total2_0 = total2_0 + difference9_0;
@@ -441,16 +447,16 @@ internal static class BatchNorm3Planes49Residual
                     var shift1 = Vector512.Create((float)(((double)Unsafe.Add(ref beta, group)) - ((groupMean - center) * scale)));
                     for (nuint sample2 = 0; sample2 < outer; sample2++)
                     {
-                        var plane2 = ((sample2 * 3) + group) * 49;
-                        var input10 = Vector512.LoadUnsafe(ref input, plane2 + 33);
-                        var residual1 = Vector512.LoadUnsafe(ref residual, plane2 + 33);
-                        var sum29 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane2) - center2, scale2, shift1) + Vector512.LoadUnsafe(ref residual, plane2);
-                        sum29.StoreUnsafe(ref output, plane2);
-                        var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane2 + 16) - center2, scale2, shift1);
-                        (normalized1 + Vector512.LoadUnsafe(ref residual, plane2 + 16)).StoreUnsafe(ref output, plane2 + 16);
-                        var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane2 + 32) - center2, scale2, shift1);
-                        (normalized2 + Vector512.LoadUnsafe(ref residual, plane2 + 32)).StoreUnsafe(ref output, plane2 + 32);
-                        (Vector512.FusedMultiplyAdd(input10 - center2, scale2, shift1) + residual1).StoreUnsafe(ref output, plane2 + 33);
+                        var plane3 = ((sample2 * 3) + group) * 49;
+                        var input10 = Vector512.LoadUnsafe(ref input, plane3 + 33);
+                        var residual1 = Vector512.LoadUnsafe(ref residual, plane3 + 33);
+                        var sum29 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane3) - center2, scale2, shift1) + Vector512.LoadUnsafe(ref residual, plane3);
+                        sum29.StoreUnsafe(ref output, plane3);
+                        var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane3 + 16) - center2, scale2, shift1);
+                        (normalized1 + Vector512.LoadUnsafe(ref residual, plane3 + 16)).StoreUnsafe(ref output, plane3 + 16);
+                        var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, plane3 + 32) - center2, scale2, shift1);
+                        (normalized2 + Vector512.LoadUnsafe(ref residual, plane3 + 32)).StoreUnsafe(ref output, plane3 + 32);
+                        (Vector512.FusedMultiplyAdd(input10 - center2, scale2, shift1) + residual1).StoreUnsafe(ref output, plane3 + 33);
                     }
                 }
             }
@@ -765,12 +771,18 @@ internal static class BatchNorm3Planes49Residual
                 {
                     var count = (double)(outer * 49);
                     var input1_0 = Vector256.LoadUnsafe(ref input, group * 49);
-                    var differences_0 = Vector256.Create(0f);
-                    differences_0 = differences_0 + (Vector256.LoadUnsafe(ref input, (group * 49) + 16) - input1_0);
                     var input1_1 = Vector256.LoadUnsafe(ref input, (group * 49) + 8);
+                    var places = Math.Min(outer / 2, 1) + (Math.Min(outer / 4, 1) * 2) + 1 + ((Math.Min(outer / 32, 1) * 4) + (Math.Min(outer / 64, 1) * 8));
+                    var differences_0 = Vector256.Create(0f);
                     var differences_1 = Vector256.Create(0f);
-                    differences_1 = differences_1 + (Vector256.LoadUnsafe(ref input, (group * 49) + 24) - input1_1);
-                    var narrow1 = Vector256.Create((float)((double)2));
+                    for (nuint place = 1; place < places; place++)
+                    {
+                        var plane = ((place * 3) + group) * 49;
+                        differences_0 = differences_0 + (Vector256.LoadUnsafe(ref input, plane) - input1_0);
+                        differences_1 = differences_1 + (Vector256.LoadUnsafe(ref input, plane + 8) - input1_1);
+                    }
+
+                    var narrow1 = Vector256.Create((float)((double)places));
                     var about_0 = input1_0 + (differences_0 / narrow1);
                     var about_1 = input1_1 + (differences_1 / narrow1);
                     var wide = (double)Unsafe.Add(ref input, group * 49);
@@ -797,26 +809,26 @@ internal static class BatchNorm3Planes49Residual
                         var last = Math.Min(first + 4, outer);
                         for (nuint sample = first; sample < last; sample++)
                         {
-                            var plane = ((sample * 3) + group) * 49;
-                            var difference1_0 = Vector256.LoadUnsafe(ref input, plane) - about_0;
+                            var plane1 = ((sample * 3) + group) * 49;
+                            var difference1_0 = Vector256.LoadUnsafe(ref input, plane1) - about_0;
                             sum2_0 = sum2_0 + difference1_0;
                             sum3_0 = Vector256.FusedMultiplyAdd(difference1_0, difference1_0, sum3_0);
-                            var difference1_1 = Vector256.LoadUnsafe(ref input, plane + 8) - about_1;
+                            var difference1_1 = Vector256.LoadUnsafe(ref input, plane1 + 8) - about_1;
                             sum2_1 = sum2_1 + difference1_1;
                             sum3_1 = Vector256.FusedMultiplyAdd(difference1_1, difference1_1, sum3_1);
-                            var difference2_0 = Vector256.LoadUnsafe(ref input, plane + 16) - about_0;
+                            var difference2_0 = Vector256.LoadUnsafe(ref input, plane1 + 16) - about_0;
                             sum4_0 = sum4_0 + difference2_0;
                             sum5_0 = Vector256.FusedMultiplyAdd(difference2_0, difference2_0, sum5_0);
-                            var difference2_1 = Vector256.LoadUnsafe(ref input, plane + 24) - about_1;
+                            var difference2_1 = Vector256.LoadUnsafe(ref input, plane1 + 24) - about_1;
                             sum4_1 = sum4_1 + difference2_1;
                             sum5_1 = Vector256.FusedMultiplyAdd(difference2_1, difference2_1, sum5_1);
-                            var difference3_0 = Vector256.LoadUnsafe(ref input, plane + 32) - about_0;
+                            var difference3_0 = Vector256.LoadUnsafe(ref input, plane1 + 32) - about_0;
                             sum2_0 = sum2_0 + difference3_0;
                             sum3_0 = Vector256.FusedMultiplyAdd(difference3_0, difference3_0, sum3_0);
-                            var difference3_1 = Vector256.LoadUnsafe(ref input, plane + 40) - about_1;
+                            var difference3_1 = Vector256.LoadUnsafe(ref input, plane1 + 40) - about_1;
                             sum2_1 = sum2_1 + difference3_1;
                             sum3_1 = Vector256.FusedMultiplyAdd(difference3_1, difference3_1, sum3_1);
-                            var difference4_0 = Lanes.Load(ref input, plane + 48, 1, about_0) - about_0;
+                            var difference4_0 = Lanes.Load(ref input, plane1 + 48, 1, about_0) - about_0;
                             sum4_0 = sum4_0 + difference4_0;
                             sum5_0 = Vector256.FusedMultiplyAdd(difference4_0, difference4_0, sum5_0);
                         }
@@ -855,12 +867,12 @@ internal static class BatchNorm3Planes49Residual
                     var deviations = Lanes.Fold(half3 + half4) - (sum17 * (sum17 / count));
                     var sum20 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
                     var test2 = sum20 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count6 = (double)(Math.Min(16 * (((outer * 4) + 15) / 16) / 16, 1) + (Math.Min(16 * (((outer * 4) + 15) / 16) / 32, 1) * 2) + 1);
-                    var count7 = Vector256.Create(count6);
+                    var count7 = (double)(Math.Min(16 * (((outer * 4) + 15) / 16) / 16, 1) + (Math.Min(16 * (((outer * 4) + 15) / 16) / 32, 1) * 2) + 1);
+                    var count8 = Vector256.Create(count7);
                     var deviations1 = Vector256.Create(deviations);
-                    var half9 = Vector256.LessThanOrEqual(count7 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count7 * Vector256.WidenLower(peak_1), deviations1);
-                    var half10 = Vector256.LessThanOrEqual(count7 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count7 * Vector256.WidenUpper(peak_1), deviations1);
-                    if (!(((sum20 <= (4d * deviations)) && test2) && Lanes.All(half9 & half10)))
+                    var half9 = Vector256.LessThanOrEqual(count8 * Vector256.WidenLower(peak_0), deviations1) & Vector256.LessThanOrEqual(count8 * Vector256.WidenLower(peak_1), deviations1);
+                    var half10 = Vector256.LessThanOrEqual(count8 * Vector256.WidenUpper(peak_0), deviations1) & Vector256.LessThanOrEqual(count8 * Vector256.WidenUpper(peak_1), deviations1);
+                    if (!(((sum20 <= (((double)2) * deviations)) && test2) && Lanes.All(half9 & half10)))
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -876,17 +888,17 @@ internal static class BatchNorm3Planes49Residual
                         var total3_3 = Vector256.Create(0d);
                         for (nuint sample1 = 0; sample1 < outer; sample1++)
                         {
-                            var plane1 = ((sample1 * 3) + group) * 49;
+                            var plane2 = ((sample1 * 3) + group) * 49;
                             for (nuint i = 0; i < 48; i += 16)
                             {
-                                var input8_0 = Vector256.LoadUnsafe(ref input, plane1 + i);
+                                var input8_0 = Vector256.LoadUnsafe(ref input, plane2 + i);
                                 var difference8_0 = Vector256.WidenLower(input8_0) - wide7;
                                 var difference8_1 = Vector256.WidenUpper(input8_0) - wide7;
                                 total2_0 = total2_0 + difference8_0;
                                 total2_1 = total2_1 + difference8_1;
                                 total3_0 = total3_0 + (difference8_0 * difference8_0);
                                 total3_1 = total3_1 + (difference8_1 * difference8_1);
-                                var input8_1 = Vector256.LoadUnsafe(ref input, plane1 + i + 8);
+                                var input8_1 = Vector256.LoadUnsafe(ref input, plane2 + i + 8);
                                 var difference8_2 = Vector256.WidenLower(input8_1) - wide7;
                                 var difference8_3 = Vector256.WidenUpper(input8_1) - wide7;
                                 total2_2 = total2_2 + difference8_2;
@@ -895,7 +907,7 @@ internal static class BatchNorm3Planes49Residual
                                 total3_3 = total3_3 + (difference8_3 * difference8_3);
                             }
 
-                            var input9_0 = Lanes.Load(ref input, plane1 + 48, 1, about2);
+                            var input9_0 = Lanes.Load(ref input, plane2 + 48, 1, about2);
                             var difference9_0 = Vector256.WidenLower(input9_0) - wide7;
                             var difference9_1 = Vector256.WidenUpper(input9_0) - wide7;
                             total2_0 = total2_0 + difference9_0;
@@ -919,25 +931,25 @@ internal static class BatchNorm3Planes49Residual
                     var shift1 = Vector256.Create((float)(((double)Unsafe.Add(ref beta, group)) - ((groupMean - center) * scale)));
                     for (nuint sample2 = 0; sample2 < outer; sample2++)
                     {
-                        var plane2 = ((sample2 * 3) + group) * 49;
-                        var input10_0 = Vector256.LoadUnsafe(ref input, plane2 + 33);
-                        var residual1_0 = Vector256.LoadUnsafe(ref residual, plane2 + 33);
-                        var input10_1 = Vector256.LoadUnsafe(ref input, plane2 + 41);
-                        var residual1_1 = Vector256.LoadUnsafe(ref residual, plane2 + 41);
-                        var sum29_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane2) - center2, scale2, shift1) + Vector256.LoadUnsafe(ref residual, plane2);
-                        sum29_0.StoreUnsafe(ref output, plane2);
-                        var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane2 + 8) - center2, scale2, shift1);
-                        (normalized_1 + Vector256.LoadUnsafe(ref residual, plane2 + 8)).StoreUnsafe(ref output, plane2 + 8);
-                        var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane2 + 16) - center2, scale2, shift1);
-                        (normalized1_0 + Vector256.LoadUnsafe(ref residual, plane2 + 16)).StoreUnsafe(ref output, plane2 + 16);
-                        var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane2 + 24) - center2, scale2, shift1);
-                        (normalized1_1 + Vector256.LoadUnsafe(ref residual, plane2 + 24)).StoreUnsafe(ref output, plane2 + 24);
-                        var normalized2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane2 + 32) - center2, scale2, shift1);
-                        (normalized2_0 + Vector256.LoadUnsafe(ref residual, plane2 + 32)).StoreUnsafe(ref output, plane2 + 32);
-                        var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane2 + 40) - center2, scale2, shift1);
-                        (normalized2_1 + Vector256.LoadUnsafe(ref residual, plane2 + 40)).StoreUnsafe(ref output, plane2 + 40);
-                        (Vector256.FusedMultiplyAdd(input10_0 - center2, scale2, shift1) + residual1_0).StoreUnsafe(ref output, plane2 + 33);
-                        (Vector256.FusedMultiplyAdd(input10_1 - center2, scale2, shift1) + residual1_1).StoreUnsafe(ref output, plane2 + 41);
+                        var plane3 = ((sample2 * 3) + group) * 49;
+                        var input10_0 = Vector256.LoadUnsafe(ref input, plane3 + 33);
+                        var residual1_0 = Vector256.LoadUnsafe(ref residual, plane3 + 33);
+                        var input10_1 = Vector256.LoadUnsafe(ref input, plane3 + 41);
+                        var residual1_1 = Vector256.LoadUnsafe(ref residual, plane3 + 41);
+                        var sum29_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane3) - center2, scale2, shift1) + Vector256.LoadUnsafe(ref residual, plane3);
+                        sum29_0.StoreUnsafe(ref output, plane3);
+                        var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane3 + 8) - center2, scale2, shift1);
+                        (normalized_1 + Vector256.LoadUnsafe(ref residual, plane3 + 8)).StoreUnsafe(ref output, plane3 + 8);
+                        var normalized1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane3 + 16) - center2, scale2, shift1);
+                        (normalized1_0 + Vector256.LoadUnsafe(ref residual, plane3 + 16)).StoreUnsafe(ref output, plane3 + 16);
+                        var normalized1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane3 + 24) - center2, scale2, shift1);
+                        (normalized1_1 + Vector256.LoadUnsafe(ref residual, plane3 + 24)).StoreUnsafe(ref output, plane3 + 24);
+                        var normalized2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane3 + 32) - center2, scale2, shift1);
+                        (normalized2_0 + Vector256.LoadUnsafe(ref residual, plane3 + 32)).StoreUnsafe(ref output, plane3 + 32);
+                        var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, plane3 + 40) - center2, scale2, shift1);
+                        (normalized2_1 + Vector256.LoadUnsafe(ref residual, plane3 + 40)).StoreUnsafe(ref output, plane3 + 40);
+                        (Vector256.FusedMultiplyAdd(input10_0 - center2, scale2, shift1) + residual1_0).StoreUnsafe(ref output, plane3 + 33);
+                        (Vector256.FusedMultiplyAdd(input10_1 - center2, scale2, shift1) + residual1_1).StoreUnsafe(ref output, plane3 + 41);
                     }
                 }
             }
@@ -1363,18 +1375,24 @@ internal static class BatchNorm3Planes49Residual
                 {
                     var count = (double)(outer * 49);
                     var input1_0 = Vector128.LoadUnsafe(ref input, group * 49);
-                    var differences_0 = Vector128.Create(0f);
-                    differences_0 = differences_0 + (Vector128.LoadUnsafe(ref input, (group * 49) + 16) - input1_0);
                     var input1_1 = Vector128.LoadUnsafe(ref input, (group * 49) + 4);
-                    var differences_1 = Vector128.Create(0f);
-                    differences_1 = differences_1 + (Vector128.LoadUnsafe(ref input, (group * 49) + 20) - input1_1);
                     var input1_2 = Vector128.LoadUnsafe(ref input, (group * 49) + 8);
-                    var differences_2 = Vector128.Create(0f);
-                    differences_2 = differences_2 + (Vector128.LoadUnsafe(ref input, (group * 49) + 24) - input1_2);
                     var input1_3 = Vector128.LoadUnsafe(ref input, (group * 49) + 12);
+                    var places = Math.Min(outer / 2, 1) + (Math.Min(outer / 4, 1) * 2) + 1 + ((Math.Min(outer / 32, 1) * 4) + (Math.Min(outer / 64, 1) * 8));
+                    var differences_0 = Vector128.Create(0f);
+                    var differences_1 = Vector128.Create(0f);
+                    var differences_2 = Vector128.Create(0f);
                     var differences_3 = Vector128.Create(0f);
-                    differences_3 = differences_3 + (Vector128.LoadUnsafe(ref input, (group * 49) + 28) - input1_3);
-                    var narrow1 = Vector128.Create((float)((double)2));
+                    for (nuint place = 1; place < places; place++)
+                    {
+                        var plane = ((place * 3) + group) * 49;
+                        differences_0 = differences_0 + (Vector128.LoadUnsafe(ref input, plane) - input1_0);
+                        differences_1 = differences_1 + (Vector128.LoadUnsafe(ref input, plane + 4) - input1_1);
+                        differences_2 = differences_2 + (Vector128.LoadUnsafe(ref input, plane + 8) - input1_2);
+                        differences_3 = differences_3 + (Vector128.LoadUnsafe(ref input, plane + 12) - input1_3);
+                    }
+
+                    var narrow1 = Vector128.Create((float)((double)places));
                     var about_0 = input1_0 + (differences_0 / narrow1);
                     var about_1 = input1_1 + (differences_1 / narrow1);
                     var about_2 = input1_2 + (differences_2 / narrow1);
@@ -1421,44 +1439,44 @@ internal static class BatchNorm3Planes49Residual
                         var last = Math.Min(first + 4, outer);
                         for (nuint sample = first; sample < last; sample++)
                         {
-                            var plane = ((sample * 3) + group) * 49;
-                            var difference1_0 = Vector128.LoadUnsafe(ref input, plane) - about_0;
+                            var plane1 = ((sample * 3) + group) * 49;
+                            var difference1_0 = Vector128.LoadUnsafe(ref input, plane1) - about_0;
                             sum2_0 = sum2_0 + difference1_0;
                             sum3_0 = Vector128.FusedMultiplyAdd(difference1_0, difference1_0, sum3_0);
-                            var difference1_1 = Vector128.LoadUnsafe(ref input, plane + 4) - about_1;
+                            var difference1_1 = Vector128.LoadUnsafe(ref input, plane1 + 4) - about_1;
                             sum2_1 = sum2_1 + difference1_1;
                             sum3_1 = Vector128.FusedMultiplyAdd(difference1_1, difference1_1, sum3_1);
-                            var difference1_2 = Vector128.LoadUnsafe(ref input, plane + 8) - about_2;
+                            var difference1_2 = Vector128.LoadUnsafe(ref input, plane1 + 8) - about_2;
                             sum2_2 = sum2_2 + difference1_2;
                             sum3_2 = Vector128.FusedMultiplyAdd(difference1_2, difference1_2, sum3_2);
-                            var difference1_3 = Vector128.LoadUnsafe(ref input, plane + 12) - about_3;
+                            var difference1_3 = Vector128.LoadUnsafe(ref input, plane1 + 12) - about_3;
                             sum2_3 = sum2_3 + difference1_3;
                             sum3_3 = Vector128.FusedMultiplyAdd(difference1_3, difference1_3, sum3_3);
-                            var difference2_0 = Vector128.LoadUnsafe(ref input, plane + 16) - about_0;
+                            var difference2_0 = Vector128.LoadUnsafe(ref input, plane1 + 16) - about_0;
                             sum4_0 = sum4_0 + difference2_0;
                             sum5_0 = Vector128.FusedMultiplyAdd(difference2_0, difference2_0, sum5_0);
-                            var difference2_1 = Vector128.LoadUnsafe(ref input, plane + 20) - about_1;
+                            var difference2_1 = Vector128.LoadUnsafe(ref input, plane1 + 20) - about_1;
                             sum4_1 = sum4_1 + difference2_1;
                             sum5_1 = Vector128.FusedMultiplyAdd(difference2_1, difference2_1, sum5_1);
-                            var difference2_2 = Vector128.LoadUnsafe(ref input, plane + 24) - about_2;
+                            var difference2_2 = Vector128.LoadUnsafe(ref input, plane1 + 24) - about_2;
                             sum4_2 = sum4_2 + difference2_2;
                             sum5_2 = Vector128.FusedMultiplyAdd(difference2_2, difference2_2, sum5_2);
-                            var difference2_3 = Vector128.LoadUnsafe(ref input, plane + 28) - about_3;
+                            var difference2_3 = Vector128.LoadUnsafe(ref input, plane1 + 28) - about_3;
                             sum4_3 = sum4_3 + difference2_3;
                             sum5_3 = Vector128.FusedMultiplyAdd(difference2_3, difference2_3, sum5_3);
-                            var difference3_0 = Vector128.LoadUnsafe(ref input, plane + 32) - about_0;
+                            var difference3_0 = Vector128.LoadUnsafe(ref input, plane1 + 32) - about_0;
                             sum2_0 = sum2_0 + difference3_0;
                             sum3_0 = Vector128.FusedMultiplyAdd(difference3_0, difference3_0, sum3_0);
-                            var difference3_1 = Vector128.LoadUnsafe(ref input, plane + 36) - about_1;
+                            var difference3_1 = Vector128.LoadUnsafe(ref input, plane1 + 36) - about_1;
                             sum2_1 = sum2_1 + difference3_1;
                             sum3_1 = Vector128.FusedMultiplyAdd(difference3_1, difference3_1, sum3_1);
-                            var difference3_2 = Vector128.LoadUnsafe(ref input, plane + 40) - about_2;
+                            var difference3_2 = Vector128.LoadUnsafe(ref input, plane1 + 40) - about_2;
                             sum2_2 = sum2_2 + difference3_2;
                             sum3_2 = Vector128.FusedMultiplyAdd(difference3_2, difference3_2, sum3_2);
-                            var difference3_3 = Vector128.LoadUnsafe(ref input, plane + 44) - about_3;
+                            var difference3_3 = Vector128.LoadUnsafe(ref input, plane1 + 44) - about_3;
                             sum2_3 = sum2_3 + difference3_3;
                             sum3_3 = Vector128.FusedMultiplyAdd(difference3_3, difference3_3, sum3_3);
-                            var difference4_0 = Lanes.Load(ref input, plane + 48, 1, about_0) - about_0;
+                            var difference4_0 = Lanes.Load(ref input, plane1 + 48, 1, about_0) - about_0;
                             sum4_0 = sum4_0 + difference4_0;
                             sum5_0 = Vector128.FusedMultiplyAdd(difference4_0, difference4_0, sum5_0);
                         }
@@ -1522,14 +1540,15 @@ internal static class BatchNorm3Planes49Residual
                     var half20 = ((total1_0 + total1_4) + (total1_2 + total1_6)) + ((total1_1 + total1_5) + (total1_3 + total1_7));
                     var sum20 = Lanes.Fold(half20);
                     var test2 = sum20 <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
-                    var count6 = (double)(Math.Min(16 * (((outer * 4) + 15) / 16) / 16, 1) + (Math.Min(16 * (((outer * 4) + 15) / 16) / 32, 1) * 2) + 1);
-                    var count7 = Vector128.Create(count6);
+                    var count7 = (double)(Math.Min(16 * (((outer * 4) + 15) / 16) / 16, 1) + (Math.Min(16 * (((outer * 4) + 15) / 16) / 32, 1) * 2) + 1);
+                    var count8 = Vector128.Create(count7);
                     var deviations1 = Vector128.Create(deviations);
-                    var half21 = Vector128.LessThanOrEqual(count7 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count7 * Vector128.WidenLower(peak_2), deviations1);
-                    var half22 = Vector128.LessThanOrEqual(count7 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count7 * Vector128.WidenUpper(peak_2), deviations1);
-                    var half23 = Vector128.LessThanOrEqual(count7 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count7 * Vector128.WidenLower(peak_3), deviations1);
-                    var half24 = Vector128.LessThanOrEqual(count7 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count7 * Vector128.WidenUpper(peak_3), deviations1);
-                    if (!(((sum20 <= (4d * deviations)) && test2) && Lanes.All((half21 & half23) & (half22 & half24))))
+                    var half21 = Vector128.LessThanOrEqual(count8 * Vector128.WidenLower(peak_0), deviations1) & Vector128.LessThanOrEqual(count8 * Vector128.WidenLower(peak_2), deviations1);
+                    var half22 = Vector128.LessThanOrEqual(count8 * Vector128.WidenUpper(peak_0), deviations1) & Vector128.LessThanOrEqual(count8 * Vector128.WidenUpper(peak_2), deviations1);
+                    var half23 = Vector128.LessThanOrEqual(count8 * Vector128.WidenLower(peak_1), deviations1) & Vector128.LessThanOrEqual(count8 * Vector128.WidenLower(peak_3), deviations1);
+                    var half24 = Vector128.LessThanOrEqual(count8 * Vector128.WidenUpper(peak_1), deviations1) & Vector128.LessThanOrEqual(count8 * Vector128.WidenUpper(peak_3), deviations1);
+                    var sound = ((sum20 <= (((double)2) * deviations)) && test2) && Lanes.All((half21 & half23) & (half22 & half24));
+                    if (!sound)
                     {
                         // The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.
                         var about1 = (float)(((groupMean - groupMean) <= 0d) ? groupMean : 0d);
@@ -1553,31 +1572,31 @@ internal static class BatchNorm3Planes49Residual
                         var total3_7 = Vector128.Create(0d);
                         for (nuint sample1 = 0; sample1 < outer; sample1++)
                         {
-                            var plane1 = ((sample1 * 3) + group) * 49;
+                            var plane2 = ((sample1 * 3) + group) * 49;
                             for (nuint i = 0; i < 48; i += 16)
                             {
-                                var input8_0 = Vector128.LoadUnsafe(ref input, plane1 + i);
+                                var input8_0 = Vector128.LoadUnsafe(ref input, plane2 + i);
                                 var difference8_0 = Vector128.WidenLower(input8_0) - wide7;
                                 var difference8_1 = Vector128.WidenUpper(input8_0) - wide7;
                                 total2_0 = total2_0 + difference8_0;
                                 total2_1 = total2_1 + difference8_1;
                                 total3_0 = total3_0 + (difference8_0 * difference8_0);
                                 total3_1 = total3_1 + (difference8_1 * difference8_1);
-                                var input8_1 = Vector128.LoadUnsafe(ref input, plane1 + i + 4);
+                                var input8_1 = Vector128.LoadUnsafe(ref input, plane2 + i + 4);
                                 var difference8_2 = Vector128.WidenLower(input8_1) - wide7;
                                 var difference8_3 = Vector128.WidenUpper(input8_1) - wide7;
                                 total2_2 = total2_2 + difference8_2;
                                 total2_3 = total2_3 + difference8_3;
                                 total3_2 = total3_2 + (difference8_2 * difference8_2);
                                 total3_3 = total3_3 + (difference8_3 * difference8_3);
-                                var input8_2 = Vector128.LoadUnsafe(ref input, plane1 + i + 8);
+                                var input8_2 = Vector128.LoadUnsafe(ref input, plane2 + i + 8);
                                 var difference8_4 = Vector128.WidenLower(input8_2) - wide7;
                                 var difference8_5 = Vector128.WidenUpper(input8_2) - wide7;
                                 total2_4 = total2_4 + difference8_4;
                                 total2_5 = total2_5 + difference8_5;
                                 total3_4 = total3_4 + (difference8_4 * difference8_4);
                                 total3_5 = total3_5 + (difference8_5 * difference8_5);
-                                var input8_3 = Vector128.LoadUnsafe(ref input, plane1 + i + 12);
+                                var input8_3 = Vector128.LoadUnsafe(ref input, plane2 + i + 12);
                                 var difference8_6 = Vector128.WidenLower(input8_3) - wide7;
                                 var difference8_7 = Vector128.WidenUpper(input8_3) - wide7;
                                 total2_6 = total2_6 + difference8_6;
@@ -1586,7 +1605,7 @@ internal static class BatchNorm3Planes49Residual
                                 total3_7 = total3_7 + (difference8_7 * difference8_7);
                             }
 
-                            var input9_0 = Lanes.Load(ref input, plane1 + 48, 1, about2);
+                            var input9_0 = Lanes.Load(ref input, plane2 + 48, 1, about2);
                             var difference9_0 = Vector128.WidenLower(input9_0) - wide7;
                             var difference9_1 = Vector128.WidenUpper(input9_0) - wide7;
                             total2_0 = total2_0 + difference9_0;
@@ -1612,31 +1631,31 @@ internal static class BatchNorm3Planes49Residual
                     var shift1 = Vector128.Create((float)(((double)Unsafe.Add(ref beta, group)) - ((groupMean - center) * scale)));
                     for (nuint sample2 = 0; sample2 < outer; sample2++)
                     {
-                        var plane2 = ((sample2 * 3) + group) * 49;
-                        var input10_0 = Vector128.LoadUnsafe(ref input, plane2 + 33);
-                        var residual1_0 = Vector128.LoadUnsafe(ref residual, plane2 + 33);
-                        var input10_1 = Vector128.LoadUnsafe(ref input, plane2 + 37);
-                        var residual1_1 = Vector128.LoadUnsafe(ref residual, plane2 + 37);
-                        var input10_2 = Vector128.LoadUnsafe(ref input, plane2 + 41);
-                        var residual1_2 = Vector128.LoadUnsafe(ref residual, plane2 + 41);
-                        var input10_3 = Vector128.LoadUnsafe(ref input, plane2 + 45);
-                        var residual1_3 = Vector128.LoadUnsafe(ref residual, plane2 + 45);
+                        var plane3 = ((sample2 * 3) + group) * 49;
+                        var input10_0 = Vector128.LoadUnsafe(ref input, plane3 + 33);
+                        var residual1_0 = Vector128.LoadUnsafe(ref residual, plane3 + 33);
+                        var input10_1 = Vector128.LoadUnsafe(ref input, plane3 + 37);
+                        var residual1_1 = Vector128.LoadUnsafe(ref residual, plane3 + 37);
+                        var input10_2 = Vector128.LoadUnsafe(ref input, plane3 + 41);
+                        var residual1_2 = Vector128.LoadUnsafe(ref residual, plane3 + 41);
+                        var input10_3 = Vector128.LoadUnsafe(ref input, plane3 + 45);
+                        var residual1_3 = Vector128.LoadUnsafe(ref residual, plane3 + 45);
                         for (nuint i1 = 0; i1 < 48; i1 += 16)
                         {
-                            var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane2 + i1) - center2, scale2, shift1);
-                            (normalized_0 + Vector128.LoadUnsafe(ref residual, plane2 + i1)).StoreUnsafe(ref output, plane2 + i1);
-                            var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane2 + i1 + 4) - center2, scale2, shift1);
-                            (normalized_1 + Vector128.LoadUnsafe(ref residual, plane2 + i1 + 4)).StoreUnsafe(ref output, plane2 + i1 + 4);
-                            var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane2 + i1 + 8) - center2, scale2, shift1);
-                            (normalized_2 + Vector128.LoadUnsafe(ref residual, plane2 + i1 + 8)).StoreUnsafe(ref output, plane2 + i1 + 8);
-                            var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane2 + i1 + 12) - center2, scale2, shift1);
-                            (normalized_3 + Vector128.LoadUnsafe(ref residual, plane2 + i1 + 12)).StoreUnsafe(ref output, plane2 + i1 + 12);
+                            var normalized_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane3 + i1) - center2, scale2, shift1);
+                            (normalized_0 + Vector128.LoadUnsafe(ref residual, plane3 + i1)).StoreUnsafe(ref output, plane3 + i1);
+                            var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane3 + i1 + 4) - center2, scale2, shift1);
+                            (normalized_1 + Vector128.LoadUnsafe(ref residual, plane3 + i1 + 4)).StoreUnsafe(ref output, plane3 + i1 + 4);
+                            var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane3 + i1 + 8) - center2, scale2, shift1);
+                            (normalized_2 + Vector128.LoadUnsafe(ref residual, plane3 + i1 + 8)).StoreUnsafe(ref output, plane3 + i1 + 8);
+                            var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, plane3 + i1 + 12) - center2, scale2, shift1);
+                            (normalized_3 + Vector128.LoadUnsafe(ref residual, plane3 + i1 + 12)).StoreUnsafe(ref output, plane3 + i1 + 12);
                         }
 
-                        (Vector128.FusedMultiplyAdd(input10_0 - center2, scale2, shift1) + residual1_0).StoreUnsafe(ref output, plane2 + 33);
-                        (Vector128.FusedMultiplyAdd(input10_1 - center2, scale2, shift1) + residual1_1).StoreUnsafe(ref output, plane2 + 37);
-                        (Vector128.FusedMultiplyAdd(input10_2 - center2, scale2, shift1) + residual1_2).StoreUnsafe(ref output, plane2 + 41);
-                        (Vector128.FusedMultiplyAdd(input10_3 - center2, scale2, shift1) + residual1_3).StoreUnsafe(ref output, plane2 + 45);
+                        (Vector128.FusedMultiplyAdd(input10_0 - center2, scale2, shift1) + residual1_0).StoreUnsafe(ref output, plane3 + 33);
+                        (Vector128.FusedMultiplyAdd(input10_1 - center2, scale2, shift1) + residual1_1).StoreUnsafe(ref output, plane3 + 37);
+                        (Vector128.FusedMultiplyAdd(input10_2 - center2, scale2, shift1) + residual1_2).StoreUnsafe(ref output, plane3 + 41);
+                        (Vector128.FusedMultiplyAdd(input10_3 - center2, scale2, shift1) + residual1_3).StoreUnsafe(ref output, plane3 + 45);
                     }
                 }
             }
