@@ -134,7 +134,7 @@ internal sealed class PlaneSums(IrBuilder b, Schedule schedule, PlaneRuns runs, 
     private void WriteOut(FloatRun run, Index start, Index? from = null)
     {
         var (first, length) = ((int)((Index.Constant)(from ?? 0)).Value, (int)((Index.Constant)runs.Length).Value);
-        for (var offset = first; offset + Value.Lanes <= length; offset += Value.Lanes)
+        for (var offset = first; length - offset >= Value.Lanes; offset += Value.Lanes)
         {
             AddVector(run, offset / Value.Lanes % FloatRuns.Chains, start, offset, null);
         }
