@@ -13,7 +13,7 @@ namespace NormGen.Generator.Scheduling;
 internal sealed class FeatureSums(PlaneTraversal traversal, FeatureSumStage stage)
 {
     /// <summary>The rows of a block: few, as no peak tells of a row that outweighs the others.</summary>
-    public const int BlockRows = 8;
+    public const int BlockRows = FloatRuns.UnwatchedChain;
 
     private const int MostCoefficients = 4;
 

@@ -12,8 +12,14 @@ namespace NormGen.Generator.Scheduling;
 /// </summary>
 internal sealed class FloatRuns
 {
-    /// <summary>The vectors of a run.</summary>
+    /// <summary>The vectors of a run whose peak is watched.</summary>
     public const int Vectors = 16;
+
+    /// <summary>
+    /// The additions of a chain that nothing watches. Where one element outweighs all others it may lose all others of its chain, each of them up to half a unit of its last
+    /// place: three of those, and what is lost where chains meet, are within the bounds of gradients.
+    /// </summary>
+    public const int UnwatchedChain = 4;
 
     /// <summary>The independent chains of a run: vectors take turns, so that one addition need not wait for the one before.</summary>
     public const int Chains = 2;

@@ -26,13 +26,14 @@ internal sealed class PlaneSums(IrBuilder b, Schedule schedule, PlaneRuns runs, 
     public FloatRuns InFloat(bool hasPeak, int? magnified = null)
     {
         var sums = new FloatRuns(b, termCount, hasPeak, magnified);
+        var chain = hasPeak ? FloatRuns.Vectors / FloatRuns.Chains : FloatRuns.UnwatchedChain;
         if (runs.Samples is null)
         {
-            Add(sums, runs.Start(0));
+            Add(sums, runs.Start(0), chain);
         }
-        else if (Vectors is { } vectors && vectors * 2 <= FloatRuns.Vectors)
+        else if (Vectors is { } vectors && LongestChain(vectors) * 2 <= chain)
         {
-            var together = FloatRuns.Vectors / vectors;
+            var together = chain / LongestChain(vectors);
             b.Loop("first", 0, runs.Samples, together, first => sums.Run(run =>
             {
                 run.Looped();
@@ -41,7 +42,7 @@ internal sealed class PlaneSums(IrBuilder b, Schedule schedule, PlaneRuns runs, 
         }
         else
         {
-            b.Loop("sample", 0, runs.Samples, 1, sample => Add(sums, StartOf(sample)));
+            b.Loop("sample", 0, runs.Samples, 1, sample => Add(sums, StartOf(sample), chain));
         }
 
         return sums;
@@ -76,13 +77,18 @@ internal sealed class PlaneSums(IrBuilder b, Schedule schedule, PlaneRuns runs, 
         return sums;
     }
 
+    /// <summary>How many vectors of a plane meet in one chain: they take turns, and the lanes after them are the second's.</summary>
+    private int LongestChain(int vectors) => runs.Length is Index.Constant { Value: var length } && length % Value.Lanes != 0
+        ? Math.Max(vectors / FloatRuns.Chains, ((vectors - 1) / FloatRuns.Chains) + 1)
+        : (vectors + 1) / FloatRuns.Chains;
+
     private Index StartOf(Index sample) => b.Name("plane", runs.Start(sample));
 
     /// <summary>
     /// Adds the elements from an index on: pairs of vectors in runs of their own, then what is left. Which chain a vector goes to follows
     /// from its number, whether the length is known or not.
     /// </summary>
-    private void Add(FloatRuns sums, Index start)
+    private void Add(FloatRuns sums, Index start, int chain)
     {
         var pairs = runs.Length.RoundDown(Pair);
         if (Vectors <= FewVectors)
@@ -103,11 +109,11 @@ internal sealed class PlaneSums(IrBuilder b, Schedule schedule, PlaneRuns runs, 
             return;
         }
 
-        const int Step = FloatRuns.Vectors * Value.Lanes;
-        b.Loop("from", 0, pairs, Step, from => sums.Run(run =>
+        var step = chain * Pair;
+        b.Loop("from", 0, pairs, step, from => sums.Run(run =>
         {
             run.Looped();
-            var end = pairs is Index.Constant { Value: var known } && known % Step == 0 ? from + Step : Index.Min(from + Step, pairs);
+            var end = pairs is Index.Constant { Value: var known } && known % step == 0 ? from + step : Index.Min(from + step, pairs);
             b.Loop("i", from, end, Pair, i => AddPair(run, start, i));
         }));
 

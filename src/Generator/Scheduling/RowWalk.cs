@@ -23,7 +23,7 @@ internal sealed partial class RowWalk(KernelPlan plan, Coefficient shift, IrBuil
     public int Pixels => Numeric.RowPixels;
 
     /// <summary>Sums of gradients have no peak to tell of an element that outweighs the others, so their runs are shorter.</summary>
-    private const int RunRowsOfSums = 8;
+    private const int RunRowsOfSums = FloatRuns.UnwatchedChain;
 
     private int Width => Numeric.RowWidth;
 

@@ -935,9 +935,9 @@ internal static class BatchNorm16ChannelsLastGeluTanh
 
                     if ((endRow - firstRow) != 0)
                     {
-                        for (nuint run = firstRow; run < endRow; run += 8)
+                        for (nuint run = firstRow; run < endRow; run += 4)
                         {
-                            var end1 = Math.Min(run + 8, endRow);
+                            var end1 = Math.Min(run + 4, endRow);
                             for (nuint tile = 0; tile < 64; tile += 32)
                             {
                                 var center = Vector512.LoadUnsafe(ref coefficients, tile);
@@ -2000,9 +2000,9 @@ internal static class BatchNorm16ChannelsLastGeluTanh
 
                     if ((endRow - firstRow) != 0)
                     {
-                        for (nuint run = firstRow; run < endRow; run += 8)
+                        for (nuint run = firstRow; run < endRow; run += 4)
                         {
-                            var end1 = Math.Min(run + 8, endRow);
+                            var end1 = Math.Min(run + 4, endRow);
                             for (nuint tile = 0; tile < 64; tile += 16)
                             {
                                 var center_0 = Vector256.LoadUnsafe(ref coefficients, tile);
@@ -3117,9 +3117,9 @@ internal static class BatchNorm16ChannelsLastGeluTanh
 
                     if ((endRow - firstRow) != 0)
                     {
-                        for (nuint run = firstRow; run < endRow; run += 8)
+                        for (nuint run = firstRow; run < endRow; run += 4)
                         {
-                            var end1 = Math.Min(run + 8, endRow);
+                            var end1 = Math.Min(run + 4, endRow);
                             for (nuint tile = 0; tile < 64; tile += 16)
                             {
                                 var center_0 = Vector128.LoadUnsafe(ref coefficients, tile);

@@ -45,7 +45,7 @@ internal static class LayerNorm768
     public const int Coefficients = 0;
 
     /// <summary>The scratch memory that training needs.</summary>
-    public static global::NormGen.Runtime.Workspace Workspace => new(32256, 32);
+    public static global::NormGen.Runtime.Workspace Workspace => new(32256, 16);
 
     /// <summary>Normalizes by the statistics of the input.</summary>
     public static void Infer(ref float input, ref float output, ref float gamma, ref float beta, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
@@ -157,7 +157,7 @@ internal static class LayerNorm768
         }
 
         BackwardSlices(ref input, ref gamma, ref sums, ref coefficients, ref mean, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, 0, (Math.Max(outer, 1) + (Math.Max(64, (outer + 20) / 21) - 1)) / Math.Max(64, (outer + 20) / 21), 0);
-        BackwardParameters(ref sums, ref gammaGradient, ref betaGradient, outer, 0, Math.Min(Lanes.Beyond(outer, 8), 1) * 48);
+        BackwardParameters(ref sums, ref gammaGradient, ref betaGradient, outer, 0, Math.Min(Lanes.Beyond(outer, 4), 1) * 48);
     }
 
     private static readonly KernelStep[] BackwardSteps =
@@ -183,7 +183,7 @@ internal static class LayerNorm768
             R9 = ref Unsafe.As<double, float>(ref sums),
             R10 = ref coefficients,
         };
-        Team.Run(threads, operands, BackwardSteps, [(Math.Max(outer, 1) + (Math.Max(64, (outer + 20) / 21) - 1)) / Math.Max(64, (outer + 20) / 21), Math.Min(Lanes.Beyond(outer, 8), 1) * 48]);
+        Team.Run(threads, operands, BackwardSteps, [(Math.Max(outer, 1) + (Math.Max(64, (outer + 20) / 21) - 1)) / Math.Max(64, (outer + 20) / 21), Math.Min(Lanes.Beyond(outer, 4), 1) * 48]);
     }
 
     private static void BackwardSlices(ref float input, ref float gamma, ref double sums, ref float coefficients, ref double mean, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to, nuint slot)
@@ -458,7 +458,7 @@ internal static class LayerNorm768
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var table = slice * 1536;
-                    var end = table + (Math.Min(Lanes.Beyond(outer, 8), 1) * 1536);
+                    var end = table + (Math.Min(Lanes.Beyond(outer, 4), 1) * 1536);
                     for (nuint place = table; place < end; place += 16)
                     {
                         Vector512.Create(0d).StoreUnsafe(ref sums, place);
@@ -467,10 +467,10 @@ internal static class LayerNorm768
 
                     var firstRow = slice * sliceRows;
                     var endRow = Math.Min(firstRow + sliceRows, outer);
-                    for (nuint block = firstRow; block < endRow; block += 8)
+                    for (nuint block = firstRow; block < endRow; block += 4)
                     {
-                        var last = Math.Min(block + 8, endRow);
-                        var coefficientsOfSlot = slot * 32;
+                        var last = Math.Min(block + 4, endRow);
+                        var coefficientsOfSlot = slot * 16;
                         for (nuint row = block; row < last; row++)
                         {
                             var start = row * 768;
@@ -483,7 +483,7 @@ internal static class LayerNorm768
                         }
 
                         var table1 = slice * 1536;
-                        var hasTables = Math.Min(Lanes.Beyond(outer, 8), 1);
+                        var hasTables = Math.Min(Lanes.Beyond(outer, 4), 1);
                         for (nuint i = 0; i < 768; i += 64)
                         {
                             var sum1 = Vector512.Create(0f);
@@ -685,13 +685,13 @@ internal static class LayerNorm768
                             var total2_1 = Vector512.Create(0d);
                             var total3_0 = Vector512.Create(0d);
                             var total3_1 = Vector512.Create(0d);
-                            for (nuint from1 = 0; from1 < 768; from1 += 256)
+                            for (nuint from1 = 0; from1 < 768; from1 += 128)
                             {
                                 var sum37 = Vector512.Create(0f);
                                 var sum38 = Vector512.Create(0f);
                                 var sum39 = Vector512.Create(0f);
                                 var sum40 = Vector512.Create(0f);
-                                var end2 = from1 + 256;
+                                var end2 = from1 + 128;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
                                     var product23 = Vector512.LoadUnsafe(ref outputGradient, start3 + i1) * Vector512.LoadUnsafe(ref gamma, i1);
@@ -1132,7 +1132,7 @@ internal static class LayerNorm768
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var table = slice * 1536;
-                    var end = table + (Math.Min(Lanes.Beyond(outer, 8), 1) * 1536);
+                    var end = table + (Math.Min(Lanes.Beyond(outer, 4), 1) * 1536);
                     for (nuint place = table; place < end; place += 8)
                     {
                         Vector256.Create(0d).StoreUnsafe(ref sums, place);
@@ -1141,10 +1141,10 @@ internal static class LayerNorm768
 
                     var firstRow = slice * sliceRows;
                     var endRow = Math.Min(firstRow + sliceRows, outer);
-                    for (nuint block = firstRow; block < endRow; block += 8)
+                    for (nuint block = firstRow; block < endRow; block += 4)
                     {
-                        var last = Math.Min(block + 8, endRow);
-                        var coefficientsOfSlot = slot * 32;
+                        var last = Math.Min(block + 4, endRow);
+                        var coefficientsOfSlot = slot * 16;
                         for (nuint row = block; row < last; row++)
                         {
                             var start = row * 768;
@@ -1157,7 +1157,7 @@ internal static class LayerNorm768
                         }
 
                         var table1 = slice * 1536;
-                        var hasTables = Math.Min(Lanes.Beyond(outer, 8), 1);
+                        var hasTables = Math.Min(Lanes.Beyond(outer, 4), 1);
                         for (nuint i = 0; i < 768; i += 32)
                         {
                             var sum1_0 = Vector256.Create(0f);
@@ -1384,7 +1384,7 @@ internal static class LayerNorm768
                             var total2_3 = Vector256.Create(0d);
                             var total3_2 = Vector256.Create(0d);
                             var total3_3 = Vector256.Create(0d);
-                            for (nuint from1 = 0; from1 < 768; from1 += 256)
+                            for (nuint from1 = 0; from1 < 768; from1 += 128)
                             {
                                 var sum23_0 = Vector256.Create(0f);
                                 var sum24_0 = Vector256.Create(0f);
@@ -1394,7 +1394,7 @@ internal static class LayerNorm768
                                 var sum24_1 = Vector256.Create(0f);
                                 var sum25_1 = Vector256.Create(0f);
                                 var sum26_1 = Vector256.Create(0f);
-                                var end2 = from1 + 256;
+                                var end2 = from1 + 128;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
                                     var product15_0 = Vector256.LoadUnsafe(ref outputGradient, start3 + i1) * Vector256.LoadUnsafe(ref gamma, i1);
@@ -2045,7 +2045,7 @@ internal static class LayerNorm768
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var table = slice * 1536;
-                    var end = table + (Math.Min(Lanes.Beyond(outer, 8), 1) * 1536);
+                    var end = table + (Math.Min(Lanes.Beyond(outer, 4), 1) * 1536);
                     for (nuint place = table; place < end; place += 4)
                     {
                         Vector128.Create(0d).StoreUnsafe(ref sums, place);
@@ -2054,10 +2054,10 @@ internal static class LayerNorm768
 
                     var firstRow = slice * sliceRows;
                     var endRow = Math.Min(firstRow + sliceRows, outer);
-                    for (nuint block = firstRow; block < endRow; block += 8)
+                    for (nuint block = firstRow; block < endRow; block += 4)
                     {
-                        var last = Math.Min(block + 8, endRow);
-                        var coefficientsOfSlot = slot * 32;
+                        var last = Math.Min(block + 4, endRow);
+                        var coefficientsOfSlot = slot * 16;
                         for (nuint row = block; row < last; row++)
                         {
                             var start = row * 768;
@@ -2070,7 +2070,7 @@ internal static class LayerNorm768
                         }
 
                         var table1 = slice * 1536;
-                        var hasTables = Math.Min(Lanes.Beyond(outer, 8), 1);
+                        var hasTables = Math.Min(Lanes.Beyond(outer, 4), 1);
                         for (nuint i = 0; i < 768; i += 16)
                         {
                             var sum1_0 = Vector128.Create(0f);
@@ -2369,7 +2369,7 @@ internal static class LayerNorm768
                             var total2_7 = Vector128.Create(0d);
                             var total3_6 = Vector128.Create(0d);
                             var total3_7 = Vector128.Create(0d);
-                            for (nuint from1 = 0; from1 < 768; from1 += 256)
+                            for (nuint from1 = 0; from1 < 768; from1 += 128)
                             {
                                 var sum16_0 = Vector128.Create(0f);
                                 var sum17_0 = Vector128.Create(0f);
@@ -2387,7 +2387,7 @@ internal static class LayerNorm768
                                 var sum17_3 = Vector128.Create(0f);
                                 var sum18_3 = Vector128.Create(0f);
                                 var sum19_3 = Vector128.Create(0f);
-                                var end2 = from1 + 256;
+                                var end2 = from1 + 128;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
                                     var product11_0 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1) * Vector128.LoadUnsafe(ref gamma, i1);

@@ -45,7 +45,7 @@ internal static class LayerNorm768PreAdd
     public const int Coefficients = 0;
 
     /// <summary>The scratch memory that training needs.</summary>
-    public static global::NormGen.Runtime.Workspace Workspace => new(32256, 32);
+    public static global::NormGen.Runtime.Workspace Workspace => new(32256, 16);
 
     /// <summary>Normalizes by the statistics of the input.</summary>
     public static void Infer(ref float input, ref float residual, ref float output, ref float sum, ref float gamma, ref float beta, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
@@ -161,7 +161,7 @@ internal static class LayerNorm768PreAdd
         }
 
         BackwardSlices(ref sum, ref gamma, ref sums, ref coefficients, ref mean, ref variance, ref outputGradient, ref sumGradient, ref inputGradient, ref gammaGradient, ref betaGradient, epsilon, outer, 0, (Math.Max(outer, 1) + (Math.Max(64, (outer + 20) / 21) - 1)) / Math.Max(64, (outer + 20) / 21), 0);
-        BackwardParameters(ref sums, ref gammaGradient, ref betaGradient, outer, 0, Math.Min(Lanes.Beyond(outer, 8), 1) * 48);
+        BackwardParameters(ref sums, ref gammaGradient, ref betaGradient, outer, 0, Math.Min(Lanes.Beyond(outer, 4), 1) * 48);
     }
 
     private static readonly KernelStep[] BackwardSteps =
@@ -188,7 +188,7 @@ internal static class LayerNorm768PreAdd
             R10 = ref Unsafe.As<double, float>(ref sums),
             R11 = ref coefficients,
         };
-        Team.Run(threads, operands, BackwardSteps, [(Math.Max(outer, 1) + (Math.Max(64, (outer + 20) / 21) - 1)) / Math.Max(64, (outer + 20) / 21), Math.Min(Lanes.Beyond(outer, 8), 1) * 48]);
+        Team.Run(threads, operands, BackwardSteps, [(Math.Max(outer, 1) + (Math.Max(64, (outer + 20) / 21) - 1)) / Math.Max(64, (outer + 20) / 21), Math.Min(Lanes.Beyond(outer, 4), 1) * 48]);
     }
 
     private static void BackwardSlices(ref float sum, ref float gamma, ref double sums, ref float coefficients, ref double mean, ref double variance, ref float outputGradient, ref float sumGradient, ref float inputGradient, ref float gammaGradient, ref float betaGradient, double epsilon, nuint outer, nuint from, nuint to, nuint slot)
@@ -485,7 +485,7 @@ internal static class LayerNorm768PreAdd
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var table = slice * 1536;
-                    var end = table + (Math.Min(Lanes.Beyond(outer, 8), 1) * 1536);
+                    var end = table + (Math.Min(Lanes.Beyond(outer, 4), 1) * 1536);
                     for (nuint place = table; place < end; place += 16)
                     {
                         Vector512.Create(0d).StoreUnsafe(ref sums, place);
@@ -494,10 +494,10 @@ internal static class LayerNorm768PreAdd
 
                     var firstRow = slice * sliceRows;
                     var endRow = Math.Min(firstRow + sliceRows, outer);
-                    for (nuint block = firstRow; block < endRow; block += 8)
+                    for (nuint block = firstRow; block < endRow; block += 4)
                     {
-                        var last = Math.Min(block + 8, endRow);
-                        var coefficientsOfSlot = slot * 32;
+                        var last = Math.Min(block + 4, endRow);
+                        var coefficientsOfSlot = slot * 16;
                         for (nuint row = block; row < last; row++)
                         {
                             var start = row * 768;
@@ -510,7 +510,7 @@ internal static class LayerNorm768PreAdd
                         }
 
                         var table1 = slice * 1536;
-                        var hasTables = Math.Min(Lanes.Beyond(outer, 8), 1);
+                        var hasTables = Math.Min(Lanes.Beyond(outer, 4), 1);
                         for (nuint i = 0; i < 768; i += 64)
                         {
                             var sum2 = Vector512.Create(0f);
@@ -712,13 +712,13 @@ internal static class LayerNorm768PreAdd
                             var total2_1 = Vector512.Create(0d);
                             var total3_0 = Vector512.Create(0d);
                             var total3_1 = Vector512.Create(0d);
-                            for (nuint from1 = 0; from1 < 768; from1 += 256)
+                            for (nuint from1 = 0; from1 < 768; from1 += 128)
                             {
                                 var sum43 = Vector512.Create(0f);
                                 var sum44 = Vector512.Create(0f);
                                 var sum45 = Vector512.Create(0f);
                                 var sum46 = Vector512.Create(0f);
-                                var end2 = from1 + 256;
+                                var end2 = from1 + 128;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
                                     var product23 = Vector512.LoadUnsafe(ref outputGradient, start3 + i1) * Vector512.LoadUnsafe(ref gamma, i1);
@@ -1181,7 +1181,7 @@ internal static class LayerNorm768PreAdd
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var table = slice * 1536;
-                    var end = table + (Math.Min(Lanes.Beyond(outer, 8), 1) * 1536);
+                    var end = table + (Math.Min(Lanes.Beyond(outer, 4), 1) * 1536);
                     for (nuint place = table; place < end; place += 8)
                     {
                         Vector256.Create(0d).StoreUnsafe(ref sums, place);
@@ -1190,10 +1190,10 @@ internal static class LayerNorm768PreAdd
 
                     var firstRow = slice * sliceRows;
                     var endRow = Math.Min(firstRow + sliceRows, outer);
-                    for (nuint block = firstRow; block < endRow; block += 8)
+                    for (nuint block = firstRow; block < endRow; block += 4)
                     {
-                        var last = Math.Min(block + 8, endRow);
-                        var coefficientsOfSlot = slot * 32;
+                        var last = Math.Min(block + 4, endRow);
+                        var coefficientsOfSlot = slot * 16;
                         for (nuint row = block; row < last; row++)
                         {
                             var start = row * 768;
@@ -1206,7 +1206,7 @@ internal static class LayerNorm768PreAdd
                         }
 
                         var table1 = slice * 1536;
-                        var hasTables = Math.Min(Lanes.Beyond(outer, 8), 1);
+                        var hasTables = Math.Min(Lanes.Beyond(outer, 4), 1);
                         for (nuint i = 0; i < 768; i += 32)
                         {
                             var sum2_0 = Vector256.Create(0f);
@@ -1433,7 +1433,7 @@ internal static class LayerNorm768PreAdd
                             var total2_3 = Vector256.Create(0d);
                             var total3_2 = Vector256.Create(0d);
                             var total3_3 = Vector256.Create(0d);
-                            for (nuint from1 = 0; from1 < 768; from1 += 256)
+                            for (nuint from1 = 0; from1 < 768; from1 += 128)
                             {
                                 var sum27_0 = Vector256.Create(0f);
                                 var sum28_0 = Vector256.Create(0f);
@@ -1443,7 +1443,7 @@ internal static class LayerNorm768PreAdd
                                 var sum28_1 = Vector256.Create(0f);
                                 var sum29_1 = Vector256.Create(0f);
                                 var sum30_1 = Vector256.Create(0f);
-                                var end2 = from1 + 256;
+                                var end2 = from1 + 128;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
                                     var product15_0 = Vector256.LoadUnsafe(ref outputGradient, start3 + i1) * Vector256.LoadUnsafe(ref gamma, i1);
@@ -2116,7 +2116,7 @@ internal static class LayerNorm768PreAdd
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var table = slice * 1536;
-                    var end = table + (Math.Min(Lanes.Beyond(outer, 8), 1) * 1536);
+                    var end = table + (Math.Min(Lanes.Beyond(outer, 4), 1) * 1536);
                     for (nuint place = table; place < end; place += 4)
                     {
                         Vector128.Create(0d).StoreUnsafe(ref sums, place);
@@ -2125,10 +2125,10 @@ internal static class LayerNorm768PreAdd
 
                     var firstRow = slice * sliceRows;
                     var endRow = Math.Min(firstRow + sliceRows, outer);
-                    for (nuint block = firstRow; block < endRow; block += 8)
+                    for (nuint block = firstRow; block < endRow; block += 4)
                     {
-                        var last = Math.Min(block + 8, endRow);
-                        var coefficientsOfSlot = slot * 32;
+                        var last = Math.Min(block + 4, endRow);
+                        var coefficientsOfSlot = slot * 16;
                         for (nuint row = block; row < last; row++)
                         {
                             var start = row * 768;
@@ -2141,7 +2141,7 @@ internal static class LayerNorm768PreAdd
                         }
 
                         var table1 = slice * 1536;
-                        var hasTables = Math.Min(Lanes.Beyond(outer, 8), 1);
+                        var hasTables = Math.Min(Lanes.Beyond(outer, 4), 1);
                         for (nuint i = 0; i < 768; i += 16)
                         {
                             var sum2_0 = Vector128.Create(0f);
@@ -2440,7 +2440,7 @@ internal static class LayerNorm768PreAdd
                             var total2_7 = Vector128.Create(0d);
                             var total3_6 = Vector128.Create(0d);
                             var total3_7 = Vector128.Create(0d);
-                            for (nuint from1 = 0; from1 < 768; from1 += 256)
+                            for (nuint from1 = 0; from1 < 768; from1 += 128)
                             {
                                 var sum19_0 = Vector128.Create(0f);
                                 var sum20_0 = Vector128.Create(0f);
@@ -2458,7 +2458,7 @@ internal static class LayerNorm768PreAdd
                                 var sum20_3 = Vector128.Create(0f);
                                 var sum21_3 = Vector128.Create(0f);
                                 var sum22_3 = Vector128.Create(0f);
-                                var end2 = from1 + 256;
+                                var end2 = from1 + 128;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
                                     var product11_0 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1) * Vector128.LoadUnsafe(ref gamma, i1);

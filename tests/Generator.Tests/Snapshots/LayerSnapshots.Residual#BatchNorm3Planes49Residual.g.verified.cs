@@ -479,13 +479,13 @@ internal static class BatchNorm3Planes49Residual
                     var total_1 = Vector512.Create(0d);
                     var total1_0 = Vector512.Create(0d);
                     var total1_1 = Vector512.Create(0d);
-                    for (nuint first = 0; first < outer; first += 4)
+                    for (nuint first = 0; first < outer; first += 2)
                     {
                         var sum1 = Vector512.Create(0f);
                         var sum2 = Vector512.Create(0f);
                         var sum3 = Vector512.Create(0f);
                         var sum4 = Vector512.Create(0f);
-                        var last = Math.Min(first + 4, outer);
+                        var last = Math.Min(first + 2, outer);
                         for (nuint sample = first; sample < last; sample++)
                         {
                             var plane = ((sample * 3) + group) * 49;
@@ -604,13 +604,13 @@ internal static class BatchNorm3Planes49Residual
                     var total_1 = Vector512.Create(0d);
                     var total1_0 = Vector512.Create(0d);
                     var total1_1 = Vector512.Create(0d);
-                    for (nuint first = 0; first < outer; first += 4)
+                    for (nuint first = 0; first < outer; first += 2)
                     {
                         var sum1 = Vector512.Create(0f);
                         var sum2 = Vector512.Create(0f);
                         var sum3 = Vector512.Create(0f);
                         var sum4 = Vector512.Create(0f);
-                        var last = Math.Min(first + 4, outer);
+                        var last = Math.Min(first + 2, outer);
                         for (nuint sample = first; sample < last; sample++)
                         {
                             var plane = ((sample * 3) + group) * 49;
@@ -976,7 +976,7 @@ internal static class BatchNorm3Planes49Residual
                     var total_3 = Vector256.Create(0d);
                     var total1_2 = Vector256.Create(0d);
                     var total1_3 = Vector256.Create(0d);
-                    for (nuint first = 0; first < outer; first += 4)
+                    for (nuint first = 0; first < outer; first += 2)
                     {
                         var sum1_0 = Vector256.Create(0f);
                         var sum2_0 = Vector256.Create(0f);
@@ -986,7 +986,7 @@ internal static class BatchNorm3Planes49Residual
                         var sum2_1 = Vector256.Create(0f);
                         var sum3_1 = Vector256.Create(0f);
                         var sum4_1 = Vector256.Create(0f);
-                        var last = Math.Min(first + 4, outer);
+                        var last = Math.Min(first + 2, outer);
                         for (nuint sample = first; sample < last; sample++)
                         {
                             var plane = ((sample * 3) + group) * 49;
@@ -1156,7 +1156,7 @@ internal static class BatchNorm3Planes49Residual
                     var total_3 = Vector256.Create(0d);
                     var total1_2 = Vector256.Create(0d);
                     var total1_3 = Vector256.Create(0d);
-                    for (nuint first = 0; first < outer; first += 4)
+                    for (nuint first = 0; first < outer; first += 2)
                     {
                         var sum1_0 = Vector256.Create(0f);
                         var sum2_0 = Vector256.Create(0f);
@@ -1166,7 +1166,7 @@ internal static class BatchNorm3Planes49Residual
                         var sum2_1 = Vector256.Create(0f);
                         var sum3_1 = Vector256.Create(0f);
                         var sum4_1 = Vector256.Create(0f);
-                        var last = Math.Min(first + 4, outer);
+                        var last = Math.Min(first + 2, outer);
                         for (nuint sample = first; sample < last; sample++)
                         {
                             var plane = ((sample * 3) + group) * 49;
@@ -1690,7 +1690,7 @@ internal static class BatchNorm3Planes49Residual
                     var total_7 = Vector128.Create(0d);
                     var total1_6 = Vector128.Create(0d);
                     var total1_7 = Vector128.Create(0d);
-                    for (nuint first = 0; first < outer; first += 4)
+                    for (nuint first = 0; first < outer; first += 2)
                     {
                         var sum1_0 = Vector128.Create(0f);
                         var sum2_0 = Vector128.Create(0f);
@@ -1708,7 +1708,7 @@ internal static class BatchNorm3Planes49Residual
                         var sum2_3 = Vector128.Create(0f);
                         var sum3_3 = Vector128.Create(0f);
                         var sum4_3 = Vector128.Create(0f);
-                        var last = Math.Min(first + 4, outer);
+                        var last = Math.Min(first + 2, outer);
                         for (nuint sample = first; sample < last; sample++)
                         {
                             var plane = ((sample * 3) + group) * 49;
@@ -1956,7 +1956,7 @@ internal static class BatchNorm3Planes49Residual
                     var total_7 = Vector128.Create(0d);
                     var total1_6 = Vector128.Create(0d);
                     var total1_7 = Vector128.Create(0d);
-                    for (nuint first = 0; first < outer; first += 4)
+                    for (nuint first = 0; first < outer; first += 2)
                     {
                         var sum1_0 = Vector128.Create(0f);
                         var sum2_0 = Vector128.Create(0f);
@@ -1974,7 +1974,7 @@ internal static class BatchNorm3Planes49Residual
                         var sum2_3 = Vector128.Create(0f);
                         var sum3_3 = Vector128.Create(0f);
                         var sum4_3 = Vector128.Create(0f);
-                        var last = Math.Min(first + 4, outer);
+                        var last = Math.Min(first + 2, outer);
                         for (nuint sample = first; sample < last; sample++)
                         {
                             var plane = ((sample * 3) + group) * 49;

@@ -45,7 +45,7 @@ internal static class RmsNorm4096
     public const int Coefficients = 0;
 
     /// <summary>The scratch memory that training needs.</summary>
-    public static global::NormGen.Runtime.Workspace Workspace => new(16384, 32);
+    public static global::NormGen.Runtime.Workspace Workspace => new(16384, 16);
 
     /// <summary>Normalizes by the statistics of the input.</summary>
     public static void Infer(ref float input, ref float output, ref float gamma, ref double sums, ref float coefficients, double epsilon, nuint outer, int threads)
@@ -154,7 +154,7 @@ internal static class RmsNorm4096
         }
 
         BackwardSlices(ref input, ref gamma, ref sums, ref coefficients, ref variance, ref outputGradient, ref inputGradient, ref gammaGradient, epsilon, outer, 0, (Math.Max(outer, 1) + (Math.Max(64, (outer + 3) / 4) - 1)) / Math.Max(64, (outer + 3) / 4), 0);
-        BackwardParameters(ref sums, ref gammaGradient, outer, 0, Math.Min(Lanes.Beyond(outer, 8), 1) * 256);
+        BackwardParameters(ref sums, ref gammaGradient, outer, 0, Math.Min(Lanes.Beyond(outer, 4), 1) * 256);
     }
 
     private static readonly KernelStep[] BackwardSteps =
@@ -177,7 +177,7 @@ internal static class RmsNorm4096
             R6 = ref Unsafe.As<double, float>(ref sums),
             R7 = ref coefficients,
         };
-        Team.Run(threads, operands, BackwardSteps, [(Math.Max(outer, 1) + (Math.Max(64, (outer + 3) / 4) - 1)) / Math.Max(64, (outer + 3) / 4), Math.Min(Lanes.Beyond(outer, 8), 1) * 256]);
+        Team.Run(threads, operands, BackwardSteps, [(Math.Max(outer, 1) + (Math.Max(64, (outer + 3) / 4) - 1)) / Math.Max(64, (outer + 3) / 4), Math.Min(Lanes.Beyond(outer, 4), 1) * 256]);
     }
 
     private static void BackwardSlices(ref float input, ref float gamma, ref double sums, ref float coefficients, ref double variance, ref float outputGradient, ref float inputGradient, ref float gammaGradient, double epsilon, nuint outer, nuint from, nuint to, nuint slot)
@@ -365,7 +365,7 @@ internal static class RmsNorm4096
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var table = slice * 4096;
-                    var end = table + (Math.Min(Lanes.Beyond(outer, 8), 1) * 4096);
+                    var end = table + (Math.Min(Lanes.Beyond(outer, 4), 1) * 4096);
                     for (nuint place = table; place < end; place += 16)
                     {
                         Vector512.Create(0d).StoreUnsafe(ref sums, place);
@@ -374,10 +374,10 @@ internal static class RmsNorm4096
 
                     var firstRow = slice * sliceRows;
                     var endRow = Math.Min(firstRow + sliceRows, outer);
-                    for (nuint block = firstRow; block < endRow; block += 8)
+                    for (nuint block = firstRow; block < endRow; block += 4)
                     {
-                        var last = Math.Min(block + 8, endRow);
-                        var coefficientsOfSlot = slot * 32;
+                        var last = Math.Min(block + 4, endRow);
+                        var coefficientsOfSlot = slot * 16;
                         for (nuint row = block; row < last; row++)
                         {
                             var start = row * 4096;
@@ -385,7 +385,7 @@ internal static class RmsNorm4096
                         }
 
                         var table1 = slice * 4096;
-                        var hasTables = Math.Min(Lanes.Beyond(outer, 8), 1);
+                        var hasTables = Math.Min(Lanes.Beyond(outer, 4), 1);
                         for (nuint i = 0; i < 4096; i += 64)
                         {
                             var sum1 = Vector512.Create(0f);
@@ -526,11 +526,11 @@ internal static class RmsNorm4096
                             var rstd8 = 1d / Math.Sqrt(variance2 + epsilon);
                             var total1_0 = Vector512.Create(0d);
                             var total1_1 = Vector512.Create(0d);
-                            for (nuint from1 = 0; from1 < 4096; from1 += 256)
+                            for (nuint from1 = 0; from1 < 4096; from1 += 128)
                             {
                                 var sum16 = Vector512.Create(0f);
                                 var sum17 = Vector512.Create(0f);
-                                var end2 = from1 + 256;
+                                var end2 = from1 + 128;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
                                     var fused6 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + i1) * Vector512.LoadUnsafe(ref gamma, i1), Vector512.LoadUnsafe(ref input, start3 + i1), sum16);
@@ -805,7 +805,7 @@ internal static class RmsNorm4096
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var table = slice * 4096;
-                    var end = table + (Math.Min(Lanes.Beyond(outer, 8), 1) * 4096);
+                    var end = table + (Math.Min(Lanes.Beyond(outer, 4), 1) * 4096);
                     for (nuint place = table; place < end; place += 8)
                     {
                         Vector256.Create(0d).StoreUnsafe(ref sums, place);
@@ -814,10 +814,10 @@ internal static class RmsNorm4096
 
                     var firstRow = slice * sliceRows;
                     var endRow = Math.Min(firstRow + sliceRows, outer);
-                    for (nuint block = firstRow; block < endRow; block += 8)
+                    for (nuint block = firstRow; block < endRow; block += 4)
                     {
-                        var last = Math.Min(block + 8, endRow);
-                        var coefficientsOfSlot = slot * 32;
+                        var last = Math.Min(block + 4, endRow);
+                        var coefficientsOfSlot = slot * 16;
                         for (nuint row = block; row < last; row++)
                         {
                             var start = row * 4096;
@@ -825,7 +825,7 @@ internal static class RmsNorm4096
                         }
 
                         var table1 = slice * 4096;
-                        var hasTables = Math.Min(Lanes.Beyond(outer, 8), 1);
+                        var hasTables = Math.Min(Lanes.Beyond(outer, 4), 1);
                         for (nuint i = 0; i < 4096; i += 32)
                         {
                             var sum1_0 = Vector256.Create(0f);
@@ -972,13 +972,13 @@ internal static class RmsNorm4096
                             var total1_1 = Vector256.Create(0d);
                             var total1_2 = Vector256.Create(0d);
                             var total1_3 = Vector256.Create(0d);
-                            for (nuint from1 = 0; from1 < 4096; from1 += 256)
+                            for (nuint from1 = 0; from1 < 4096; from1 += 128)
                             {
                                 var sum10_0 = Vector256.Create(0f);
                                 var sum11_0 = Vector256.Create(0f);
                                 var sum10_1 = Vector256.Create(0f);
                                 var sum11_1 = Vector256.Create(0f);
-                                var end2 = from1 + 256;
+                                var end2 = from1 + 128;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
                                     var fused4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + i1) * Vector256.LoadUnsafe(ref gamma, i1), Vector256.LoadUnsafe(ref input, start3 + i1), sum10_0);
@@ -1358,7 +1358,7 @@ internal static class RmsNorm4096
                 for (nuint slice = from; slice < to; slice++)
                 {
                     var table = slice * 4096;
-                    var end = table + (Math.Min(Lanes.Beyond(outer, 8), 1) * 4096);
+                    var end = table + (Math.Min(Lanes.Beyond(outer, 4), 1) * 4096);
                     for (nuint place = table; place < end; place += 4)
                     {
                         Vector128.Create(0d).StoreUnsafe(ref sums, place);
@@ -1367,10 +1367,10 @@ internal static class RmsNorm4096
 
                     var firstRow = slice * sliceRows;
                     var endRow = Math.Min(firstRow + sliceRows, outer);
-                    for (nuint block = firstRow; block < endRow; block += 8)
+                    for (nuint block = firstRow; block < endRow; block += 4)
                     {
-                        var last = Math.Min(block + 8, endRow);
-                        var coefficientsOfSlot = slot * 32;
+                        var last = Math.Min(block + 4, endRow);
+                        var coefficientsOfSlot = slot * 16;
                         for (nuint row = block; row < last; row++)
                         {
                             var start = row * 4096;
@@ -1378,7 +1378,7 @@ internal static class RmsNorm4096
                         }
 
                         var table1 = slice * 4096;
-                        var hasTables = Math.Min(Lanes.Beyond(outer, 8), 1);
+                        var hasTables = Math.Min(Lanes.Beyond(outer, 4), 1);
                         for (nuint i = 0; i < 4096; i += 16)
                         {
                             var sum1_0 = Vector128.Create(0f);
@@ -1560,7 +1560,7 @@ internal static class RmsNorm4096
                             var total1_5 = Vector128.Create(0d);
                             var total1_6 = Vector128.Create(0d);
                             var total1_7 = Vector128.Create(0d);
-                            for (nuint from1 = 0; from1 < 4096; from1 += 256)
+                            for (nuint from1 = 0; from1 < 4096; from1 += 128)
                             {
                                 var sum7_0 = Vector128.Create(0f);
                                 var sum8_0 = Vector128.Create(0f);
@@ -1570,7 +1570,7 @@ internal static class RmsNorm4096
                                 var sum8_2 = Vector128.Create(0f);
                                 var sum7_3 = Vector128.Create(0f);
                                 var sum8_3 = Vector128.Create(0f);
-                                var end2 = from1 + 256;
+                                var end2 = from1 + 128;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
                                     var fused3_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, start3 + i1) * Vector128.LoadUnsafe(ref gamma, i1), Vector128.LoadUnsafe(ref input, start3 + i1), sum7_0);
