@@ -6,10 +6,10 @@ namespace NormGen.Generator.Scheduling;
 
 /// <summary>
 /// How mean and variance are taken, whatever the order of memory. Each lane subtracts a shift, which its own first elements
-/// give, in float, and adds up the differences and their squares in double. Lanes are then brought to one shift and folded. The float
-/// subtraction rounds; its error stays small as long as the shifts lie within about a standard deviation of the mean, which
-/// the sums themselves tell. Where they do not, or where a difference overflowed, the sums are taken again in double about
-/// the mean. Only the data decide, so every machine decides alike.
+/// give, in float, and adds up the differences and their squares by runs (<see cref="FloatRuns"/>). Lanes are then brought to one shift and
+/// folded. What rounding loses stays small as long as the shifts lie within about a standard deviation of the mean and no element outweighs
+/// the others, which the sums themselves tell. Where that is not so, or where a difference overflowed, the sums are taken again in double
+/// about the mean. Only the data decide, so every machine decides alike.
 /// </summary>
 internal static class MomentsRecipe
 {
@@ -68,6 +68,13 @@ internal static class MomentsRecipe
     public static IReadOnlyList<Term> Terms(Value element, Value shift)
     {
         var difference = element - shift;
+        return [new(difference), new(difference, difference)];
+    }
+
+    /// <summary>Those of the second pass, about a shift that is a double already, as the element is from here on.</summary>
+    public static IReadOnlyList<Term> TermsInDouble(IrBuilder b, Value element, Value shift)
+    {
+        var difference = b.Widen(element) - shift;
         return [new(difference), new(difference, difference)];
     }
 

@@ -123,11 +123,7 @@ internal sealed class PlaneBlock
             b.Comment("The shifts were poor or a difference overflowed: again in double, about the mean.");
             var second = MomentsRecipe.SecondShift(b, taken.Mean);
             Keep(shift, second);
-            var again = Sums([new(tensor, shift)], [shift], e =>
-            {
-                var difference = b.Widen(e[tensor]) - b.Widen(e[shift]);
-                return [new(difference), new(difference, difference)];
-            }, 2);
+            var again = Sums([new(tensor, shift)], [shift], e => MomentsRecipe.TermsInDouble(b, e[tensor], b.Widen(e[shift])), 2);
             var better = MomentsRecipe.FromSums(b.Widen(second), again[0], again[1], Count);
             b.Assign(mean, b.Select(sound, mean, better.Mean));
             b.Assign(deviations, b.Select(sound, deviations, better.SquaredDeviations));

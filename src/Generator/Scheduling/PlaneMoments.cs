@@ -76,10 +76,7 @@ internal sealed class PlaneMoments(PlaneTraversal traversal, IrBuilder b, PlaneG
     {
         var (fill, about) = (Spread(shift), Spread(b.Widen(shift)));
         var sums = new PlaneSums(b, traversal.Plan.Schedule, traversal.RunsOf(group), 2, (start, offset, count) =>
-        {
-            var difference = b.Widen(traversal.LoadAt(b, tensor, start, offset, count, fill)) - about;
-            return [new(difference), new(difference, difference)];
-        }).InDouble();
+            MomentsRecipe.TermsInDouble(b, traversal.LoadAt(b, tensor, start, offset, count, fill), about)).InDouble();
         return (sums[0], sums[1]);
     }
 

@@ -38,14 +38,15 @@ internal sealed class PlaneTraversal(KernelPlan plan) : Traversal(plan)
         yield return inner is { } size
             ? $"{what} of {Elements(size)}, {pace}"
             : $"{what} of a size known at the call, {pace}";
-        if (Numeric.PerSample)
+        var order = PlaneBlock.Fits(Numeric)
+            ? "sixteen channels at a time, sums in double and folded together"
+            : $"{(Numeric.PerSample ? "group by group" : "channel by channel")}, sums in float over short runs";
+        if (!Numeric.PerSample)
         {
-            yield return "group by group, so the second pass over a group finds it in cache";
-            yield break;
+            yield return "Infer: memory order, 1 read, 1 write";
         }
 
-        yield return "Infer: memory order, 1 read, 1 write";
-        yield return "Forward and Backward: channel by channel, so the second pass over a channel's planes finds them in cache";
+        yield return $"{(Numeric.PerSample ? "" : "Forward and Backward: ")}{order}, so the second pass finds its elements in cache";
     }
 
     protected override IEnumerable<Step> Steps(KernelProgram program)

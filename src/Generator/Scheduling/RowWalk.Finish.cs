@@ -45,27 +45,15 @@ internal sealed partial class RowWalk
         {
             b.Comment("The shifts were poor, an element outweighed the others, or a difference overflowed: again in double, about the mean.");
             var second = MomentsRecipe.SecondShift(b, taken.Mean);
-            var again = ReduceInDouble(tensor, second, channel, count);
-            b.Assign(about, b.Select(sound, about, b.Widen(second)));
-            b.Assign(sum, b.Select(sound, sum, again.Sum));
-            b.Assign(squares, b.Select(sound, squares, again.Squares));
+            var wide = b.Widen(second);
+            var given = new Dictionary<Coefficient, Value> { [shift] = second };
+            var again = SumInDouble([new(tensor, shift)], given, e => MomentsRecipe.TermsInDouble(b, e[tensor], wide), 2, channel, count);
+            b.Assign(about, b.Select(sound, about, wide));
+            b.Assign(sum, b.Select(sound, sum, again[0]));
+            b.Assign(squares, b.Select(sound, squares, again[1]));
         });
 
         return (about, sum, squares);
-    }
-
-    private (Value Sum, Value Squares) ReduceInDouble(Region tensor, Value about, Index channel, Index? count)
-    {
-        var (sum, squares) = (b.Accumulator("total", IrType.Doubles), b.Accumulator("total", IrType.Doubles));
-        var wide = b.Widen(about);
-        b.Loop("pixel", 0, frame.Positions * Numeric.Channels, Numeric.Channels, pixel =>
-        {
-            var loaded = Element.Load(b, tensor, frame.Tensor + (pixel + channel), count, count is null ? null : about);
-            var difference = b.Widen(loaded) - wide;
-            b.Assign(sum, sum + difference);
-            b.Assign(squares, squares + (difference * difference));
-        });
-        return (sum, squares);
     }
 
     /// <summary>The sums of sixteen channels; in double from the first element on for those whose terms left the range of floats.</summary>
@@ -88,7 +76,8 @@ internal sealed partial class RowWalk
         b.Unless(b.Let(Op.All, sound), () =>
         {
             b.Comment("A float was too small or too large for a term: again in double.");
-            var again = SumInDouble(stage, channel, count);
+            var coefficients = stage.Coefficients.ToDictionary(c => c, c => LoadCoefficient(c, channel));
+            var again = SumInDouble(stage.Tensors, coefficients, stage.Terms, stage.TermCount, channel, count);
             for (var term = 0; term < totals.Count; term++)
             {
                 b.Assign(totals[term], b.Select(sound, totals[term], again[term]));
@@ -97,17 +86,23 @@ internal sealed partial class RowWalk
         return totals;
     }
 
-    private IReadOnlyList<Value> SumInDouble(SumStage stage, Index channel, Index? count)
+    /// <summary>Sums of sixteen channels over all pixels, in double; <paramref name="coefficients"/> has what the terms use, and what lanes past the end read as.</summary>
+    private IReadOnlyList<Value> SumInDouble(
+        IReadOnlyList<SumInput> inputs,
+        IReadOnlyDictionary<Coefficient, Value> coefficients,
+        Func<ElementScope, IReadOnlyList<Term>> terms,
+        int termCount,
+        Index channel,
+        Index? count)
     {
-        var sums = Enumerable.Range(0, stage.TermCount).Select(_ => b.Accumulator("total", IrType.Doubles)).ToList();
-        var coefficients = stage.Coefficients.ToDictionary(c => c, c => LoadCoefficient(c, channel));
+        var sums = Enumerable.Range(0, termCount).Select(_ => b.Accumulator("total", IrType.Doubles)).ToList();
         b.Loop("pixel", 0, frame.Positions * Numeric.Channels, Numeric.Channels, pixel =>
         {
-            var loaded = stage.Tensors.ToDictionary(
+            var loaded = inputs.ToDictionary(
                 i => i.Tensor,
                 i => Element.Load(
                     b, i.Tensor, frame.Tensor + (pixel + channel), count, count is null ? null : i.Neutral is { } neutral ? coefficients[neutral] : Zero()));
-            Accumulation.Add(b, sums, stage.Terms(new ElementScope(b, t => loaded[t], c => coefficients[c])));
+            Accumulation.Add(b, sums, terms(new ElementScope(b, t => loaded[t], c => coefficients[c])));
         });
         return sums;
     }

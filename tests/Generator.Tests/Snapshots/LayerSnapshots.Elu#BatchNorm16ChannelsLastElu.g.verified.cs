@@ -799,12 +799,12 @@ internal static class BatchNorm16ChannelsLastElu
                         var chosen2_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(sum11_0 - sum11_0, Vector512.Create(0d)), sum11_0, Vector512.Create(0d));
                         var chosen2_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(sum11_1 - sum11_1, Vector512.Create(0d)), sum11_1, Vector512.Create(0d));
                         var about3 = Vector512.Narrow(chosen2_0, chosen2_1);
+                        var wide2_0 = Vector512.WidenLower(about3);
+                        var wide2_1 = Vector512.WidenUpper(about3);
                         var total_0 = Vector512.Create(0d);
                         var total_1 = Vector512.Create(0d);
                         var total1_0 = Vector512.Create(0d);
                         var total1_1 = Vector512.Create(0d);
-                        var wide2_0 = Vector512.WidenLower(about3);
-                        var wide2_1 = Vector512.WidenUpper(about3);
                         var end4 = outer * 16;
                         for (nuint pixel1 = 0; pixel1 < end4; pixel1 += 16)
                         {
@@ -817,8 +817,8 @@ internal static class BatchNorm16ChannelsLastElu
                             total1_1 = total1_1 + (difference3_1 * difference3_1);
                         }
 
-                        about2_0 = Vector512.ConditionalSelect(sound_0, about2_0, Vector512.WidenLower(about3));
-                        about2_1 = Vector512.ConditionalSelect(sound_1, about2_1, Vector512.WidenUpper(about3));
+                        about2_0 = Vector512.ConditionalSelect(sound_0, about2_0, wide2_0);
+                        about2_1 = Vector512.ConditionalSelect(sound_1, about2_1, wide2_1);
                         sum_0 = Vector512.ConditionalSelect(sound_0, sum_0, total_0);
                         sum_1 = Vector512.ConditionalSelect(sound_1, sum_1, total_1);
                         squares_0 = Vector512.ConditionalSelect(sound_0, squares_0, total1_0);
@@ -1072,13 +1072,13 @@ internal static class BatchNorm16ChannelsLastElu
                     if (!Lanes.All(sound_0 & sound_1))
                     {
                         // A float was too small or too large for a term: again in double.
+                        var center = Vector512.LoadUnsafe(ref coefficients, channel);
+                        var scale = Vector512.LoadUnsafe(ref coefficients, 64 + channel);
+                        var shift = Vector512.LoadUnsafe(ref coefficients, 128 + channel);
                         var total_0 = Vector512.Create(0d);
                         var total_1 = Vector512.Create(0d);
                         var total1_0 = Vector512.Create(0d);
                         var total1_1 = Vector512.Create(0d);
-                        var center = Vector512.LoadUnsafe(ref coefficients, channel);
-                        var scale = Vector512.LoadUnsafe(ref coefficients, 64 + channel);
-                        var shift = Vector512.LoadUnsafe(ref coefficients, 128 + channel);
                         var end2 = outer * 16;
                         for (nuint pixel1 = 0; pixel1 < end2; pixel1 += 16)
                         {
@@ -1284,13 +1284,13 @@ internal static class BatchNorm16ChannelsLastElu
                     if (!Lanes.All(sound_0 & sound_1))
                     {
                         // A float was too small or too large for a term: again in double.
+                        var center = Vector512.LoadUnsafe(ref coefficients, channel);
+                        var scale = Vector512.LoadUnsafe(ref coefficients, 64 + channel);
+                        var shift = Vector512.LoadUnsafe(ref coefficients, 128 + channel);
                         var total_0 = Vector512.Create(0d);
                         var total_1 = Vector512.Create(0d);
                         var total1_0 = Vector512.Create(0d);
                         var total1_1 = Vector512.Create(0d);
-                        var center = Vector512.LoadUnsafe(ref coefficients, channel);
-                        var scale = Vector512.LoadUnsafe(ref coefficients, 64 + channel);
-                        var shift = Vector512.LoadUnsafe(ref coefficients, 128 + channel);
                         var end2 = outer * 16;
                         for (nuint pixel1 = 0; pixel1 < end2; pixel1 += 16)
                         {
@@ -1777,12 +1777,12 @@ internal static class BatchNorm16ChannelsLastElu
                         var chosen2_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(sum11_0 - sum11_0, Vector256.Create(0d)), sum11_0, Vector256.Create(0d));
                         var chosen2_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(sum11_1 - sum11_1, Vector256.Create(0d)), sum11_1, Vector256.Create(0d));
                         var about3 = Vector256.Narrow(chosen2_0, chosen2_1);
+                        var wide2_0 = Vector256.WidenLower(about3);
+                        var wide2_1 = Vector256.WidenUpper(about3);
                         var total_0 = Vector256.Create(0d);
                         var total_1 = Vector256.Create(0d);
                         var total1_0 = Vector256.Create(0d);
                         var total1_1 = Vector256.Create(0d);
-                        var wide2_0 = Vector256.WidenLower(about3);
-                        var wide2_1 = Vector256.WidenUpper(about3);
                         var end4 = outer * 16;
                         for (nuint pixel1 = 0; pixel1 < end4; pixel1 += 16)
                         {
@@ -1795,8 +1795,8 @@ internal static class BatchNorm16ChannelsLastElu
                             total1_1 = total1_1 + (difference3_1 * difference3_1);
                         }
 
-                        about2_0 = Vector256.ConditionalSelect(sound_0, about2_0, Vector256.WidenLower(about3));
-                        about2_1 = Vector256.ConditionalSelect(sound_1, about2_1, Vector256.WidenUpper(about3));
+                        about2_0 = Vector256.ConditionalSelect(sound_0, about2_0, wide2_0);
+                        about2_1 = Vector256.ConditionalSelect(sound_1, about2_1, wide2_1);
                         sum_0 = Vector256.ConditionalSelect(sound_0, sum_0, total_0);
                         sum_1 = Vector256.ConditionalSelect(sound_1, sum_1, total_1);
                         squares_0 = Vector256.ConditionalSelect(sound_0, squares_0, total1_0);
@@ -2050,13 +2050,13 @@ internal static class BatchNorm16ChannelsLastElu
                     if (!Lanes.All(sound_0 & sound_1))
                     {
                         // A float was too small or too large for a term: again in double.
+                        var center = Vector256.LoadUnsafe(ref coefficients, channel);
+                        var scale = Vector256.LoadUnsafe(ref coefficients, 64 + channel);
+                        var shift = Vector256.LoadUnsafe(ref coefficients, 128 + channel);
                         var total_0 = Vector256.Create(0d);
                         var total_1 = Vector256.Create(0d);
                         var total1_0 = Vector256.Create(0d);
                         var total1_1 = Vector256.Create(0d);
-                        var center = Vector256.LoadUnsafe(ref coefficients, channel);
-                        var scale = Vector256.LoadUnsafe(ref coefficients, 64 + channel);
-                        var shift = Vector256.LoadUnsafe(ref coefficients, 128 + channel);
                         var end2 = outer * 16;
                         for (nuint pixel1 = 0; pixel1 < end2; pixel1 += 16)
                         {
@@ -2279,13 +2279,13 @@ internal static class BatchNorm16ChannelsLastElu
                     if (!Lanes.All(sound_0 & sound_1))
                     {
                         // A float was too small or too large for a term: again in double.
+                        var center = Vector256.LoadUnsafe(ref coefficients, channel);
+                        var scale = Vector256.LoadUnsafe(ref coefficients, 64 + channel);
+                        var shift = Vector256.LoadUnsafe(ref coefficients, 128 + channel);
                         var total_0 = Vector256.Create(0d);
                         var total_1 = Vector256.Create(0d);
                         var total1_0 = Vector256.Create(0d);
                         var total1_1 = Vector256.Create(0d);
-                        var center = Vector256.LoadUnsafe(ref coefficients, channel);
-                        var scale = Vector256.LoadUnsafe(ref coefficients, 64 + channel);
-                        var shift = Vector256.LoadUnsafe(ref coefficients, 128 + channel);
                         var end2 = outer * 16;
                         for (nuint pixel1 = 0; pixel1 < end2; pixel1 += 16)
                         {
@@ -2809,12 +2809,12 @@ internal static class BatchNorm16ChannelsLastElu
                         var chosen2_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(sum11_0 - sum11_0, Vector128.Create(0d)), sum11_0, Vector128.Create(0d));
                         var chosen2_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(sum11_1 - sum11_1, Vector128.Create(0d)), sum11_1, Vector128.Create(0d));
                         var about3 = Vector128.Narrow(chosen2_0, chosen2_1);
+                        var wide2_0 = Vector128.WidenLower(about3);
+                        var wide2_1 = Vector128.WidenUpper(about3);
                         var total_0 = Vector128.Create(0d);
                         var total_1 = Vector128.Create(0d);
                         var total1_0 = Vector128.Create(0d);
                         var total1_1 = Vector128.Create(0d);
-                        var wide2_0 = Vector128.WidenLower(about3);
-                        var wide2_1 = Vector128.WidenUpper(about3);
                         var end4 = outer * 16;
                         for (nuint pixel1 = 0; pixel1 < end4; pixel1 += 16)
                         {
@@ -2827,8 +2827,8 @@ internal static class BatchNorm16ChannelsLastElu
                             total1_1 = total1_1 + (difference3_1 * difference3_1);
                         }
 
-                        about2_0 = Vector128.ConditionalSelect(sound_0, about2_0, Vector128.WidenLower(about3));
-                        about2_1 = Vector128.ConditionalSelect(sound_1, about2_1, Vector128.WidenUpper(about3));
+                        about2_0 = Vector128.ConditionalSelect(sound_0, about2_0, wide2_0);
+                        about2_1 = Vector128.ConditionalSelect(sound_1, about2_1, wide2_1);
                         sum_0 = Vector128.ConditionalSelect(sound_0, sum_0, total_0);
                         sum_1 = Vector128.ConditionalSelect(sound_1, sum_1, total_1);
                         squares_0 = Vector128.ConditionalSelect(sound_0, squares_0, total1_0);
@@ -3128,13 +3128,13 @@ internal static class BatchNorm16ChannelsLastElu
                     if (!Lanes.All(sound_0 & sound_1))
                     {
                         // A float was too small or too large for a term: again in double.
+                        var center = Vector128.LoadUnsafe(ref coefficients, channel);
+                        var scale = Vector128.LoadUnsafe(ref coefficients, 64 + channel);
+                        var shift = Vector128.LoadUnsafe(ref coefficients, 128 + channel);
                         var total_0 = Vector128.Create(0d);
                         var total_1 = Vector128.Create(0d);
                         var total1_0 = Vector128.Create(0d);
                         var total1_1 = Vector128.Create(0d);
-                        var center = Vector128.LoadUnsafe(ref coefficients, channel);
-                        var scale = Vector128.LoadUnsafe(ref coefficients, 64 + channel);
-                        var shift = Vector128.LoadUnsafe(ref coefficients, 128 + channel);
                         var end2 = outer * 16;
                         for (nuint pixel1 = 0; pixel1 < end2; pixel1 += 16)
                         {
@@ -3391,13 +3391,13 @@ internal static class BatchNorm16ChannelsLastElu
                     if (!Lanes.All(sound_0 & sound_1))
                     {
                         // A float was too small or too large for a term: again in double.
+                        var center = Vector128.LoadUnsafe(ref coefficients, channel);
+                        var scale = Vector128.LoadUnsafe(ref coefficients, 64 + channel);
+                        var shift = Vector128.LoadUnsafe(ref coefficients, 128 + channel);
                         var total_0 = Vector128.Create(0d);
                         var total_1 = Vector128.Create(0d);
                         var total1_0 = Vector128.Create(0d);
                         var total1_1 = Vector128.Create(0d);
-                        var center = Vector128.LoadUnsafe(ref coefficients, channel);
-                        var scale = Vector128.LoadUnsafe(ref coefficients, 64 + channel);
-                        var shift = Vector128.LoadUnsafe(ref coefficients, 128 + channel);
                         var end2 = outer * 16;
                         for (nuint pixel1 = 0; pixel1 < end2; pixel1 += 16)
                         {

@@ -441,12 +441,12 @@ internal static class GroupNorm4Of32ChannelsLast
                             var chosen6_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(sum34_0 - sum34_0, Vector512.Create(0d)), sum34_0, Vector512.Create(0d));
                             var chosen6_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(sum34_1 - sum34_1, Vector512.Create(0d)), sum34_1, Vector512.Create(0d));
                             var about9 = Vector512.Narrow(chosen6_0, chosen6_1);
+                            var wide12_0 = Vector512.WidenLower(about9);
+                            var wide12_1 = Vector512.WidenUpper(about9);
                             var total_0 = Vector512.Create(0d);
                             var total_1 = Vector512.Create(0d);
                             var total1_0 = Vector512.Create(0d);
                             var total1_1 = Vector512.Create(0d);
-                            var wide12_0 = Vector512.WidenLower(about9);
-                            var wide12_1 = Vector512.WidenUpper(about9);
                             var end8 = inner * 32;
                             for (nuint pixel1 = 0; pixel1 < end8; pixel1 += 32)
                             {
@@ -459,8 +459,8 @@ internal static class GroupNorm4Of32ChannelsLast
                                 total1_1 = total1_1 + (difference9_1 * difference9_1);
                             }
 
-                            about8_0 = Vector512.ConditionalSelect(sound_0, about8_0, Vector512.WidenLower(about9));
-                            about8_1 = Vector512.ConditionalSelect(sound_1, about8_1, Vector512.WidenUpper(about9));
+                            about8_0 = Vector512.ConditionalSelect(sound_0, about8_0, wide12_0);
+                            about8_1 = Vector512.ConditionalSelect(sound_1, about8_1, wide12_1);
                             sum27_0 = Vector512.ConditionalSelect(sound_0, sum27_0, total_0);
                             sum27_1 = Vector512.ConditionalSelect(sound_1, sum27_1, total_1);
                             squares_0 = Vector512.ConditionalSelect(sound_0, squares_0, total1_0);
@@ -800,12 +800,12 @@ internal static class GroupNorm4Of32ChannelsLast
                             var chosen6_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(sum34_0 - sum34_0, Vector512.Create(0d)), sum34_0, Vector512.Create(0d));
                             var chosen6_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(sum34_1 - sum34_1, Vector512.Create(0d)), sum34_1, Vector512.Create(0d));
                             var about9 = Vector512.Narrow(chosen6_0, chosen6_1);
+                            var wide12_0 = Vector512.WidenLower(about9);
+                            var wide12_1 = Vector512.WidenUpper(about9);
                             var total_0 = Vector512.Create(0d);
                             var total_1 = Vector512.Create(0d);
                             var total1_0 = Vector512.Create(0d);
                             var total1_1 = Vector512.Create(0d);
-                            var wide12_0 = Vector512.WidenLower(about9);
-                            var wide12_1 = Vector512.WidenUpper(about9);
                             var end8 = inner * 32;
                             for (nuint pixel1 = 0; pixel1 < end8; pixel1 += 32)
                             {
@@ -818,8 +818,8 @@ internal static class GroupNorm4Of32ChannelsLast
                                 total1_1 = total1_1 + (difference9_1 * difference9_1);
                             }
 
-                            about8_0 = Vector512.ConditionalSelect(sound_0, about8_0, Vector512.WidenLower(about9));
-                            about8_1 = Vector512.ConditionalSelect(sound_1, about8_1, Vector512.WidenUpper(about9));
+                            about8_0 = Vector512.ConditionalSelect(sound_0, about8_0, wide12_0);
+                            about8_1 = Vector512.ConditionalSelect(sound_1, about8_1, wide12_1);
                             sum27_0 = Vector512.ConditionalSelect(sound_0, sum27_0, total_0);
                             sum27_1 = Vector512.ConditionalSelect(sound_1, sum27_1, total_1);
                             squares_0 = Vector512.ConditionalSelect(sound_0, squares_0, total1_0);
@@ -1121,11 +1121,11 @@ internal static class GroupNorm4Of32ChannelsLast
                         if (!Lanes.All(sound_0 & sound_1))
                         {
                             // A float was too small or too large for a term: again in double.
+                            var center7 = Vector512.LoadUnsafe(ref coefficients, coefficientsOfSlot + channel2);
                             var total_0 = Vector512.Create(0d);
                             var total_1 = Vector512.Create(0d);
                             var total1_0 = Vector512.Create(0d);
                             var total1_1 = Vector512.Create(0d);
-                            var center7 = Vector512.LoadUnsafe(ref coefficients, coefficientsOfSlot + channel2);
                             var end5 = inner * 32;
                             for (nuint pixel4 = 0; pixel4 < end5; pixel4 += 32)
                             {
@@ -1474,12 +1474,12 @@ internal static class GroupNorm4Of32ChannelsLast
                             var chosen3_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(sum19_0 - sum19_0, Vector256.Create(0d)), sum19_0, Vector256.Create(0d));
                             var chosen3_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(sum19_1 - sum19_1, Vector256.Create(0d)), sum19_1, Vector256.Create(0d));
                             var about6 = Vector256.Narrow(chosen3_0, chosen3_1);
+                            var wide6_0 = Vector256.WidenLower(about6);
+                            var wide6_1 = Vector256.WidenUpper(about6);
                             var total_0 = Vector256.Create(0d);
                             var total_1 = Vector256.Create(0d);
                             var total1_0 = Vector256.Create(0d);
                             var total1_1 = Vector256.Create(0d);
-                            var wide6_0 = Vector256.WidenLower(about6);
-                            var wide6_1 = Vector256.WidenUpper(about6);
                             var end8 = inner * 32;
                             for (nuint pixel1 = 0; pixel1 < end8; pixel1 += 32)
                             {
@@ -1492,8 +1492,8 @@ internal static class GroupNorm4Of32ChannelsLast
                                 total1_1 = total1_1 + (difference6_1 * difference6_1);
                             }
 
-                            about5_0 = Vector256.ConditionalSelect(sound_0, about5_0, Vector256.WidenLower(about6));
-                            about5_1 = Vector256.ConditionalSelect(sound_1, about5_1, Vector256.WidenUpper(about6));
+                            about5_0 = Vector256.ConditionalSelect(sound_0, about5_0, wide6_0);
+                            about5_1 = Vector256.ConditionalSelect(sound_1, about5_1, wide6_1);
                             sum12_0 = Vector256.ConditionalSelect(sound_0, sum12_0, total_0);
                             sum12_1 = Vector256.ConditionalSelect(sound_1, sum12_1, total_1);
                             squares_0 = Vector256.ConditionalSelect(sound_0, squares_0, total1_0);
@@ -1818,12 +1818,12 @@ internal static class GroupNorm4Of32ChannelsLast
                             var chosen3_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(sum19_0 - sum19_0, Vector256.Create(0d)), sum19_0, Vector256.Create(0d));
                             var chosen3_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(sum19_1 - sum19_1, Vector256.Create(0d)), sum19_1, Vector256.Create(0d));
                             var about6 = Vector256.Narrow(chosen3_0, chosen3_1);
+                            var wide6_0 = Vector256.WidenLower(about6);
+                            var wide6_1 = Vector256.WidenUpper(about6);
                             var total_0 = Vector256.Create(0d);
                             var total_1 = Vector256.Create(0d);
                             var total1_0 = Vector256.Create(0d);
                             var total1_1 = Vector256.Create(0d);
-                            var wide6_0 = Vector256.WidenLower(about6);
-                            var wide6_1 = Vector256.WidenUpper(about6);
                             var end8 = inner * 32;
                             for (nuint pixel1 = 0; pixel1 < end8; pixel1 += 32)
                             {
@@ -1836,8 +1836,8 @@ internal static class GroupNorm4Of32ChannelsLast
                                 total1_1 = total1_1 + (difference6_1 * difference6_1);
                             }
 
-                            about5_0 = Vector256.ConditionalSelect(sound_0, about5_0, Vector256.WidenLower(about6));
-                            about5_1 = Vector256.ConditionalSelect(sound_1, about5_1, Vector256.WidenUpper(about6));
+                            about5_0 = Vector256.ConditionalSelect(sound_0, about5_0, wide6_0);
+                            about5_1 = Vector256.ConditionalSelect(sound_1, about5_1, wide6_1);
                             sum12_0 = Vector256.ConditionalSelect(sound_0, sum12_0, total_0);
                             sum12_1 = Vector256.ConditionalSelect(sound_1, sum12_1, total_1);
                             squares_0 = Vector256.ConditionalSelect(sound_0, squares_0, total1_0);
@@ -2134,11 +2134,11 @@ internal static class GroupNorm4Of32ChannelsLast
                         if (!Lanes.All(sound_0 & sound_1))
                         {
                             // A float was too small or too large for a term: again in double.
+                            var center4 = Vector256.LoadUnsafe(ref coefficients, coefficientsOfSlot + channel2);
                             var total_0 = Vector256.Create(0d);
                             var total_1 = Vector256.Create(0d);
                             var total1_0 = Vector256.Create(0d);
                             var total1_1 = Vector256.Create(0d);
-                            var center4 = Vector256.LoadUnsafe(ref coefficients, coefficientsOfSlot + channel2);
                             var end5 = inner * 32;
                             for (nuint pixel4 = 0; pixel4 < end5; pixel4 += 32)
                             {
@@ -2620,12 +2620,12 @@ internal static class GroupNorm4Of32ChannelsLast
                             var chosen4_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(sum24_0 - sum24_0, Vector128.Create(0d)), sum24_0, Vector128.Create(0d));
                             var chosen4_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(sum24_1 - sum24_1, Vector128.Create(0d)), sum24_1, Vector128.Create(0d));
                             var about7 = Vector128.Narrow(chosen4_0, chosen4_1);
+                            var wide8_0 = Vector128.WidenLower(about7);
+                            var wide8_1 = Vector128.WidenUpper(about7);
                             var total_0 = Vector128.Create(0d);
                             var total_1 = Vector128.Create(0d);
                             var total1_0 = Vector128.Create(0d);
                             var total1_1 = Vector128.Create(0d);
-                            var wide8_0 = Vector128.WidenLower(about7);
-                            var wide8_1 = Vector128.WidenUpper(about7);
                             var end8 = inner * 32;
                             for (nuint pixel1 = 0; pixel1 < end8; pixel1 += 32)
                             {
@@ -2638,8 +2638,8 @@ internal static class GroupNorm4Of32ChannelsLast
                                 total1_1 = total1_1 + (difference7_1 * difference7_1);
                             }
 
-                            about6_0 = Vector128.ConditionalSelect(sound_0, about6_0, Vector128.WidenLower(about7));
-                            about6_1 = Vector128.ConditionalSelect(sound_1, about6_1, Vector128.WidenUpper(about7));
+                            about6_0 = Vector128.ConditionalSelect(sound_0, about6_0, wide8_0);
+                            about6_1 = Vector128.ConditionalSelect(sound_1, about6_1, wide8_1);
                             sum17_0 = Vector128.ConditionalSelect(sound_0, sum17_0, total_0);
                             sum17_1 = Vector128.ConditionalSelect(sound_1, sum17_1, total_1);
                             squares_0 = Vector128.ConditionalSelect(sound_0, squares_0, total1_0);
@@ -3055,12 +3055,12 @@ internal static class GroupNorm4Of32ChannelsLast
                             var chosen4_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(sum24_0 - sum24_0, Vector128.Create(0d)), sum24_0, Vector128.Create(0d));
                             var chosen4_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(sum24_1 - sum24_1, Vector128.Create(0d)), sum24_1, Vector128.Create(0d));
                             var about7 = Vector128.Narrow(chosen4_0, chosen4_1);
+                            var wide8_0 = Vector128.WidenLower(about7);
+                            var wide8_1 = Vector128.WidenUpper(about7);
                             var total_0 = Vector128.Create(0d);
                             var total_1 = Vector128.Create(0d);
                             var total1_0 = Vector128.Create(0d);
                             var total1_1 = Vector128.Create(0d);
-                            var wide8_0 = Vector128.WidenLower(about7);
-                            var wide8_1 = Vector128.WidenUpper(about7);
                             var end8 = inner * 32;
                             for (nuint pixel1 = 0; pixel1 < end8; pixel1 += 32)
                             {
@@ -3073,8 +3073,8 @@ internal static class GroupNorm4Of32ChannelsLast
                                 total1_1 = total1_1 + (difference7_1 * difference7_1);
                             }
 
-                            about6_0 = Vector128.ConditionalSelect(sound_0, about6_0, Vector128.WidenLower(about7));
-                            about6_1 = Vector128.ConditionalSelect(sound_1, about6_1, Vector128.WidenUpper(about7));
+                            about6_0 = Vector128.ConditionalSelect(sound_0, about6_0, wide8_0);
+                            about6_1 = Vector128.ConditionalSelect(sound_1, about6_1, wide8_1);
                             sum17_0 = Vector128.ConditionalSelect(sound_0, sum17_0, total_0);
                             sum17_1 = Vector128.ConditionalSelect(sound_1, sum17_1, total_1);
                             squares_0 = Vector128.ConditionalSelect(sound_0, squares_0, total1_0);
@@ -3433,11 +3433,11 @@ internal static class GroupNorm4Of32ChannelsLast
                         if (!Lanes.All(sound_0 & sound_1))
                         {
                             // A float was too small or too large for a term: again in double.
+                            var center5 = Vector128.LoadUnsafe(ref coefficients, coefficientsOfSlot + channel2);
                             var total_0 = Vector128.Create(0d);
                             var total_1 = Vector128.Create(0d);
                             var total1_0 = Vector128.Create(0d);
                             var total1_1 = Vector128.Create(0d);
-                            var center5 = Vector128.LoadUnsafe(ref coefficients, coefficientsOfSlot + channel2);
                             var end5 = inner * 32;
                             for (nuint pixel4 = 0; pixel4 < end5; pixel4 += 32)
                             {

@@ -23,17 +23,17 @@ using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 /// <para>Avx512, 16 floats a register:</para>
 /// <list type="bullet">
 /// <item>planes of 49 elements (3 vectors and 1 lane), written out</item>
-/// <item>group by group, so the second pass over a group finds it in cache</item>
+/// <item>sixteen channels at a time, sums in double and folded together, so the second pass finds its elements in cache</item>
 /// </list>
 /// <para>Avx2, 8 floats a register:</para>
 /// <list type="bullet">
 /// <item>planes of 49 elements (3 vectors and 1 lane), written out</item>
-/// <item>group by group, so the second pass over a group finds it in cache</item>
+/// <item>sixteen channels at a time, sums in double and folded together, so the second pass finds its elements in cache</item>
 /// </list>
 /// <para>Portable, 4 floats a register:</para>
 /// <list type="bullet">
 /// <item>planes of 49 elements (3 vectors and 1 lane), 1 vector an iteration</item>
-/// <item>group by group, so the second pass over a group finds it in cache</item>
+/// <item>sixteen channels at a time, sums in double and folded together, so the second pass finds its elements in cache</item>
 /// </list>
 /// </remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("NormGen", "0.1")]

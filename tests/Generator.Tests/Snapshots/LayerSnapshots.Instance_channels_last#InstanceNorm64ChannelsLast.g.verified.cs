@@ -390,12 +390,12 @@ internal static class InstanceNorm64ChannelsLast
                             var chosen5_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(sum29_0 - sum29_0, Vector512.Create(0d)), sum29_0, Vector512.Create(0d));
                             var chosen5_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(sum29_1 - sum29_1, Vector512.Create(0d)), sum29_1, Vector512.Create(0d));
                             var about8 = Vector512.Narrow(chosen5_0, chosen5_1);
+                            var wide10_0 = Vector512.WidenLower(about8);
+                            var wide10_1 = Vector512.WidenUpper(about8);
                             var total_0 = Vector512.Create(0d);
                             var total_1 = Vector512.Create(0d);
                             var total1_0 = Vector512.Create(0d);
                             var total1_1 = Vector512.Create(0d);
-                            var wide10_0 = Vector512.WidenLower(about8);
-                            var wide10_1 = Vector512.WidenUpper(about8);
                             var end4 = inner * 64;
                             for (nuint pixel = 0; pixel < end4; pixel += 64)
                             {
@@ -408,8 +408,8 @@ internal static class InstanceNorm64ChannelsLast
                                 total1_1 = total1_1 + (difference8_1 * difference8_1);
                             }
 
-                            about7_0 = Vector512.ConditionalSelect(sound_0, about7_0, Vector512.WidenLower(about8));
-                            about7_1 = Vector512.ConditionalSelect(sound_1, about7_1, Vector512.WidenUpper(about8));
+                            about7_0 = Vector512.ConditionalSelect(sound_0, about7_0, wide10_0);
+                            about7_1 = Vector512.ConditionalSelect(sound_1, about7_1, wide10_1);
                             sum22_0 = Vector512.ConditionalSelect(sound_0, sum22_0, total_0);
                             sum22_1 = Vector512.ConditionalSelect(sound_1, sum22_1, total_1);
                             squares_0 = Vector512.ConditionalSelect(sound_0, squares_0, total1_0);
@@ -649,12 +649,12 @@ internal static class InstanceNorm64ChannelsLast
                             var chosen5_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(sum29_0 - sum29_0, Vector512.Create(0d)), sum29_0, Vector512.Create(0d));
                             var chosen5_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(sum29_1 - sum29_1, Vector512.Create(0d)), sum29_1, Vector512.Create(0d));
                             var about8 = Vector512.Narrow(chosen5_0, chosen5_1);
+                            var wide10_0 = Vector512.WidenLower(about8);
+                            var wide10_1 = Vector512.WidenUpper(about8);
                             var total_0 = Vector512.Create(0d);
                             var total_1 = Vector512.Create(0d);
                             var total1_0 = Vector512.Create(0d);
                             var total1_1 = Vector512.Create(0d);
-                            var wide10_0 = Vector512.WidenLower(about8);
-                            var wide10_1 = Vector512.WidenUpper(about8);
                             var end4 = inner * 64;
                             for (nuint pixel = 0; pixel < end4; pixel += 64)
                             {
@@ -667,8 +667,8 @@ internal static class InstanceNorm64ChannelsLast
                                 total1_1 = total1_1 + (difference8_1 * difference8_1);
                             }
 
-                            about7_0 = Vector512.ConditionalSelect(sound_0, about7_0, Vector512.WidenLower(about8));
-                            about7_1 = Vector512.ConditionalSelect(sound_1, about7_1, Vector512.WidenUpper(about8));
+                            about7_0 = Vector512.ConditionalSelect(sound_0, about7_0, wide10_0);
+                            about7_1 = Vector512.ConditionalSelect(sound_1, about7_1, wide10_1);
                             sum22_0 = Vector512.ConditionalSelect(sound_0, sum22_0, total_0);
                             sum22_1 = Vector512.ConditionalSelect(sound_1, sum22_1, total_1);
                             squares_0 = Vector512.ConditionalSelect(sound_0, squares_0, total1_0);
@@ -875,11 +875,11 @@ internal static class InstanceNorm64ChannelsLast
                         if (!Lanes.All(sound_0 & sound_1))
                         {
                             // A float was too small or too large for a term: again in double.
+                            var center6 = Vector512.LoadUnsafe(ref coefficients, coefficientsOfSlot + channel1);
                             var total_0 = Vector512.Create(0d);
                             var total_1 = Vector512.Create(0d);
                             var total1_0 = Vector512.Create(0d);
                             var total1_1 = Vector512.Create(0d);
-                            var center6 = Vector512.LoadUnsafe(ref coefficients, coefficientsOfSlot + channel1);
                             var end3 = inner * 64;
                             for (nuint pixel = 0; pixel < end3; pixel += 64)
                             {
@@ -1135,12 +1135,12 @@ internal static class InstanceNorm64ChannelsLast
                             var chosen2_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(sum14_0 - sum14_0, Vector256.Create(0d)), sum14_0, Vector256.Create(0d));
                             var chosen2_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(sum14_1 - sum14_1, Vector256.Create(0d)), sum14_1, Vector256.Create(0d));
                             var about5 = Vector256.Narrow(chosen2_0, chosen2_1);
+                            var wide4_0 = Vector256.WidenLower(about5);
+                            var wide4_1 = Vector256.WidenUpper(about5);
                             var total_0 = Vector256.Create(0d);
                             var total_1 = Vector256.Create(0d);
                             var total1_0 = Vector256.Create(0d);
                             var total1_1 = Vector256.Create(0d);
-                            var wide4_0 = Vector256.WidenLower(about5);
-                            var wide4_1 = Vector256.WidenUpper(about5);
                             var end4 = inner * 64;
                             for (nuint pixel = 0; pixel < end4; pixel += 64)
                             {
@@ -1153,8 +1153,8 @@ internal static class InstanceNorm64ChannelsLast
                                 total1_1 = total1_1 + (difference5_1 * difference5_1);
                             }
 
-                            about4_0 = Vector256.ConditionalSelect(sound_0, about4_0, Vector256.WidenLower(about5));
-                            about4_1 = Vector256.ConditionalSelect(sound_1, about4_1, Vector256.WidenUpper(about5));
+                            about4_0 = Vector256.ConditionalSelect(sound_0, about4_0, wide4_0);
+                            about4_1 = Vector256.ConditionalSelect(sound_1, about4_1, wide4_1);
                             sum7_0 = Vector256.ConditionalSelect(sound_0, sum7_0, total_0);
                             sum7_1 = Vector256.ConditionalSelect(sound_1, sum7_1, total_1);
                             squares_0 = Vector256.ConditionalSelect(sound_0, squares_0, total1_0);
@@ -1379,12 +1379,12 @@ internal static class InstanceNorm64ChannelsLast
                             var chosen2_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(sum14_0 - sum14_0, Vector256.Create(0d)), sum14_0, Vector256.Create(0d));
                             var chosen2_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(sum14_1 - sum14_1, Vector256.Create(0d)), sum14_1, Vector256.Create(0d));
                             var about5 = Vector256.Narrow(chosen2_0, chosen2_1);
+                            var wide4_0 = Vector256.WidenLower(about5);
+                            var wide4_1 = Vector256.WidenUpper(about5);
                             var total_0 = Vector256.Create(0d);
                             var total_1 = Vector256.Create(0d);
                             var total1_0 = Vector256.Create(0d);
                             var total1_1 = Vector256.Create(0d);
-                            var wide4_0 = Vector256.WidenLower(about5);
-                            var wide4_1 = Vector256.WidenUpper(about5);
                             var end4 = inner * 64;
                             for (nuint pixel = 0; pixel < end4; pixel += 64)
                             {
@@ -1397,8 +1397,8 @@ internal static class InstanceNorm64ChannelsLast
                                 total1_1 = total1_1 + (difference5_1 * difference5_1);
                             }
 
-                            about4_0 = Vector256.ConditionalSelect(sound_0, about4_0, Vector256.WidenLower(about5));
-                            about4_1 = Vector256.ConditionalSelect(sound_1, about4_1, Vector256.WidenUpper(about5));
+                            about4_0 = Vector256.ConditionalSelect(sound_0, about4_0, wide4_0);
+                            about4_1 = Vector256.ConditionalSelect(sound_1, about4_1, wide4_1);
                             sum7_0 = Vector256.ConditionalSelect(sound_0, sum7_0, total_0);
                             sum7_1 = Vector256.ConditionalSelect(sound_1, sum7_1, total_1);
                             squares_0 = Vector256.ConditionalSelect(sound_0, squares_0, total1_0);
@@ -1600,11 +1600,11 @@ internal static class InstanceNorm64ChannelsLast
                         if (!Lanes.All(sound_0 & sound_1))
                         {
                             // A float was too small or too large for a term: again in double.
+                            var center3 = Vector256.LoadUnsafe(ref coefficients, coefficientsOfSlot + channel1);
                             var total_0 = Vector256.Create(0d);
                             var total_1 = Vector256.Create(0d);
                             var total1_0 = Vector256.Create(0d);
                             var total1_1 = Vector256.Create(0d);
-                            var center3 = Vector256.LoadUnsafe(ref coefficients, coefficientsOfSlot + channel1);
                             var end3 = inner * 64;
                             for (nuint pixel = 0; pixel < end3; pixel += 64)
                             {
@@ -1993,12 +1993,12 @@ internal static class InstanceNorm64ChannelsLast
                             var chosen3_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(sum19_0 - sum19_0, Vector128.Create(0d)), sum19_0, Vector128.Create(0d));
                             var chosen3_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(sum19_1 - sum19_1, Vector128.Create(0d)), sum19_1, Vector128.Create(0d));
                             var about6 = Vector128.Narrow(chosen3_0, chosen3_1);
+                            var wide6_0 = Vector128.WidenLower(about6);
+                            var wide6_1 = Vector128.WidenUpper(about6);
                             var total_0 = Vector128.Create(0d);
                             var total_1 = Vector128.Create(0d);
                             var total1_0 = Vector128.Create(0d);
                             var total1_1 = Vector128.Create(0d);
-                            var wide6_0 = Vector128.WidenLower(about6);
-                            var wide6_1 = Vector128.WidenUpper(about6);
                             var end4 = inner * 64;
                             for (nuint pixel = 0; pixel < end4; pixel += 64)
                             {
@@ -2011,8 +2011,8 @@ internal static class InstanceNorm64ChannelsLast
                                 total1_1 = total1_1 + (difference6_1 * difference6_1);
                             }
 
-                            about5_0 = Vector128.ConditionalSelect(sound_0, about5_0, Vector128.WidenLower(about6));
-                            about5_1 = Vector128.ConditionalSelect(sound_1, about5_1, Vector128.WidenUpper(about6));
+                            about5_0 = Vector128.ConditionalSelect(sound_0, about5_0, wide6_0);
+                            about5_1 = Vector128.ConditionalSelect(sound_1, about5_1, wide6_1);
                             sum12_0 = Vector128.ConditionalSelect(sound_0, sum12_0, total_0);
                             sum12_1 = Vector128.ConditionalSelect(sound_1, sum12_1, total_1);
                             squares_0 = Vector128.ConditionalSelect(sound_0, squares_0, total1_0);
@@ -2328,12 +2328,12 @@ internal static class InstanceNorm64ChannelsLast
                             var chosen3_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(sum19_0 - sum19_0, Vector128.Create(0d)), sum19_0, Vector128.Create(0d));
                             var chosen3_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(sum19_1 - sum19_1, Vector128.Create(0d)), sum19_1, Vector128.Create(0d));
                             var about6 = Vector128.Narrow(chosen3_0, chosen3_1);
+                            var wide6_0 = Vector128.WidenLower(about6);
+                            var wide6_1 = Vector128.WidenUpper(about6);
                             var total_0 = Vector128.Create(0d);
                             var total_1 = Vector128.Create(0d);
                             var total1_0 = Vector128.Create(0d);
                             var total1_1 = Vector128.Create(0d);
-                            var wide6_0 = Vector128.WidenLower(about6);
-                            var wide6_1 = Vector128.WidenUpper(about6);
                             var end4 = inner * 64;
                             for (nuint pixel = 0; pixel < end4; pixel += 64)
                             {
@@ -2346,8 +2346,8 @@ internal static class InstanceNorm64ChannelsLast
                                 total1_1 = total1_1 + (difference6_1 * difference6_1);
                             }
 
-                            about5_0 = Vector128.ConditionalSelect(sound_0, about5_0, Vector128.WidenLower(about6));
-                            about5_1 = Vector128.ConditionalSelect(sound_1, about5_1, Vector128.WidenUpper(about6));
+                            about5_0 = Vector128.ConditionalSelect(sound_0, about5_0, wide6_0);
+                            about5_1 = Vector128.ConditionalSelect(sound_1, about5_1, wide6_1);
                             sum12_0 = Vector128.ConditionalSelect(sound_0, sum12_0, total_0);
                             sum12_1 = Vector128.ConditionalSelect(sound_1, sum12_1, total_1);
                             squares_0 = Vector128.ConditionalSelect(sound_0, squares_0, total1_0);
@@ -2611,11 +2611,11 @@ internal static class InstanceNorm64ChannelsLast
                         if (!Lanes.All(sound_0 & sound_1))
                         {
                             // A float was too small or too large for a term: again in double.
+                            var center4 = Vector128.LoadUnsafe(ref coefficients, coefficientsOfSlot + channel1);
                             var total_0 = Vector128.Create(0d);
                             var total_1 = Vector128.Create(0d);
                             var total1_0 = Vector128.Create(0d);
                             var total1_1 = Vector128.Create(0d);
-                            var center4 = Vector128.LoadUnsafe(ref coefficients, coefficientsOfSlot + channel1);
                             var end3 = inner * 64;
                             for (nuint pixel = 0; pixel < end3; pixel += 64)
                             {

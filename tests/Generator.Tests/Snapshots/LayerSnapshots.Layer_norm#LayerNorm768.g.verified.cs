@@ -24,17 +24,17 @@ using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 /// <para>Avx512, 16 floats a register:</para>
 /// <list type="bullet">
 /// <item>rows of 768 elements (48 vectors), 4 vectors an iteration</item>
-/// <item>group by group, so the second pass over a group finds it in cache</item>
+/// <item>group by group, sums in float over short runs, so the second pass finds its elements in cache</item>
 /// </list>
 /// <para>Avx2, 8 floats a register:</para>
 /// <list type="bullet">
 /// <item>rows of 768 elements (48 vectors), 2 vectors an iteration</item>
-/// <item>group by group, so the second pass over a group finds it in cache</item>
+/// <item>group by group, sums in float over short runs, so the second pass finds its elements in cache</item>
 /// </list>
 /// <para>Portable, 4 floats a register:</para>
 /// <list type="bullet">
 /// <item>rows of 768 elements (48 vectors), 1 vector an iteration</item>
-/// <item>group by group, so the second pass over a group finds it in cache</item>
+/// <item>group by group, sums in float over short runs, so the second pass finds its elements in cache</item>
 /// </list>
 /// </remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("NormGen", "0.1")]

@@ -747,12 +747,12 @@ internal static class BatchNorm512ChannelsLast
                         var chosen2_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(sum11_0 - sum11_0, Vector512.Create(0d)), sum11_0, Vector512.Create(0d));
                         var chosen2_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(sum11_1 - sum11_1, Vector512.Create(0d)), sum11_1, Vector512.Create(0d));
                         var about3 = Vector512.Narrow(chosen2_0, chosen2_1);
+                        var wide2_0 = Vector512.WidenLower(about3);
+                        var wide2_1 = Vector512.WidenUpper(about3);
                         var total_0 = Vector512.Create(0d);
                         var total_1 = Vector512.Create(0d);
                         var total1_0 = Vector512.Create(0d);
                         var total1_1 = Vector512.Create(0d);
-                        var wide2_0 = Vector512.WidenLower(about3);
-                        var wide2_1 = Vector512.WidenUpper(about3);
                         var end4 = outer * 512;
                         for (nuint pixel = 0; pixel < end4; pixel += 512)
                         {
@@ -765,8 +765,8 @@ internal static class BatchNorm512ChannelsLast
                             total1_1 = total1_1 + (difference3_1 * difference3_1);
                         }
 
-                        about2_0 = Vector512.ConditionalSelect(sound_0, about2_0, Vector512.WidenLower(about3));
-                        about2_1 = Vector512.ConditionalSelect(sound_1, about2_1, Vector512.WidenUpper(about3));
+                        about2_0 = Vector512.ConditionalSelect(sound_0, about2_0, wide2_0);
+                        about2_1 = Vector512.ConditionalSelect(sound_1, about2_1, wide2_1);
                         sum_0 = Vector512.ConditionalSelect(sound_0, sum_0, total_0);
                         sum_1 = Vector512.ConditionalSelect(sound_1, sum_1, total_1);
                         squares_0 = Vector512.ConditionalSelect(sound_0, squares_0, total1_0);
@@ -1015,11 +1015,11 @@ internal static class BatchNorm512ChannelsLast
                     if (!Lanes.All(sound_0 & sound_1))
                     {
                         // A float was too small or too large for a term: again in double.
+                        var center = Vector512.LoadUnsafe(ref coefficients, channel);
                         var total_0 = Vector512.Create(0d);
                         var total_1 = Vector512.Create(0d);
                         var total1_0 = Vector512.Create(0d);
                         var total1_1 = Vector512.Create(0d);
-                        var center = Vector512.LoadUnsafe(ref coefficients, channel);
                         var end3 = outer * 512;
                         for (nuint pixel = 0; pixel < end3; pixel += 512)
                         {
@@ -1165,11 +1165,11 @@ internal static class BatchNorm512ChannelsLast
                     if (!Lanes.All(sound_0 & sound_1))
                     {
                         // A float was too small or too large for a term: again in double.
+                        var center = Vector512.LoadUnsafe(ref coefficients, channel);
                         var total_0 = Vector512.Create(0d);
                         var total_1 = Vector512.Create(0d);
                         var total1_0 = Vector512.Create(0d);
                         var total1_1 = Vector512.Create(0d);
-                        var center = Vector512.LoadUnsafe(ref coefficients, channel);
                         var end3 = outer * 512;
                         for (nuint pixel = 0; pixel < end3; pixel += 512)
                         {
@@ -1459,12 +1459,12 @@ internal static class BatchNorm512ChannelsLast
                         var chosen2_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(sum11_0 - sum11_0, Vector256.Create(0d)), sum11_0, Vector256.Create(0d));
                         var chosen2_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(sum11_1 - sum11_1, Vector256.Create(0d)), sum11_1, Vector256.Create(0d));
                         var about3 = Vector256.Narrow(chosen2_0, chosen2_1);
+                        var wide2_0 = Vector256.WidenLower(about3);
+                        var wide2_1 = Vector256.WidenUpper(about3);
                         var total_0 = Vector256.Create(0d);
                         var total_1 = Vector256.Create(0d);
                         var total1_0 = Vector256.Create(0d);
                         var total1_1 = Vector256.Create(0d);
-                        var wide2_0 = Vector256.WidenLower(about3);
-                        var wide2_1 = Vector256.WidenUpper(about3);
                         var end4 = outer * 512;
                         for (nuint pixel = 0; pixel < end4; pixel += 512)
                         {
@@ -1477,8 +1477,8 @@ internal static class BatchNorm512ChannelsLast
                             total1_1 = total1_1 + (difference3_1 * difference3_1);
                         }
 
-                        about2_0 = Vector256.ConditionalSelect(sound_0, about2_0, Vector256.WidenLower(about3));
-                        about2_1 = Vector256.ConditionalSelect(sound_1, about2_1, Vector256.WidenUpper(about3));
+                        about2_0 = Vector256.ConditionalSelect(sound_0, about2_0, wide2_0);
+                        about2_1 = Vector256.ConditionalSelect(sound_1, about2_1, wide2_1);
                         sum_0 = Vector256.ConditionalSelect(sound_0, sum_0, total_0);
                         sum_1 = Vector256.ConditionalSelect(sound_1, sum_1, total_1);
                         squares_0 = Vector256.ConditionalSelect(sound_0, squares_0, total1_0);
@@ -1649,11 +1649,11 @@ internal static class BatchNorm512ChannelsLast
                     if (!Lanes.All(sound_0 & sound_1))
                     {
                         // A float was too small or too large for a term: again in double.
+                        var center = Vector256.LoadUnsafe(ref coefficients, channel);
                         var total_0 = Vector256.Create(0d);
                         var total_1 = Vector256.Create(0d);
                         var total1_0 = Vector256.Create(0d);
                         var total1_1 = Vector256.Create(0d);
-                        var center = Vector256.LoadUnsafe(ref coefficients, channel);
                         var end3 = outer * 512;
                         for (nuint pixel = 0; pixel < end3; pixel += 512)
                         {
@@ -1808,11 +1808,11 @@ internal static class BatchNorm512ChannelsLast
                     if (!Lanes.All(sound_0 & sound_1))
                     {
                         // A float was too small or too large for a term: again in double.
+                        var center = Vector256.LoadUnsafe(ref coefficients, channel);
                         var total_0 = Vector256.Create(0d);
                         var total_1 = Vector256.Create(0d);
                         var total1_0 = Vector256.Create(0d);
                         var total1_1 = Vector256.Create(0d);
-                        var center = Vector256.LoadUnsafe(ref coefficients, channel);
                         var end3 = outer * 512;
                         for (nuint pixel = 0; pixel < end3; pixel += 512)
                         {
@@ -2210,12 +2210,12 @@ internal static class BatchNorm512ChannelsLast
                         var chosen2_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(sum11_0 - sum11_0, Vector128.Create(0d)), sum11_0, Vector128.Create(0d));
                         var chosen2_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(sum11_1 - sum11_1, Vector128.Create(0d)), sum11_1, Vector128.Create(0d));
                         var about3 = Vector128.Narrow(chosen2_0, chosen2_1);
+                        var wide2_0 = Vector128.WidenLower(about3);
+                        var wide2_1 = Vector128.WidenUpper(about3);
                         var total_0 = Vector128.Create(0d);
                         var total_1 = Vector128.Create(0d);
                         var total1_0 = Vector128.Create(0d);
                         var total1_1 = Vector128.Create(0d);
-                        var wide2_0 = Vector128.WidenLower(about3);
-                        var wide2_1 = Vector128.WidenUpper(about3);
                         var end4 = outer * 512;
                         for (nuint pixel = 0; pixel < end4; pixel += 512)
                         {
@@ -2228,8 +2228,8 @@ internal static class BatchNorm512ChannelsLast
                             total1_1 = total1_1 + (difference3_1 * difference3_1);
                         }
 
-                        about2_0 = Vector128.ConditionalSelect(sound_0, about2_0, Vector128.WidenLower(about3));
-                        about2_1 = Vector128.ConditionalSelect(sound_1, about2_1, Vector128.WidenUpper(about3));
+                        about2_0 = Vector128.ConditionalSelect(sound_0, about2_0, wide2_0);
+                        about2_1 = Vector128.ConditionalSelect(sound_1, about2_1, wide2_1);
                         sum_0 = Vector128.ConditionalSelect(sound_0, sum_0, total_0);
                         sum_1 = Vector128.ConditionalSelect(sound_1, sum_1, total_1);
                         squares_0 = Vector128.ConditionalSelect(sound_0, squares_0, total1_0);
@@ -2478,11 +2478,11 @@ internal static class BatchNorm512ChannelsLast
                     if (!Lanes.All(sound_0 & sound_1))
                     {
                         // A float was too small or too large for a term: again in double.
+                        var center = Vector128.LoadUnsafe(ref coefficients, channel);
                         var total_0 = Vector128.Create(0d);
                         var total_1 = Vector128.Create(0d);
                         var total1_0 = Vector128.Create(0d);
                         var total1_1 = Vector128.Create(0d);
-                        var center = Vector128.LoadUnsafe(ref coefficients, channel);
                         var end3 = outer * 512;
                         for (nuint pixel = 0; pixel < end3; pixel += 512)
                         {
@@ -2637,11 +2637,11 @@ internal static class BatchNorm512ChannelsLast
                     if (!Lanes.All(sound_0 & sound_1))
                     {
                         // A float was too small or too large for a term: again in double.
+                        var center = Vector128.LoadUnsafe(ref coefficients, channel);
                         var total_0 = Vector128.Create(0d);
                         var total_1 = Vector128.Create(0d);
                         var total1_0 = Vector128.Create(0d);
                         var total1_1 = Vector128.Create(0d);
-                        var center = Vector128.LoadUnsafe(ref coefficients, channel);
                         var end3 = outer * 512;
                         for (nuint pixel = 0; pixel < end3; pixel += 512)
                         {

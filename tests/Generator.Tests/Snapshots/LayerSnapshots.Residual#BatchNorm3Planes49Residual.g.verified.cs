@@ -25,19 +25,19 @@ using Unsafe = global::System.Runtime.CompilerServices.Unsafe;
 /// <list type="bullet">
 /// <item>planes of 49 elements (3 vectors and 1 lane), written out</item>
 /// <item>Infer: memory order, 1 read, 1 write</item>
-/// <item>Forward and Backward: channel by channel, so the second pass over a channel's planes finds them in cache</item>
+/// <item>Forward and Backward: channel by channel, sums in float over short runs, so the second pass finds its elements in cache</item>
 /// </list>
 /// <para>Avx2, 8 floats a register:</para>
 /// <list type="bullet">
 /// <item>planes of 49 elements (3 vectors and 1 lane), written out</item>
 /// <item>Infer: memory order, 1 read, 1 write</item>
-/// <item>Forward and Backward: channel by channel, so the second pass over a channel's planes finds them in cache</item>
+/// <item>Forward and Backward: channel by channel, sums in float over short runs, so the second pass finds its elements in cache</item>
 /// </list>
 /// <para>Portable, 4 floats a register:</para>
 /// <list type="bullet">
 /// <item>planes of 49 elements (3 vectors and 1 lane), 1 vector an iteration</item>
 /// <item>Infer: memory order, 1 read, 1 write</item>
-/// <item>Forward and Backward: channel by channel, so the second pass over a channel's planes finds them in cache</item>
+/// <item>Forward and Backward: channel by channel, sums in float over short runs, so the second pass finds its elements in cache</item>
 /// </list>
 /// </remarks>
 [global::System.CodeDom.Compiler.GeneratedCode("NormGen", "0.1")]
