@@ -30,8 +30,16 @@ internal readonly record struct ActivationFunction(Activation Kind, double? Alph
 
     public double Derivative(double value) => ActivationReference.Derivative(Kind, value, Alpha);
 
-    /// <summary>Whether it drops a gradient where its derivative is 0, whatever the gradient is.</summary>
-    public bool IsFlat => Kind is Activation.Relu or Activation.Relu6;
+    /// <summary>What comes back of a gradient: its product with the derivative, but 0 where the activation is flat, whatever the gradient is.</summary>
+    public double Gradient(double outputGradient, double value) => IsFlatAt(value) ? 0 : outputGradient * Derivative(value);
+
+    private bool IsFlatAt(double value) => Kind switch
+    {
+        Activation.Relu => value <= 0,
+        Activation.Relu6 => value is <= 0 or >= 6,
+        Activation.HardSwish => value <= -3,
+        _ => false,
+    };
 
     /// <summary>The derivative where the output alone tells it; null where it does not.</summary>
     public double? DerivativeOf(float output) => Kind switch

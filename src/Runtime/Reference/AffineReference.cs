@@ -79,7 +79,7 @@ internal readonly ref struct AffineReference
             for (var index = run.Start; index < run.End; index++)
             {
                 var value = PreActivation(normalized.Values[index], run.Channel, index);
-                gradient[index] = outputGradient[index] * activation.Derivative(value);
+                gradient[index] = activation.Gradient(outputGradient[index], value);
             }
         }
 

@@ -53,7 +53,7 @@ internal sealed class GradientBeforeActivation
             {
                 values[index] = told switch
                 {
-                    0 when activation.IsFlat => 0,
+                    0 when activation.Kind is Activation.Relu or Activation.Relu6 => 0,
                     1 => gradient,
                     _ => (float)(told * gradient),
                 };
@@ -61,7 +61,7 @@ internal sealed class GradientBeforeActivation
             else
             {
                 var at = value.Values[index];
-                values[index] = gradient * activation.Derivative(at);
+                values[index] = activation.Gradient(gradient, at);
                 slack[index] = (Math.Abs(gradient) * Move(activation, at, value.Bounds[index])) + ErrorBounds.Spacing;
             }
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using NormGen.Reference;
 
 namespace NormGen.Verification;
 
@@ -14,9 +15,30 @@ internal static class GradientFills
         Normal,
         new("dy constant", input => Constant(input, 0.75f)),
         new("dy = x^", input => Array.ConvertAll(input.Values, value => (float)value)),
+        new("dy dominated in a group", input => Dominated(input, run => run.Group, 0.96f)),
+        new("dy dominated in a channel", input => Dominated(input, run => run.Channel, 0.985f)),
         new("dy mean 1e3", input => Array.ConvertAll(Fills.Normal.Make(input.Groups, seed: 78), value => value + 1000)),
         new("dy zero", input => Constant(input, 0)),
     ];
+
+    /// <summary>
+    /// The first element of each group or channel is 1 and outweighs all others, which are just under half its unit in the last place: a long
+    /// chain of floats that starts with it loses every one of them.
+    /// </summary>
+    private static float[] Dominated(NormalizedInput input, Func<ChannelRun, int> sum, float share)
+    {
+        var values = Constant(input, (float)(share * ErrorBounds.U));
+        var begun = new HashSet<int>();
+        foreach (var run in input.Groups.Runs())
+        {
+            if (begun.Add(sum(run)))
+            {
+                values[run.Start] = 1;
+            }
+        }
+
+        return values;
+    }
 
     private static float[] Constant(NormalizedInput input, float value)
     {

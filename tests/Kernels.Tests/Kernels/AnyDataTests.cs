@@ -44,7 +44,7 @@ public class AnyDataTests
     {
         var fill = drawn.ToFill();
         var positions = layer.SizedAtCall ? drawn.Positions : 1;
-        var trial = new Trial(layer, drawn.Batch, positions, fill, GradientFills.All[drawn.Seed % 4], drawn.Seed);
+        var trial = new Trial(layer, drawn.Batch, positions, fill, GradientFills.All[drawn.Seed % GradientFills.All.Count], drawn.Seed);
         trial.WithRunningStatisticsOfInput();
         if (trial.Groups.PerGroup == 1 || IsWithinPromise(trial))
         {
