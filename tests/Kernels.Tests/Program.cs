@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using NormGen.Kernels.Tests.Drawn;
 using NormGen.Kernels.Tests.Epilogues;
 using NormGen.Kernels.Tests.Tiers;
 using Xunit.Runner.InProc.SystemConsole;
@@ -16,6 +17,9 @@ internal static class Program
         {
             case TierProbe.Argument or TierProbe.SampleArgument:
                 Console.WriteLine(TierProbe.Run(args[0]));
+                return 0;
+            case DrawnProbe.Argument:
+                Console.WriteLine(DrawnProbe.Run());
                 return 0;
             case MachineCodeProbe.Argument:
                 MachineCodeProbe.Run();

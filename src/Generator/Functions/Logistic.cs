@@ -17,12 +17,16 @@ internal sealed record Logistic(Value X, Value Exponential, Value Tail)
         return new(x, e, (e / (b.Constant(1, x.Type) + e)).Named("tail"));
     }
 
-    /// <summary>s(x), within 2 ulp: t = e - e t once more gives t the precision of e, down to subnormal numbers.</summary>
+    /// <summary>
+    /// s(x), within 2 ulp, and within 1 above 0 next to it, where a result of 1/2 is all that a bound may be made of. What t lacks of solving t (1 + e) = e, over 1 + e, is added to it:
+    /// the rounding of 1 + e is gone, and t has the precision of e, down to subnormal numbers.
+    /// </summary>
     public Value Value(IrBuilder b)
     {
-        var zero = b.Constant(0, X.Type);
-        var refined = b.Fma(zero - Exponential, Tail, Exponential);
-        return b.Select(b.LessOrEqual(X, zero), refined, b.Constant(1, X.Type) - refined).Named("logistic");
+        var (zero, one) = (b.Constant(0, X.Type), b.Constant(1, X.Type));
+        var lack = b.Fma(zero - Exponential, Tail, Exponential) - Tail;
+        var refined = b.Fma(lack, one - Tail, Tail);
+        return b.Select(b.LessOrEqual(X, zero), refined, one - refined).Named("logistic");
     }
 
     /// <summary>s'(x), at most 1/4.</summary>

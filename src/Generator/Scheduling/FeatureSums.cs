@@ -107,7 +107,7 @@ internal sealed class FeatureSums(PlaneTraversal traversal, FeatureSumStage stag
                 for (var v = 0; v < vectors.Count; v++)
                 {
                     b.Seam();
-                    Save(b, table, hasTables, vectors[v].Offset, [.. sums[v].Select(b.Widen)]);
+                    Save(b, table, hasTables, vectors[v].Offset, sums[v]);
                 }
             });
         });
@@ -136,7 +136,7 @@ internal sealed class FeatureSums(PlaneTraversal traversal, FeatureSumStage stag
             for (var term = 0; term < totals.Count; term++)
             {
                 var at = table + ((term * Numeric.FeaturePitch) + feature);
-                b.Store(Scratch.Sums, at, b.Load(Scratch.Sums, at, IrType.Doubles) + totals[term]);
+                b.Store(Scratch.Sums, at, b.Load(Scratch.Sums, at, IrType.Doubles) + (totals[term].Type == IrType.Doubles ? totals[term] : b.Widen(totals[term])));
             }
         });
         b.WhenNonZero(Index.Beyond(1, hasTables), () =>
@@ -148,8 +148,12 @@ internal sealed class FeatureSums(PlaneTraversal traversal, FeatureSumStage stag
         });
     }
 
-    private Value Gradient(IrBuilder b, int term, Value total) => b.Narrow(
-        term == stage.Magnified ? total * b.Constant(1 / FloatRuns.Magnification, IrType.Doubles) : total);
+    /// <summary>The gradient that a sum is; of a sum in float, which is exact in double, it is the same float.</summary>
+    private Value Gradient(IrBuilder b, int term, Value total)
+    {
+        var gradient = term == stage.Magnified ? total * b.Constant(1 / FloatRuns.Magnification, total.Type) : total;
+        return gradient.Type == IrType.Doubles ? b.Narrow(gradient) : gradient;
+    }
 
     /// <summary>Of finite numbers alone the products with zero add up to zero.</summary>
     private static Value IsFinite(IrBuilder b, IReadOnlyList<Value> values)
@@ -158,7 +162,7 @@ internal sealed class FeatureSums(PlaneTraversal traversal, FeatureSumStage stag
         var products = values[0] * zero;
         foreach (var value in values.Skip(1))
         {
-            products += value * zero;
+            products = b.Fma(value, zero, products);
         }
 
         return b.LessOrEqual(products, zero);

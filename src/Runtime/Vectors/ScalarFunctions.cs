@@ -65,8 +65,9 @@ internal static class ScalarFunctions
         var fused5 = MathF.FusedMultiplyAdd(fused4, rest, global::System.BitConverter.UInt32BitsToSingle(0x3E2AAA58U /* 0.1666654 */));
         var fused6 = MathF.FusedMultiplyAdd(fused5, rest, global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */));
         var exponential = MathF.ScaleB(MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(fused6, rest, 1f), rest, 1f), (int)exponent);
-        var fused9 = MathF.FusedMultiplyAdd(0f - exponential, exponential / (1f + exponential), exponential);
-        var function = (x <= 0f) ? fused9 : (1f - fused9);
+        var tail = exponential / (1f + exponential);
+        var fused10 = MathF.FusedMultiplyAdd(MathF.FusedMultiplyAdd(0f - exponential, tail, exponential) - tail, 1f - tail, tail);
+        var function = (x <= 0f) ? fused10 : (1f - fused10);
         return function;
     }
 

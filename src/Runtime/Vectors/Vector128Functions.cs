@@ -69,8 +69,9 @@ internal static class Vector128Functions
         var fused6 = Vector128.FusedMultiplyAdd(fused5, rest, Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
         var fused8 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused6, rest, Vector128.Create(1f)), rest, Vector128.Create(1f));
         var exponential = Lanes.Scale(fused8, exponent);
-        var fused9 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential, exponential / (Vector128.Create(1f) + exponential), exponential);
-        var logistic = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(x, Vector128.Create(0f)), fused9, Vector128.Create(1f) - fused9);
+        var tail = exponential / (Vector128.Create(1f) + exponential);
+        var fused10 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential, tail, exponential) - tail, Vector128.Create(1f) - tail, tail);
+        var logistic = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(x, Vector128.Create(0f)), fused10, Vector128.Create(1f) - fused10);
         var function = logistic;
         return function;
     }

@@ -69,8 +69,9 @@ internal static class Vector256Functions
         var fused6 = Vector256.FusedMultiplyAdd(fused5, rest, Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
         var fused8 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused6, rest, Vector256.Create(1f)), rest, Vector256.Create(1f));
         var exponential = Lanes.Scale(fused8, exponent);
-        var fused9 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential, exponential / (Vector256.Create(1f) + exponential), exponential);
-        var logistic = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(x, Vector256.Create(0f)), fused9, Vector256.Create(1f) - fused9);
+        var tail = exponential / (Vector256.Create(1f) + exponential);
+        var fused10 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential, tail, exponential) - tail, Vector256.Create(1f) - tail, tail);
+        var logistic = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(x, Vector256.Create(0f)), fused10, Vector256.Create(1f) - fused10);
         var function = logistic;
         return function;
     }

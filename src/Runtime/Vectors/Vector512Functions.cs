@@ -69,8 +69,9 @@ internal static class Vector512Functions
         var fused6 = Vector512.FusedMultiplyAdd(fused5, rest, Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x3EFFFFFFU /* 0.5 */)));
         var fused8 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused6, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
         var exponential = Lanes.Scale(fused8, exponent);
-        var fused9 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, exponential / (Vector512.Create(1f) + exponential), exponential);
-        var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(x, Vector512.Create(0f)), fused9, Vector512.Create(1f) - fused9);
+        var tail = exponential / (Vector512.Create(1f) + exponential);
+        var fused10 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential) - tail, Vector512.Create(1f) - tail, tail);
+        var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(x, Vector512.Create(0f)), fused10, Vector512.Create(1f) - fused10);
         var function = logistic;
         return function;
     }

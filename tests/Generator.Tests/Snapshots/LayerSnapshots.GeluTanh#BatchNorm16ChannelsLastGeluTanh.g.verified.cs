@@ -483,44 +483,48 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                     var fused8 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused6, rest, Constant3E2AAA58()), rest, Constant3EFFFFFF());
                     var fused10 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused8, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                     var exponential = Lanes.Scale(fused10, exponent);
-                    var fused11 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, exponential / (Vector512.Create(1f) + exponential), exponential);
-                    var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product1, Vector512.Create(0f)), fused11, Vector512.Create(1f) - fused11);
+                    var tail = exponential / (Vector512.Create(1f) + exponential);
+                    var fused12 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential) - tail, Vector512.Create(1f) - tail, tail);
+                    var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product1, Vector512.Create(0f)), fused12, Vector512.Create(1f) - fused12);
                     (normalized * logistic).StoreUnsafe(ref output, row);
                     var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 16) - center1, scale1, shift1);
                     var product4 = normalized1 * Vector512.FusedMultiplyAdd(normalized1 * normalized1, Constant3D922279(), Constant3FCC422A());
                     var limited1 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(product4, Vector512.Create(-1f)));
                     var exponent1 = Vector512.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                     var rest1 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
-                    var fused18 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
-                    var fused20 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused18, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
-                    var fused22 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused20, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
-                    var exponential1 = Lanes.Scale(fused22, exponent1);
-                    var fused23 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, exponential1 / (Vector512.Create(1f) + exponential1), exponential1);
-                    var logistic1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product4, Vector512.Create(0f)), fused23, Vector512.Create(1f) - fused23);
+                    var fused19 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
+                    var fused21 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused19, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
+                    var fused23 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused21, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
+                    var exponential1 = Lanes.Scale(fused23, exponent1);
+                    var tail1 = exponential1 / (Vector512.Create(1f) + exponential1);
+                    var fused25 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector512.Create(1f) - tail1, tail1);
+                    var logistic1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product4, Vector512.Create(0f)), fused25, Vector512.Create(1f) - fused25);
                     (normalized1 * logistic1).StoreUnsafe(ref output, row + 16);
                     var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 32) - center2, scale2, shift2);
                     var product7 = normalized2 * Vector512.FusedMultiplyAdd(normalized2 * normalized2, Constant3D922279(), Constant3FCC422A());
                     var limited2 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(product7, Vector512.Create(-1f)));
                     var exponent2 = Vector512.FusedMultiplyAdd(limited2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                     var rest2 = Vector512.FusedMultiplyAdd(exponent2, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent2, ConstantBF318000(), limited2));
-                    var fused30 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                    var fused32 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused30, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                    var fused34 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused32, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
-                    var exponential2 = Lanes.Scale(fused34, exponent2);
-                    var fused35 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential2, exponential2 / (Vector512.Create(1f) + exponential2), exponential2);
-                    var logistic2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product7, Vector512.Create(0f)), fused35, Vector512.Create(1f) - fused35);
+                    var fused32 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                    var fused34 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused32, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                    var fused36 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused34, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
+                    var exponential2 = Lanes.Scale(fused36, exponent2);
+                    var tail2 = exponential2 / (Vector512.Create(1f) + exponential2);
+                    var fused38 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential2, tail2, exponential2) - tail2, Vector512.Create(1f) - tail2, tail2);
+                    var logistic2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product7, Vector512.Create(0f)), fused38, Vector512.Create(1f) - fused38);
                     (normalized2 * logistic2).StoreUnsafe(ref output, row + 32);
                     var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 48) - center3, scale3, shift3);
                     var product10 = normalized3 * Vector512.FusedMultiplyAdd(normalized3 * normalized3, Constant3D922279(), Constant3FCC422A());
                     var limited3 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(product10, Vector512.Create(-1f)));
                     var exponent3 = Vector512.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                     var rest3 = Vector512.FusedMultiplyAdd(exponent3, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent3, ConstantBF318000(), limited3));
-                    var fused42 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
-                    var fused44 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused42, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
-                    var fused46 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused44, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
-                    var exponential3 = Lanes.Scale(fused46, exponent3);
-                    var fused47 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential3, exponential3 / (Vector512.Create(1f) + exponential3), exponential3);
-                    var logistic3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product10, Vector512.Create(0f)), fused47, Vector512.Create(1f) - fused47);
+                    var fused45 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
+                    var fused47 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused45, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
+                    var fused49 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused47, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
+                    var exponential3 = Lanes.Scale(fused49, exponent3);
+                    var tail3 = exponential3 / (Vector512.Create(1f) + exponential3);
+                    var fused51 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential3, tail3, exponential3) - tail3, Vector512.Create(1f) - tail3, tail3);
+                    var logistic3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product10, Vector512.Create(0f)), fused51, Vector512.Create(1f) - fused51);
                     (normalized3 * logistic3).StoreUnsafe(ref output, row + 48);
                 }
 
@@ -532,18 +536,19 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                     for (nuint place = 0; place < end1; place += 16)
                     {
                         var lanes = Lanes.Beyond(rest4, place);
-                        var difference16 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
-                        var normalized4 = Vector512.FusedMultiplyAdd(difference16, Vector512.LoadUnsafe(ref coefficients, 64 + place), Vector512.LoadUnsafe(ref coefficients, 128 + place));
+                        var difference24 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
+                        var normalized4 = Vector512.FusedMultiplyAdd(difference24, Vector512.LoadUnsafe(ref coefficients, 64 + place), Vector512.LoadUnsafe(ref coefficients, 128 + place));
                         var product13 = normalized4 * Vector512.FusedMultiplyAdd(normalized4 * normalized4, Constant3D922279(), Constant3FCC422A());
                         var limited4 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(product13, Vector512.Create(-1f)));
                         var exponent4 = Vector512.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest5 = Vector512.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
-                        var fused54 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
-                        var fused56 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused54, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
-                        var fused58 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused56, rest5, Vector512.Create(1f)), rest5, Vector512.Create(1f));
-                        var exponential4 = Lanes.Scale(fused58, exponent4);
-                        var fused59 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential4, exponential4 / (Vector512.Create(1f) + exponential4), exponential4);
-                        var logistic4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product13, Vector512.Create(0f)), fused59, Vector512.Create(1f) - fused59);
+                        var fused58 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused60 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused58, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
+                        var fused62 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused60, rest5, Vector512.Create(1f)), rest5, Vector512.Create(1f));
+                        var exponential4 = Lanes.Scale(fused62, exponent4);
+                        var tail4 = exponential4 / (Vector512.Create(1f) + exponential4);
+                        var fused64 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential4, tail4, exponential4) - tail4, Vector512.Create(1f) - tail4, tail4);
+                        var logistic4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product13, Vector512.Create(0f)), fused64, Vector512.Create(1f) - fused64);
                         Lanes.Store(normalized4 * logistic4, ref output, lastRow + place, lanes);
                     }
                 }
@@ -966,8 +971,8 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                                     var exponential = Lanes.Scale(fused10, exponent);
                                     var tail = exponential / (Vector512.Create(1f) + exponential);
                                     var product3 = Vector512.FusedMultiplyAdd(limited, Constant3E5B33B6(), Constant3FCC422A()) * (tail - (tail * tail));
-                                    var fused12 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential);
-                                    var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product1, Vector512.Create(0f)), fused12, Vector512.Create(1f) - fused12);
+                                    var fused13 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential) - tail, Vector512.Create(1f) - tail, tail);
+                                    var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product1, Vector512.Create(0f)), fused13, Vector512.Create(1f) - fused13);
                                     var product4 = Vector512.LoadUnsafe(ref outputGradient, row + tile) * Vector512.FusedMultiplyAdd(normalized, product3, logistic);
                                     sum = sum + product4;
                                     sum1 = Vector512.FusedMultiplyAdd(product4, (input1 - center) * Constant5F800000(), sum1);
@@ -978,14 +983,14 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                                     var limited3 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(product7, Vector512.Create(-1f)));
                                     var exponent1 = Vector512.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                                     var rest1 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited3));
-                                    var fused21 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
-                                    var fused23 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused21, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
-                                    var fused25 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused23, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
-                                    var exponential1 = Lanes.Scale(fused25, exponent1);
+                                    var fused22 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
+                                    var fused24 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused22, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
+                                    var fused26 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused24, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
+                                    var exponential1 = Lanes.Scale(fused26, exponent1);
                                     var tail1 = exponential1 / (Vector512.Create(1f) + exponential1);
                                     var product9 = Vector512.FusedMultiplyAdd(limited2, Constant3E5B33B6(), Constant3FCC422A()) * (tail1 - (tail1 * tail1));
-                                    var fused27 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, tail1, exponential1);
-                                    var logistic1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product7, Vector512.Create(0f)), fused27, Vector512.Create(1f) - fused27);
+                                    var fused29 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector512.Create(1f) - tail1, tail1);
+                                    var logistic1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product7, Vector512.Create(0f)), fused29, Vector512.Create(1f) - fused29);
                                     var product10 = Vector512.LoadUnsafe(ref outputGradient, row + (tile + 16)) * Vector512.FusedMultiplyAdd(normalized1, product9, logistic1);
                                     sum2 = sum2 + product10;
                                     sum3 = Vector512.FusedMultiplyAdd(product10, (input2 - center1) * Constant5F800000(), sum3);
@@ -1025,14 +1030,14 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                             var limited5 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(product13, Vector512.Create(-1f)));
                             var exponent2 = Vector512.FusedMultiplyAdd(limited5, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                             var rest3 = Vector512.FusedMultiplyAdd(exponent2, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent2, ConstantBF318000(), limited5));
-                            var fused36 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
-                            var fused38 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused36, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
-                            var fused40 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused38, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
-                            var exponential2 = Lanes.Scale(fused40, exponent2);
+                            var fused38 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
+                            var fused40 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused38, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
+                            var fused42 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused40, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
+                            var exponential2 = Lanes.Scale(fused42, exponent2);
                             var tail2 = exponential2 / (Vector512.Create(1f) + exponential2);
                             var product15 = Vector512.FusedMultiplyAdd(limited4, Constant3E5B33B6(), Constant3FCC422A()) * (tail2 - (tail2 * tail2));
-                            var fused42 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential2, tail2, exponential2);
-                            var logistic2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product13, Vector512.Create(0f)), fused42, Vector512.Create(1f) - fused42);
+                            var fused45 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential2, tail2, exponential2) - tail2, Vector512.Create(1f) - tail2, tail2);
+                            var logistic2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product13, Vector512.Create(0f)), fused45, Vector512.Create(1f) - fused45);
                             var product16 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector512.Create(0f)) * Vector512.FusedMultiplyAdd(normalized2, product15, logistic2);
                             sum12 = sum12 + product16;
                             sum13 = Vector512.FusedMultiplyAdd(product16, (input3 - center2) * Constant5F800000(), sum13);
@@ -1123,16 +1128,16 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                             var exponential = Lanes.Scale(fused10, exponent);
                             var tail = exponential / (Vector512.Create(1f) + exponential);
                             var product6 = Vector512.FusedMultiplyAdd(limited, Constant3E5B33B6(), Constant3FCC422A()) * (tail - (tail * tail));
-                            var fused12 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential);
-                            var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product4, Vector512.Create(0f)), fused12, Vector512.Create(1f) - fused12);
+                            var fused13 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential) - tail, Vector512.Create(1f) - tail, tail);
+                            var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product4, Vector512.Create(0f)), fused13, Vector512.Create(1f) - fused13);
                             var product7 = Vector512.LoadUnsafe(ref outputGradient, pixel1 + channel) * Vector512.FusedMultiplyAdd(normalized, product6, logistic);
-                            var difference5 = input1 - center;
+                            var difference7 = input1 - center;
                             var wide_0 = Vector512.WidenLower(product7);
                             var wide_1 = Vector512.WidenUpper(product7);
                             total_0 = total_0 + wide_0;
                             total_1 = total_1 + wide_1;
-                            total1_0 = Vector512.FusedMultiplyAdd(wide_0, Vector512.WidenLower(difference5), total1_0);
-                            total1_1 = Vector512.FusedMultiplyAdd(wide_1, Vector512.WidenUpper(difference5), total1_1);
+                            total1_0 = Vector512.FusedMultiplyAdd(wide_0, Vector512.WidenLower(difference7), total1_0);
+                            total1_1 = Vector512.FusedMultiplyAdd(wide_1, Vector512.WidenUpper(difference7), total1_1);
                         }
 
                         sum1_0 = Vector512.ConditionalSelect(sound_0, sum1_0, total_0);
@@ -1196,11 +1201,11 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var exponential = Lanes.Scale(fused10, exponent);
                         var tail = exponential / (Vector512.Create(1f) + exponential);
                         var product3 = Vector512.FusedMultiplyAdd(limited, Constant3E5B33B6(), Constant3FCC422A()) * (tail - (tail * tail));
-                        var fused12 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential);
-                        var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product1, Vector512.Create(0f)), fused12, Vector512.Create(1f) - fused12);
+                        var fused13 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential) - tail, Vector512.Create(1f) - tail, tail);
+                        var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product1, Vector512.Create(0f)), fused13, Vector512.Create(1f) - fused13);
                         var product4 = Vector512.LoadUnsafe(ref outputGradient, row + place) * Vector512.FusedMultiplyAdd(normalized, product3, logistic);
-                        var fused14 = Vector512.FusedMultiplyAdd(center - input1, Vector512.LoadUnsafe(ref coefficients, 192 + place), Vector512.LoadUnsafe(ref coefficients, 256 + place));
-                        Vector512.FusedMultiplyAdd(product4, scale, fused14).StoreUnsafe(ref inputGradient, row + place);
+                        var fused15 = Vector512.FusedMultiplyAdd(center - input1, Vector512.LoadUnsafe(ref coefficients, 192 + place), Vector512.LoadUnsafe(ref coefficients, 256 + place));
+                        Vector512.FusedMultiplyAdd(product4, scale, fused15).StoreUnsafe(ref inputGradient, row + place);
                     }
                 }
 
@@ -1221,17 +1226,17 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var limited3 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(product6, Vector512.Create(-1f)));
                         var exponent1 = Vector512.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest2 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited3));
-                        var fused22 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                        var fused24 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused22, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                        var fused26 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused24, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
-                        var exponential1 = Lanes.Scale(fused26, exponent1);
+                        var fused23 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused25 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused23, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                        var fused27 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused25, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
+                        var exponential1 = Lanes.Scale(fused27, exponent1);
                         var tail1 = exponential1 / (Vector512.Create(1f) + exponential1);
                         var product8 = Vector512.FusedMultiplyAdd(limited2, Constant3E5B33B6(), Constant3FCC422A()) * (tail1 - (tail1 * tail1));
-                        var fused28 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, tail1, exponential1);
-                        var logistic1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product6, Vector512.Create(0f)), fused28, Vector512.Create(1f) - fused28);
+                        var fused30 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector512.Create(1f) - tail1, tail1);
+                        var logistic1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product6, Vector512.Create(0f)), fused30, Vector512.Create(1f) - fused30);
                         var product9 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector512.Create(0f)) * Vector512.FusedMultiplyAdd(normalized1, product8, logistic1);
-                        var fused30 = Vector512.FusedMultiplyAdd(center1 - input2, Vector512.LoadUnsafe(ref coefficients, 192 + place1), Vector512.LoadUnsafe(ref coefficients, 256 + place1));
-                        Lanes.Store(Vector512.FusedMultiplyAdd(product9, scale1, fused30), ref inputGradient, lastRow + place1, lanes);
+                        var fused32 = Vector512.FusedMultiplyAdd(center1 - input2, Vector512.LoadUnsafe(ref coefficients, 192 + place1), Vector512.LoadUnsafe(ref coefficients, 256 + place1));
+                        Lanes.Store(Vector512.FusedMultiplyAdd(product9, scale1, fused32), ref inputGradient, lastRow + place1, lanes);
                     }
                 }
             }
@@ -1353,16 +1358,16 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                             var exponential = Lanes.Scale(fused10, exponent);
                             var tail = exponential / (Vector512.Create(1f) + exponential);
                             var product6 = Vector512.FusedMultiplyAdd(limited, Constant3E5B33B6(), Constant3FCC422A()) * (tail - (tail * tail));
-                            var fused12 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential);
-                            var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product4, Vector512.Create(0f)), fused12, Vector512.Create(1f) - fused12);
+                            var fused13 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential) - tail, Vector512.Create(1f) - tail, tail);
+                            var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product4, Vector512.Create(0f)), fused13, Vector512.Create(1f) - fused13);
                             var product7 = Vector512.LoadUnsafe(ref outputGradient, pixel1 + channel) * Vector512.FusedMultiplyAdd(normalized, product6, logistic);
-                            var difference5 = input1 - center;
+                            var difference7 = input1 - center;
                             var wide2_0 = Vector512.WidenLower(product7);
                             var wide2_1 = Vector512.WidenUpper(product7);
                             total_0 = total_0 + wide2_0;
                             total_1 = total_1 + wide2_1;
-                            total1_0 = Vector512.FusedMultiplyAdd(wide2_0, Vector512.WidenLower(difference5), total1_0);
-                            total1_1 = Vector512.FusedMultiplyAdd(wide2_1, Vector512.WidenUpper(difference5), total1_1);
+                            total1_0 = Vector512.FusedMultiplyAdd(wide2_0, Vector512.WidenLower(difference7), total1_0);
+                            total1_1 = Vector512.FusedMultiplyAdd(wide2_1, Vector512.WidenUpper(difference7), total1_1);
                         }
 
                         sum1_0 = Vector512.ConditionalSelect(sound_0, sum1_0, total_0);
@@ -1413,8 +1418,8 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                     var exponential = Lanes.Scale(fused10, exponent);
                     var tail = exponential / (Vector512.Create(1f) + exponential);
                     var product3 = Vector512.FusedMultiplyAdd(limited, Constant3E5B33B6(), Constant3FCC422A()) * (tail - (tail * tail));
-                    var fused12 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential);
-                    var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product1, Vector512.Create(0f)), fused12, Vector512.Create(1f) - fused12);
+                    var fused13 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential) - tail, Vector512.Create(1f) - tail, tail);
+                    var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product1, Vector512.Create(0f)), fused13, Vector512.Create(1f) - fused13);
                     var product4 = Vector512.LoadUnsafe(ref outputGradient, row) * Vector512.FusedMultiplyAdd(normalized, product3, logistic);
                     (product4 * scale).StoreUnsafe(ref inputGradient, row);
                     var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 16) - center1, scale1, shift1);
@@ -1423,14 +1428,14 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                     var limited3 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(product7, Vector512.Create(-1f)));
                     var exponent1 = Vector512.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                     var rest1 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited3));
-                    var fused20 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
-                    var fused22 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused20, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
-                    var fused24 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused22, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
-                    var exponential1 = Lanes.Scale(fused24, exponent1);
+                    var fused21 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
+                    var fused23 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused21, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
+                    var fused25 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused23, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
+                    var exponential1 = Lanes.Scale(fused25, exponent1);
                     var tail1 = exponential1 / (Vector512.Create(1f) + exponential1);
                     var product9 = Vector512.FusedMultiplyAdd(limited2, Constant3E5B33B6(), Constant3FCC422A()) * (tail1 - (tail1 * tail1));
-                    var fused26 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, tail1, exponential1);
-                    var logistic1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product7, Vector512.Create(0f)), fused26, Vector512.Create(1f) - fused26);
+                    var fused28 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector512.Create(1f) - tail1, tail1);
+                    var logistic1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product7, Vector512.Create(0f)), fused28, Vector512.Create(1f) - fused28);
                     var product10 = Vector512.LoadUnsafe(ref outputGradient, row + 16) * Vector512.FusedMultiplyAdd(normalized1, product9, logistic1);
                     (product10 * scale1).StoreUnsafe(ref inputGradient, row + 16);
                     var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 32) - center2, scale2, shift2);
@@ -1439,14 +1444,14 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                     var limited5 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(product13, Vector512.Create(-1f)));
                     var exponent2 = Vector512.FusedMultiplyAdd(limited5, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                     var rest2 = Vector512.FusedMultiplyAdd(exponent2, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent2, ConstantBF318000(), limited5));
-                    var fused34 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                    var fused36 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused34, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                    var fused38 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused36, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
-                    var exponential2 = Lanes.Scale(fused38, exponent2);
+                    var fused36 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                    var fused38 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused36, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                    var fused40 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused38, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
+                    var exponential2 = Lanes.Scale(fused40, exponent2);
                     var tail2 = exponential2 / (Vector512.Create(1f) + exponential2);
                     var product15 = Vector512.FusedMultiplyAdd(limited4, Constant3E5B33B6(), Constant3FCC422A()) * (tail2 - (tail2 * tail2));
-                    var fused40 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential2, tail2, exponential2);
-                    var logistic2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product13, Vector512.Create(0f)), fused40, Vector512.Create(1f) - fused40);
+                    var fused43 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential2, tail2, exponential2) - tail2, Vector512.Create(1f) - tail2, tail2);
+                    var logistic2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product13, Vector512.Create(0f)), fused43, Vector512.Create(1f) - fused43);
                     var product16 = Vector512.LoadUnsafe(ref outputGradient, row + 32) * Vector512.FusedMultiplyAdd(normalized2, product15, logistic2);
                     (product16 * scale2).StoreUnsafe(ref inputGradient, row + 32);
                     var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 48) - center3, scale3, shift3);
@@ -1455,14 +1460,14 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                     var limited7 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(product19, Vector512.Create(-1f)));
                     var exponent3 = Vector512.FusedMultiplyAdd(limited7, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                     var rest3 = Vector512.FusedMultiplyAdd(exponent3, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent3, ConstantBF318000(), limited7));
-                    var fused48 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
-                    var fused50 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused48, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
-                    var fused52 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused50, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
-                    var exponential3 = Lanes.Scale(fused52, exponent3);
+                    var fused51 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
+                    var fused53 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused51, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
+                    var fused55 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused53, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
+                    var exponential3 = Lanes.Scale(fused55, exponent3);
                     var tail3 = exponential3 / (Vector512.Create(1f) + exponential3);
                     var product21 = Vector512.FusedMultiplyAdd(limited6, Constant3E5B33B6(), Constant3FCC422A()) * (tail3 - (tail3 * tail3));
-                    var fused54 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential3, tail3, exponential3);
-                    var logistic3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product19, Vector512.Create(0f)), fused54, Vector512.Create(1f) - fused54);
+                    var fused58 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential3, tail3, exponential3) - tail3, Vector512.Create(1f) - tail3, tail3);
+                    var logistic3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product19, Vector512.Create(0f)), fused58, Vector512.Create(1f) - fused58);
                     var product22 = Vector512.LoadUnsafe(ref outputGradient, row + 48) * Vector512.FusedMultiplyAdd(normalized3, product21, logistic3);
                     (product22 * scale3).StoreUnsafe(ref inputGradient, row + 48);
                 }
@@ -1476,21 +1481,21 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                     {
                         var lanes = Lanes.Beyond(rest4, place);
                         var scale4 = Vector512.LoadUnsafe(ref coefficients, 64 + place);
-                        var difference20 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
-                        var normalized4 = Vector512.FusedMultiplyAdd(difference20, scale4, Vector512.LoadUnsafe(ref coefficients, 128 + place));
+                        var difference28 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
+                        var normalized4 = Vector512.FusedMultiplyAdd(difference28, scale4, Vector512.LoadUnsafe(ref coefficients, 128 + place));
                         var limited8 = Vector512.MinNative(Vector512.Create(256f), normalized4 * normalized4);
                         var product25 = normalized4 * Vector512.FusedMultiplyAdd(limited8, Constant3D922279(), Constant3FCC422A());
                         var limited9 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(product25, Vector512.Create(-1f)));
                         var exponent4 = Vector512.FusedMultiplyAdd(limited9, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest5 = Vector512.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited9));
-                        var fused62 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
-                        var fused64 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused62, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
-                        var fused66 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused64, rest5, Vector512.Create(1f)), rest5, Vector512.Create(1f));
-                        var exponential4 = Lanes.Scale(fused66, exponent4);
+                        var fused66 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused68 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused66, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
+                        var fused70 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused68, rest5, Vector512.Create(1f)), rest5, Vector512.Create(1f));
+                        var exponential4 = Lanes.Scale(fused70, exponent4);
                         var tail4 = exponential4 / (Vector512.Create(1f) + exponential4);
                         var product27 = Vector512.FusedMultiplyAdd(limited8, Constant3E5B33B6(), Constant3FCC422A()) * (tail4 - (tail4 * tail4));
-                        var fused68 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential4, tail4, exponential4);
-                        var logistic4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product25, Vector512.Create(0f)), fused68, Vector512.Create(1f) - fused68);
+                        var fused73 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential4, tail4, exponential4) - tail4, Vector512.Create(1f) - tail4, tail4);
+                        var logistic4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(product25, Vector512.Create(0f)), fused73, Vector512.Create(1f) - fused73);
                         var product28 = Lanes.Load(ref outputGradient, lastRow + place, lanes, Vector512.Create(0f)) * Vector512.FusedMultiplyAdd(normalized4, product27, logistic4);
                         Lanes.Store(product28 * scale4, ref inputGradient, lastRow + place, lanes);
                     }
@@ -1604,8 +1609,9 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var fused8_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused6_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                         var fused10_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused8_0, rest_0, Vector256.Create(1f)), rest_0, Vector256.Create(1f));
                         var exponential_0 = Lanes.Scale(fused10_0, exponent_0);
-                        var fused11_0 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, exponential_0 / (Vector256.Create(1f) + exponential_0), exponential_0);
-                        var logistic_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product1_0, Vector256.Create(0f)), fused11_0, Vector256.Create(1f) - fused11_0);
+                        var tail_0 = exponential_0 / (Vector256.Create(1f) + exponential_0);
+                        var fused12_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, tail_0, exponential_0) - tail_0, Vector256.Create(1f) - tail_0, tail_0);
+                        var logistic_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product1_0, Vector256.Create(0f)), fused12_0, Vector256.Create(1f) - fused12_0);
                         (normalized_0 * logistic_0).StoreUnsafe(ref output, row + place);
                         var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + place + 8) - center_1, scale_1, shift_1);
                         var product1_1 = normalized_1 * Vector256.FusedMultiplyAdd(normalized_1 * normalized_1, Constant3D922279(), Constant3FCC422A());
@@ -1616,8 +1622,9 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var fused8_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused6_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                         var fused10_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused8_1, rest_1, Vector256.Create(1f)), rest_1, Vector256.Create(1f));
                         var exponential_1 = Lanes.Scale(fused10_1, exponent_1);
-                        var fused11_1 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, exponential_1 / (Vector256.Create(1f) + exponential_1), exponential_1);
-                        var logistic_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product1_1, Vector256.Create(0f)), fused11_1, Vector256.Create(1f) - fused11_1);
+                        var tail_1 = exponential_1 / (Vector256.Create(1f) + exponential_1);
+                        var fused12_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, tail_1, exponential_1) - tail_1, Vector256.Create(1f) - tail_1, tail_1);
+                        var logistic_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product1_1, Vector256.Create(0f)), fused12_1, Vector256.Create(1f) - fused12_1);
                         (normalized_1 * logistic_1).StoreUnsafe(ref output, row + place + 8);
                     }
                 }
@@ -1630,18 +1637,19 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                     for (nuint place1 = 0; place1 < end1; place1 += 8)
                     {
                         var lanes = Lanes.Beyond(rest1, place1);
-                        var difference4 = Lanes.Load(ref input, lastRow + place1, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place1);
-                        var normalized1 = Vector256.FusedMultiplyAdd(difference4, Vector256.LoadUnsafe(ref coefficients, 64 + place1), Vector256.LoadUnsafe(ref coefficients, 128 + place1));
+                        var difference6 = Lanes.Load(ref input, lastRow + place1, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place1);
+                        var normalized1 = Vector256.FusedMultiplyAdd(difference6, Vector256.LoadUnsafe(ref coefficients, 64 + place1), Vector256.LoadUnsafe(ref coefficients, 128 + place1));
                         var product4 = normalized1 * Vector256.FusedMultiplyAdd(normalized1 * normalized1, Constant3D922279(), Constant3FCC422A());
                         var limited1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(product4, Vector256.Create(-1f)));
                         var exponent1 = Vector256.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest2 = Vector256.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
-                        var fused18 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                        var fused20 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused18, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                        var fused22 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused20, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
-                        var exponential1 = Lanes.Scale(fused22, exponent1);
-                        var fused23 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1, exponential1 / (Vector256.Create(1f) + exponential1), exponential1);
-                        var logistic1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product4, Vector256.Create(0f)), fused23, Vector256.Create(1f) - fused23);
+                        var fused19 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused21 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused19, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                        var fused23 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused21, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
+                        var exponential1 = Lanes.Scale(fused23, exponent1);
+                        var tail1 = exponential1 / (Vector256.Create(1f) + exponential1);
+                        var fused25 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector256.Create(1f) - tail1, tail1);
+                        var logistic1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product4, Vector256.Create(0f)), fused25, Vector256.Create(1f) - fused25);
                         Lanes.Store(normalized1 * logistic1, ref output, lastRow + place1, lanes);
                     }
                 }
@@ -2031,8 +2039,8 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                                     var exponential_0 = Lanes.Scale(fused10_0, exponent_0);
                                     var tail_0 = exponential_0 / (Vector256.Create(1f) + exponential_0);
                                     var product3_0 = Vector256.FusedMultiplyAdd(limited_0, Constant3E5B33B6(), Constant3FCC422A()) * (tail_0 - (tail_0 * tail_0));
-                                    var fused12_0 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, tail_0, exponential_0);
-                                    var logistic_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product1_0, Vector256.Create(0f)), fused12_0, Vector256.Create(1f) - fused12_0);
+                                    var fused13_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, tail_0, exponential_0) - tail_0, Vector256.Create(1f) - tail_0, tail_0);
+                                    var logistic_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product1_0, Vector256.Create(0f)), fused13_0, Vector256.Create(1f) - fused13_0);
                                     var product4_0 = Vector256.LoadUnsafe(ref outputGradient, row + tile) * Vector256.FusedMultiplyAdd(normalized_0, product3_0, logistic_0);
                                     sum_0 = sum_0 + product4_0;
                                     sum1_0 = Vector256.FusedMultiplyAdd(product4_0, (input1_0 - center_0) * Constant5F800000(), sum1_0);
@@ -2049,8 +2057,8 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                                     var exponential_1 = Lanes.Scale(fused10_1, exponent_1);
                                     var tail_1 = exponential_1 / (Vector256.Create(1f) + exponential_1);
                                     var product3_1 = Vector256.FusedMultiplyAdd(limited_1, Constant3E5B33B6(), Constant3FCC422A()) * (tail_1 - (tail_1 * tail_1));
-                                    var fused12_1 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, tail_1, exponential_1);
-                                    var logistic_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product1_1, Vector256.Create(0f)), fused12_1, Vector256.Create(1f) - fused12_1);
+                                    var fused13_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, tail_1, exponential_1) - tail_1, Vector256.Create(1f) - tail_1, tail_1);
+                                    var logistic_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product1_1, Vector256.Create(0f)), fused13_1, Vector256.Create(1f) - fused13_1);
                                     var product4_1 = Vector256.LoadUnsafe(ref outputGradient, row + tile + 8) * Vector256.FusedMultiplyAdd(normalized_1, product3_1, logistic_1);
                                     sum_1 = sum_1 + product4_1;
                                     sum1_1 = Vector256.FusedMultiplyAdd(product4_1, (input1_1 - center_1) * Constant5F800000(), sum1_1);
@@ -2090,14 +2098,14 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                             var limited3 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(product7, Vector256.Create(-1f)));
                             var exponent1 = Vector256.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                             var rest2 = Vector256.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited3));
-                            var fused21 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                            var fused23 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused21, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                            var fused25 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused23, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
-                            var exponential1 = Lanes.Scale(fused25, exponent1);
+                            var fused22 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                            var fused24 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused22, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                            var fused26 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused24, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
+                            var exponential1 = Lanes.Scale(fused26, exponent1);
                             var tail1 = exponential1 / (Vector256.Create(1f) + exponential1);
                             var product9 = Vector256.FusedMultiplyAdd(limited2, Constant3E5B33B6(), Constant3FCC422A()) * (tail1 - (tail1 * tail1));
-                            var fused27 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1, tail1, exponential1);
-                            var logistic1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product7, Vector256.Create(0f)), fused27, Vector256.Create(1f) - fused27);
+                            var fused29 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector256.Create(1f) - tail1, tail1);
+                            var logistic1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product7, Vector256.Create(0f)), fused29, Vector256.Create(1f) - fused29);
                             var product10 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector256.Create(0f)) * Vector256.FusedMultiplyAdd(normalized1, product9, logistic1);
                             sum6 = sum6 + product10;
                             sum7 = Vector256.FusedMultiplyAdd(product10, (input2 - center1) * Constant5F800000(), sum7);
@@ -2188,16 +2196,16 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                             var exponential = Lanes.Scale(fused10, exponent);
                             var tail = exponential / (Vector256.Create(1f) + exponential);
                             var product6 = Vector256.FusedMultiplyAdd(limited, Constant3E5B33B6(), Constant3FCC422A()) * (tail - (tail * tail));
-                            var fused12 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential, tail, exponential);
-                            var logistic = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product4, Vector256.Create(0f)), fused12, Vector256.Create(1f) - fused12);
+                            var fused13 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential, tail, exponential) - tail, Vector256.Create(1f) - tail, tail);
+                            var logistic = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product4, Vector256.Create(0f)), fused13, Vector256.Create(1f) - fused13);
                             var product7 = Vector256.LoadUnsafe(ref outputGradient, pixel1 + channel) * Vector256.FusedMultiplyAdd(normalized, product6, logistic);
-                            var difference5 = input1 - center;
+                            var difference7 = input1 - center;
                             var wide_0 = Vector256.WidenLower(product7);
                             var wide_1 = Vector256.WidenUpper(product7);
                             total_0 = total_0 + wide_0;
                             total_1 = total_1 + wide_1;
-                            total1_0 = Vector256.FusedMultiplyAdd(wide_0, Vector256.WidenLower(difference5), total1_0);
-                            total1_1 = Vector256.FusedMultiplyAdd(wide_1, Vector256.WidenUpper(difference5), total1_1);
+                            total1_0 = Vector256.FusedMultiplyAdd(wide_0, Vector256.WidenLower(difference7), total1_0);
+                            total1_1 = Vector256.FusedMultiplyAdd(wide_1, Vector256.WidenUpper(difference7), total1_1);
                         }
 
                         sum1_0 = Vector256.ConditionalSelect(sound_0, sum1_0, total_0);
@@ -2266,11 +2274,11 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var exponential_0 = Lanes.Scale(fused10_0, exponent_0);
                         var tail_0 = exponential_0 / (Vector256.Create(1f) + exponential_0);
                         var product3_0 = Vector256.FusedMultiplyAdd(limited_0, Constant3E5B33B6(), Constant3FCC422A()) * (tail_0 - (tail_0 * tail_0));
-                        var fused12_0 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, tail_0, exponential_0);
-                        var logistic_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product1_0, Vector256.Create(0f)), fused12_0, Vector256.Create(1f) - fused12_0);
+                        var fused13_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, tail_0, exponential_0) - tail_0, Vector256.Create(1f) - tail_0, tail_0);
+                        var logistic_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product1_0, Vector256.Create(0f)), fused13_0, Vector256.Create(1f) - fused13_0);
                         var product4_0 = Vector256.LoadUnsafe(ref outputGradient, row + place) * Vector256.FusedMultiplyAdd(normalized_0, product3_0, logistic_0);
-                        var fused14_0 = Vector256.FusedMultiplyAdd(center_0 - input1_0, Vector256.LoadUnsafe(ref coefficients, 192 + place), Vector256.LoadUnsafe(ref coefficients, 256 + place));
-                        Vector256.FusedMultiplyAdd(product4_0, scale_0, fused14_0).StoreUnsafe(ref inputGradient, row + place);
+                        var fused15_0 = Vector256.FusedMultiplyAdd(center_0 - input1_0, Vector256.LoadUnsafe(ref coefficients, 192 + place), Vector256.LoadUnsafe(ref coefficients, 256 + place));
+                        Vector256.FusedMultiplyAdd(product4_0, scale_0, fused15_0).StoreUnsafe(ref inputGradient, row + place);
                         var input1_1 = Vector256.LoadUnsafe(ref input, row + place + 8);
                         var normalized_1 = Vector256.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
                         var limited_1 = Vector256.MinNative(Vector256.Create(256f), normalized_1 * normalized_1);
@@ -2284,8 +2292,8 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var exponential_1 = Lanes.Scale(fused10_1, exponent_1);
                         var tail_1 = exponential_1 / (Vector256.Create(1f) + exponential_1);
                         var product3_1 = Vector256.FusedMultiplyAdd(limited_1, Constant3E5B33B6(), Constant3FCC422A()) * (tail_1 - (tail_1 * tail_1));
-                        var fused12_1 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, tail_1, exponential_1);
-                        var logistic_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product1_1, Vector256.Create(0f)), fused12_1, Vector256.Create(1f) - fused12_1);
+                        var fused13_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, tail_1, exponential_1) - tail_1, Vector256.Create(1f) - tail_1, tail_1);
+                        var logistic_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product1_1, Vector256.Create(0f)), fused13_1, Vector256.Create(1f) - fused13_1);
                         var product4_1 = Vector256.LoadUnsafe(ref outputGradient, row + place + 8) * Vector256.FusedMultiplyAdd(normalized_1, product3_1, logistic_1);
                         var gradient_1 = Vector256.FusedMultiplyAdd(product4_1, scale_1, Vector256.FusedMultiplyAdd(center_1 - input1_1, slope_1, intercept_1));
                         gradient_1.StoreUnsafe(ref inputGradient, row + place + 8);
@@ -2309,17 +2317,17 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var limited3 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(product6, Vector256.Create(-1f)));
                         var exponent1 = Vector256.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest2 = Vector256.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited3));
-                        var fused22 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                        var fused24 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused22, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                        var fused26 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused24, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
-                        var exponential1 = Lanes.Scale(fused26, exponent1);
+                        var fused23 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused25 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused23, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                        var fused27 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused25, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
+                        var exponential1 = Lanes.Scale(fused27, exponent1);
                         var tail1 = exponential1 / (Vector256.Create(1f) + exponential1);
                         var product8 = Vector256.FusedMultiplyAdd(limited2, Constant3E5B33B6(), Constant3FCC422A()) * (tail1 - (tail1 * tail1));
-                        var fused28 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1, tail1, exponential1);
-                        var logistic1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product6, Vector256.Create(0f)), fused28, Vector256.Create(1f) - fused28);
+                        var fused30 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector256.Create(1f) - tail1, tail1);
+                        var logistic1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product6, Vector256.Create(0f)), fused30, Vector256.Create(1f) - fused30);
                         var product9 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector256.Create(0f)) * Vector256.FusedMultiplyAdd(normalized1, product8, logistic1);
-                        var fused30 = Vector256.FusedMultiplyAdd(center1 - input2, Vector256.LoadUnsafe(ref coefficients, 192 + place1), Vector256.LoadUnsafe(ref coefficients, 256 + place1));
-                        Lanes.Store(Vector256.FusedMultiplyAdd(product9, scale1, fused30), ref inputGradient, lastRow + place1, lanes);
+                        var fused32 = Vector256.FusedMultiplyAdd(center1 - input2, Vector256.LoadUnsafe(ref coefficients, 192 + place1), Vector256.LoadUnsafe(ref coefficients, 256 + place1));
+                        Lanes.Store(Vector256.FusedMultiplyAdd(product9, scale1, fused32), ref inputGradient, lastRow + place1, lanes);
                     }
                 }
             }
@@ -2441,16 +2449,16 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                             var exponential = Lanes.Scale(fused10, exponent);
                             var tail = exponential / (Vector256.Create(1f) + exponential);
                             var product6 = Vector256.FusedMultiplyAdd(limited, Constant3E5B33B6(), Constant3FCC422A()) * (tail - (tail * tail));
-                            var fused12 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential, tail, exponential);
-                            var logistic = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product4, Vector256.Create(0f)), fused12, Vector256.Create(1f) - fused12);
+                            var fused13 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential, tail, exponential) - tail, Vector256.Create(1f) - tail, tail);
+                            var logistic = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product4, Vector256.Create(0f)), fused13, Vector256.Create(1f) - fused13);
                             var product7 = Vector256.LoadUnsafe(ref outputGradient, pixel1 + channel) * Vector256.FusedMultiplyAdd(normalized, product6, logistic);
-                            var difference5 = input1 - center;
+                            var difference7 = input1 - center;
                             var wide2_0 = Vector256.WidenLower(product7);
                             var wide2_1 = Vector256.WidenUpper(product7);
                             total_0 = total_0 + wide2_0;
                             total_1 = total_1 + wide2_1;
-                            total1_0 = Vector256.FusedMultiplyAdd(wide2_0, Vector256.WidenLower(difference5), total1_0);
-                            total1_1 = Vector256.FusedMultiplyAdd(wide2_1, Vector256.WidenUpper(difference5), total1_1);
+                            total1_0 = Vector256.FusedMultiplyAdd(wide2_0, Vector256.WidenLower(difference7), total1_0);
+                            total1_1 = Vector256.FusedMultiplyAdd(wide2_1, Vector256.WidenUpper(difference7), total1_1);
                         }
 
                         sum1_0 = Vector256.ConditionalSelect(sound_0, sum1_0, total_0);
@@ -2495,8 +2503,8 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var exponential_0 = Lanes.Scale(fused10_0, exponent_0);
                         var tail_0 = exponential_0 / (Vector256.Create(1f) + exponential_0);
                         var product3_0 = Vector256.FusedMultiplyAdd(limited_0, Constant3E5B33B6(), Constant3FCC422A()) * (tail_0 - (tail_0 * tail_0));
-                        var fused12_0 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, tail_0, exponential_0);
-                        var logistic_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product1_0, Vector256.Create(0f)), fused12_0, Vector256.Create(1f) - fused12_0);
+                        var fused13_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, tail_0, exponential_0) - tail_0, Vector256.Create(1f) - tail_0, tail_0);
+                        var logistic_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product1_0, Vector256.Create(0f)), fused13_0, Vector256.Create(1f) - fused13_0);
                         var product4_0 = Vector256.LoadUnsafe(ref outputGradient, row + place) * Vector256.FusedMultiplyAdd(normalized_0, product3_0, logistic_0);
                         (product4_0 * scale_0).StoreUnsafe(ref inputGradient, row + place);
                         var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + place + 8) - center_1, scale_1, shift_1);
@@ -2511,8 +2519,8 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var exponential_1 = Lanes.Scale(fused10_1, exponent_1);
                         var tail_1 = exponential_1 / (Vector256.Create(1f) + exponential_1);
                         var product3_1 = Vector256.FusedMultiplyAdd(limited_1, Constant3E5B33B6(), Constant3FCC422A()) * (tail_1 - (tail_1 * tail_1));
-                        var fused12_1 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, tail_1, exponential_1);
-                        var logistic_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product1_1, Vector256.Create(0f)), fused12_1, Vector256.Create(1f) - fused12_1);
+                        var fused13_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, tail_1, exponential_1) - tail_1, Vector256.Create(1f) - tail_1, tail_1);
+                        var logistic_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product1_1, Vector256.Create(0f)), fused13_1, Vector256.Create(1f) - fused13_1);
                         var product4_1 = Vector256.LoadUnsafe(ref outputGradient, row + place + 8) * Vector256.FusedMultiplyAdd(normalized_1, product3_1, logistic_1);
                         (product4_1 * scale_1).StoreUnsafe(ref inputGradient, row + place + 8);
                     }
@@ -2527,21 +2535,21 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                     {
                         var lanes = Lanes.Beyond(rest1, place1);
                         var scale1 = Vector256.LoadUnsafe(ref coefficients, 64 + place1);
-                        var difference5 = Lanes.Load(ref input, lastRow + place1, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place1);
-                        var normalized1 = Vector256.FusedMultiplyAdd(difference5, scale1, Vector256.LoadUnsafe(ref coefficients, 128 + place1));
+                        var difference7 = Lanes.Load(ref input, lastRow + place1, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place1);
+                        var normalized1 = Vector256.FusedMultiplyAdd(difference7, scale1, Vector256.LoadUnsafe(ref coefficients, 128 + place1));
                         var limited2 = Vector256.MinNative(Vector256.Create(256f), normalized1 * normalized1);
                         var product7 = normalized1 * Vector256.FusedMultiplyAdd(limited2, Constant3D922279(), Constant3FCC422A());
                         var limited3 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(product7, Vector256.Create(-1f)));
                         var exponent1 = Vector256.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest2 = Vector256.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited3));
-                        var fused20 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                        var fused22 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused20, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                        var fused24 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused22, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
-                        var exponential1 = Lanes.Scale(fused24, exponent1);
+                        var fused21 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused23 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused21, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                        var fused25 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused23, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
+                        var exponential1 = Lanes.Scale(fused25, exponent1);
                         var tail1 = exponential1 / (Vector256.Create(1f) + exponential1);
                         var product9 = Vector256.FusedMultiplyAdd(limited2, Constant3E5B33B6(), Constant3FCC422A()) * (tail1 - (tail1 * tail1));
-                        var fused26 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1, tail1, exponential1);
-                        var logistic1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product7, Vector256.Create(0f)), fused26, Vector256.Create(1f) - fused26);
+                        var fused28 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector256.Create(1f) - tail1, tail1);
+                        var logistic1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(product7, Vector256.Create(0f)), fused28, Vector256.Create(1f) - fused28);
                         var product10 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector256.Create(0f)) * Vector256.FusedMultiplyAdd(normalized1, product9, logistic1);
                         Lanes.Store(product10 * scale1, ref inputGradient, lastRow + place1, lanes);
                     }
@@ -2661,8 +2669,9 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var fused8_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused6_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                         var fused10_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused8_0, rest_0, Vector128.Create(1f)), rest_0, Vector128.Create(1f));
                         var exponential_0 = Lanes.Scale(fused10_0, exponent_0);
-                        var fused11_0 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, exponential_0 / (Vector128.Create(1f) + exponential_0), exponential_0);
-                        var logistic_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_0, Vector128.Create(0f)), fused11_0, Vector128.Create(1f) - fused11_0);
+                        var tail_0 = exponential_0 / (Vector128.Create(1f) + exponential_0);
+                        var fused12_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, tail_0, exponential_0) - tail_0, Vector128.Create(1f) - tail_0, tail_0);
+                        var logistic_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_0, Vector128.Create(0f)), fused12_0, Vector128.Create(1f) - fused12_0);
                         (normalized_0 * logistic_0).StoreUnsafe(ref output, row + place);
                         var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 4) - center_1, scale_1, shift_1);
                         var product1_1 = normalized_1 * Vector128.FusedMultiplyAdd(normalized_1 * normalized_1, Constant3D922279(), Constant3FCC422A());
@@ -2673,8 +2682,9 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var fused8_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused6_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                         var fused10_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused8_1, rest_1, Vector128.Create(1f)), rest_1, Vector128.Create(1f));
                         var exponential_1 = Lanes.Scale(fused10_1, exponent_1);
-                        var fused11_1 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, exponential_1 / (Vector128.Create(1f) + exponential_1), exponential_1);
-                        var logistic_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_1, Vector128.Create(0f)), fused11_1, Vector128.Create(1f) - fused11_1);
+                        var tail_1 = exponential_1 / (Vector128.Create(1f) + exponential_1);
+                        var fused12_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, tail_1, exponential_1) - tail_1, Vector128.Create(1f) - tail_1, tail_1);
+                        var logistic_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_1, Vector128.Create(0f)), fused12_1, Vector128.Create(1f) - fused12_1);
                         (normalized_1 * logistic_1).StoreUnsafe(ref output, row + place + 4);
                         var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 8) - center_2, scale_2, shift_2);
                         var product1_2 = normalized_2 * Vector128.FusedMultiplyAdd(normalized_2 * normalized_2, Constant3D922279(), Constant3FCC422A());
@@ -2685,8 +2695,9 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var fused8_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused6_2, rest_2, Constant3E2AAA58()), rest_2, Constant3EFFFFFF());
                         var fused10_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused8_2, rest_2, Vector128.Create(1f)), rest_2, Vector128.Create(1f));
                         var exponential_2 = Lanes.Scale(fused10_2, exponent_2);
-                        var fused11_2 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, exponential_2 / (Vector128.Create(1f) + exponential_2), exponential_2);
-                        var logistic_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_2, Vector128.Create(0f)), fused11_2, Vector128.Create(1f) - fused11_2);
+                        var tail_2 = exponential_2 / (Vector128.Create(1f) + exponential_2);
+                        var fused12_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, tail_2, exponential_2) - tail_2, Vector128.Create(1f) - tail_2, tail_2);
+                        var logistic_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_2, Vector128.Create(0f)), fused12_2, Vector128.Create(1f) - fused12_2);
                         (normalized_2 * logistic_2).StoreUnsafe(ref output, row + place + 8);
                         var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 12) - center_3, scale_3, shift_3);
                         var product1_3 = normalized_3 * Vector128.FusedMultiplyAdd(normalized_3 * normalized_3, Constant3D922279(), Constant3FCC422A());
@@ -2697,8 +2708,9 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var fused8_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused6_3, rest_3, Constant3E2AAA58()), rest_3, Constant3EFFFFFF());
                         var fused10_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused8_3, rest_3, Vector128.Create(1f)), rest_3, Vector128.Create(1f));
                         var exponential_3 = Lanes.Scale(fused10_3, exponent_3);
-                        var fused11_3 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, exponential_3 / (Vector128.Create(1f) + exponential_3), exponential_3);
-                        var logistic_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_3, Vector128.Create(0f)), fused11_3, Vector128.Create(1f) - fused11_3);
+                        var tail_3 = exponential_3 / (Vector128.Create(1f) + exponential_3);
+                        var fused12_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, tail_3, exponential_3) - tail_3, Vector128.Create(1f) - tail_3, tail_3);
+                        var logistic_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_3, Vector128.Create(0f)), fused12_3, Vector128.Create(1f) - fused12_3);
                         (normalized_3 * logistic_3).StoreUnsafe(ref output, row + place + 12);
                     }
                 }
@@ -2711,18 +2723,19 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                     for (nuint place1 = 0; place1 < end1; place1 += 4)
                     {
                         var lanes = Lanes.Beyond(rest1, place1);
-                        var difference4 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
-                        var normalized1 = Vector128.FusedMultiplyAdd(difference4, Vector128.LoadUnsafe(ref coefficients, 64 + place1), Vector128.LoadUnsafe(ref coefficients, 128 + place1));
+                        var difference6 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
+                        var normalized1 = Vector128.FusedMultiplyAdd(difference6, Vector128.LoadUnsafe(ref coefficients, 64 + place1), Vector128.LoadUnsafe(ref coefficients, 128 + place1));
                         var product4 = normalized1 * Vector128.FusedMultiplyAdd(normalized1 * normalized1, Constant3D922279(), Constant3FCC422A());
                         var limited1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(product4, Vector128.Create(-1f)));
                         var exponent1 = Vector128.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
-                        var fused18 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                        var fused20 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused18, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                        var fused22 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused20, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
-                        var exponential1 = Lanes.Scale(fused22, exponent1);
-                        var fused23 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, exponential1 / (Vector128.Create(1f) + exponential1), exponential1);
-                        var logistic1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product4, Vector128.Create(0f)), fused23, Vector128.Create(1f) - fused23);
+                        var fused19 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused21 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused19, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                        var fused23 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused21, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
+                        var exponential1 = Lanes.Scale(fused23, exponent1);
+                        var tail1 = exponential1 / (Vector128.Create(1f) + exponential1);
+                        var fused25 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector128.Create(1f) - tail1, tail1);
+                        var logistic1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product4, Vector128.Create(0f)), fused25, Vector128.Create(1f) - fused25);
                         Lanes.Store(normalized1 * logistic1, ref output, lastRow + place1, lanes);
                     }
                 }
@@ -3158,8 +3171,8 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                                     var exponential_0 = Lanes.Scale(fused10_0, exponent_0);
                                     var tail_0 = exponential_0 / (Vector128.Create(1f) + exponential_0);
                                     var product3_0 = Vector128.FusedMultiplyAdd(limited_0, Constant3E5B33B6(), Constant3FCC422A()) * (tail_0 - (tail_0 * tail_0));
-                                    var fused12_0 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, tail_0, exponential_0);
-                                    var logistic_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_0, Vector128.Create(0f)), fused12_0, Vector128.Create(1f) - fused12_0);
+                                    var fused13_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, tail_0, exponential_0) - tail_0, Vector128.Create(1f) - tail_0, tail_0);
+                                    var logistic_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_0, Vector128.Create(0f)), fused13_0, Vector128.Create(1f) - fused13_0);
                                     var product4_0 = Vector128.LoadUnsafe(ref outputGradient, row + tile) * Vector128.FusedMultiplyAdd(normalized_0, product3_0, logistic_0);
                                     sum_0 = sum_0 + product4_0;
                                     sum1_0 = Vector128.FusedMultiplyAdd(product4_0, (input1_0 - center_0) * Constant5F800000(), sum1_0);
@@ -3176,8 +3189,8 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                                     var exponential_1 = Lanes.Scale(fused10_1, exponent_1);
                                     var tail_1 = exponential_1 / (Vector128.Create(1f) + exponential_1);
                                     var product3_1 = Vector128.FusedMultiplyAdd(limited_1, Constant3E5B33B6(), Constant3FCC422A()) * (tail_1 - (tail_1 * tail_1));
-                                    var fused12_1 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, tail_1, exponential_1);
-                                    var logistic_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_1, Vector128.Create(0f)), fused12_1, Vector128.Create(1f) - fused12_1);
+                                    var fused13_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, tail_1, exponential_1) - tail_1, Vector128.Create(1f) - tail_1, tail_1);
+                                    var logistic_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_1, Vector128.Create(0f)), fused13_1, Vector128.Create(1f) - fused13_1);
                                     var product4_1 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 4) * Vector128.FusedMultiplyAdd(normalized_1, product3_1, logistic_1);
                                     sum_1 = sum_1 + product4_1;
                                     sum1_1 = Vector128.FusedMultiplyAdd(product4_1, (input1_1 - center_1) * Constant5F800000(), sum1_1);
@@ -3194,8 +3207,8 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                                     var exponential_2 = Lanes.Scale(fused10_2, exponent_2);
                                     var tail_2 = exponential_2 / (Vector128.Create(1f) + exponential_2);
                                     var product3_2 = Vector128.FusedMultiplyAdd(limited_2, Constant3E5B33B6(), Constant3FCC422A()) * (tail_2 - (tail_2 * tail_2));
-                                    var fused12_2 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, tail_2, exponential_2);
-                                    var logistic_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_2, Vector128.Create(0f)), fused12_2, Vector128.Create(1f) - fused12_2);
+                                    var fused13_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, tail_2, exponential_2) - tail_2, Vector128.Create(1f) - tail_2, tail_2);
+                                    var logistic_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_2, Vector128.Create(0f)), fused13_2, Vector128.Create(1f) - fused13_2);
                                     var product4_2 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 8) * Vector128.FusedMultiplyAdd(normalized_2, product3_2, logistic_2);
                                     sum_2 = sum_2 + product4_2;
                                     sum1_2 = Vector128.FusedMultiplyAdd(product4_2, (input1_2 - center_2) * Constant5F800000(), sum1_2);
@@ -3212,8 +3225,8 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                                     var exponential_3 = Lanes.Scale(fused10_3, exponent_3);
                                     var tail_3 = exponential_3 / (Vector128.Create(1f) + exponential_3);
                                     var product3_3 = Vector128.FusedMultiplyAdd(limited_3, Constant3E5B33B6(), Constant3FCC422A()) * (tail_3 - (tail_3 * tail_3));
-                                    var fused12_3 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, tail_3, exponential_3);
-                                    var logistic_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_3, Vector128.Create(0f)), fused12_3, Vector128.Create(1f) - fused12_3);
+                                    var fused13_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, tail_3, exponential_3) - tail_3, Vector128.Create(1f) - tail_3, tail_3);
+                                    var logistic_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_3, Vector128.Create(0f)), fused13_3, Vector128.Create(1f) - fused13_3);
                                     var product4_3 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 12) * Vector128.FusedMultiplyAdd(normalized_3, product3_3, logistic_3);
                                     sum_3 = sum_3 + product4_3;
                                     sum1_3 = Vector128.FusedMultiplyAdd(product4_3, (input1_3 - center_3) * Constant5F800000(), sum1_3);
@@ -3265,14 +3278,14 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                             var limited3 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(product7, Vector128.Create(-1f)));
                             var exponent1 = Vector128.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                             var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited3));
-                            var fused21 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                            var fused23 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused21, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                            var fused25 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused23, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
-                            var exponential1 = Lanes.Scale(fused25, exponent1);
+                            var fused22 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                            var fused24 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused22, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                            var fused26 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused24, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
+                            var exponential1 = Lanes.Scale(fused26, exponent1);
                             var tail1 = exponential1 / (Vector128.Create(1f) + exponential1);
                             var product9 = Vector128.FusedMultiplyAdd(limited2, Constant3E5B33B6(), Constant3FCC422A()) * (tail1 - (tail1 * tail1));
-                            var fused27 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, tail1, exponential1);
-                            var logistic1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product7, Vector128.Create(0f)), fused27, Vector128.Create(1f) - fused27);
+                            var fused29 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector128.Create(1f) - tail1, tail1);
+                            var logistic1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product7, Vector128.Create(0f)), fused29, Vector128.Create(1f) - fused29);
                             var product10 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector128.Create(0f)) * Vector128.FusedMultiplyAdd(normalized1, product9, logistic1);
                             sum6 = sum6 + product10;
                             sum7 = Vector128.FusedMultiplyAdd(product10, (input2 - center1) * Constant5F800000(), sum7);
@@ -3363,16 +3376,16 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                             var exponential = Lanes.Scale(fused10, exponent);
                             var tail = exponential / (Vector128.Create(1f) + exponential);
                             var product6 = Vector128.FusedMultiplyAdd(limited, Constant3E5B33B6(), Constant3FCC422A()) * (tail - (tail * tail));
-                            var fused12 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential, tail, exponential);
-                            var logistic = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product4, Vector128.Create(0f)), fused12, Vector128.Create(1f) - fused12);
+                            var fused13 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential, tail, exponential) - tail, Vector128.Create(1f) - tail, tail);
+                            var logistic = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product4, Vector128.Create(0f)), fused13, Vector128.Create(1f) - fused13);
                             var product7 = Vector128.LoadUnsafe(ref outputGradient, pixel1 + channel) * Vector128.FusedMultiplyAdd(normalized, product6, logistic);
-                            var difference5 = input1 - center;
+                            var difference7 = input1 - center;
                             var wide_0 = Vector128.WidenLower(product7);
                             var wide_1 = Vector128.WidenUpper(product7);
                             total_0 = total_0 + wide_0;
                             total_1 = total_1 + wide_1;
-                            total1_0 = Vector128.MultiplyAddEstimate(wide_0, Vector128.WidenLower(difference5), total1_0);
-                            total1_1 = Vector128.MultiplyAddEstimate(wide_1, Vector128.WidenUpper(difference5), total1_1);
+                            total1_0 = Vector128.MultiplyAddEstimate(wide_0, Vector128.WidenLower(difference7), total1_0);
+                            total1_1 = Vector128.MultiplyAddEstimate(wide_1, Vector128.WidenUpper(difference7), total1_1);
                         }
 
                         sum1_0 = Vector128.ConditionalSelect(sound_0, sum1_0, total_0);
@@ -3451,11 +3464,11 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var exponential_0 = Lanes.Scale(fused10_0, exponent_0);
                         var tail_0 = exponential_0 / (Vector128.Create(1f) + exponential_0);
                         var product3_0 = Vector128.FusedMultiplyAdd(limited_0, Constant3E5B33B6(), Constant3FCC422A()) * (tail_0 - (tail_0 * tail_0));
-                        var fused12_0 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, tail_0, exponential_0);
-                        var logistic_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_0, Vector128.Create(0f)), fused12_0, Vector128.Create(1f) - fused12_0);
+                        var fused13_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, tail_0, exponential_0) - tail_0, Vector128.Create(1f) - tail_0, tail_0);
+                        var logistic_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_0, Vector128.Create(0f)), fused13_0, Vector128.Create(1f) - fused13_0);
                         var product4_0 = Vector128.LoadUnsafe(ref outputGradient, row + place) * Vector128.FusedMultiplyAdd(normalized_0, product3_0, logistic_0);
-                        var fused14_0 = Vector128.FusedMultiplyAdd(center_0 - input1_0, Vector128.LoadUnsafe(ref coefficients, 192 + place), Vector128.LoadUnsafe(ref coefficients, 256 + place));
-                        Vector128.FusedMultiplyAdd(product4_0, scale_0, fused14_0).StoreUnsafe(ref inputGradient, row + place);
+                        var fused15_0 = Vector128.FusedMultiplyAdd(center_0 - input1_0, Vector128.LoadUnsafe(ref coefficients, 192 + place), Vector128.LoadUnsafe(ref coefficients, 256 + place));
+                        Vector128.FusedMultiplyAdd(product4_0, scale_0, fused15_0).StoreUnsafe(ref inputGradient, row + place);
                         var input1_1 = Vector128.LoadUnsafe(ref input, row + place + 4);
                         var normalized_1 = Vector128.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
                         var limited_1 = Vector128.MinNative(Vector128.Create(256f), normalized_1 * normalized_1);
@@ -3469,8 +3482,8 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var exponential_1 = Lanes.Scale(fused10_1, exponent_1);
                         var tail_1 = exponential_1 / (Vector128.Create(1f) + exponential_1);
                         var product3_1 = Vector128.FusedMultiplyAdd(limited_1, Constant3E5B33B6(), Constant3FCC422A()) * (tail_1 - (tail_1 * tail_1));
-                        var fused12_1 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, tail_1, exponential_1);
-                        var logistic_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_1, Vector128.Create(0f)), fused12_1, Vector128.Create(1f) - fused12_1);
+                        var fused13_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, tail_1, exponential_1) - tail_1, Vector128.Create(1f) - tail_1, tail_1);
+                        var logistic_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_1, Vector128.Create(0f)), fused13_1, Vector128.Create(1f) - fused13_1);
                         var product4_1 = Vector128.LoadUnsafe(ref outputGradient, row + place + 4) * Vector128.FusedMultiplyAdd(normalized_1, product3_1, logistic_1);
                         var gradient_1 = Vector128.FusedMultiplyAdd(product4_1, scale_1, Vector128.FusedMultiplyAdd(center_1 - input1_1, slope_1, intercept_1));
                         gradient_1.StoreUnsafe(ref inputGradient, row + place + 4);
@@ -3487,8 +3500,8 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var exponential_2 = Lanes.Scale(fused10_2, exponent_2);
                         var tail_2 = exponential_2 / (Vector128.Create(1f) + exponential_2);
                         var product3_2 = Vector128.FusedMultiplyAdd(limited_2, Constant3E5B33B6(), Constant3FCC422A()) * (tail_2 - (tail_2 * tail_2));
-                        var fused12_2 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, tail_2, exponential_2);
-                        var logistic_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_2, Vector128.Create(0f)), fused12_2, Vector128.Create(1f) - fused12_2);
+                        var fused13_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, tail_2, exponential_2) - tail_2, Vector128.Create(1f) - tail_2, tail_2);
+                        var logistic_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_2, Vector128.Create(0f)), fused13_2, Vector128.Create(1f) - fused13_2);
                         var product4_2 = Vector128.LoadUnsafe(ref outputGradient, row + place + 8) * Vector128.FusedMultiplyAdd(normalized_2, product3_2, logistic_2);
                         var gradient_2 = Vector128.FusedMultiplyAdd(product4_2, scale_2, Vector128.FusedMultiplyAdd(center_2 - input1_2, slope_2, intercept_2));
                         gradient_2.StoreUnsafe(ref inputGradient, row + place + 8);
@@ -3505,8 +3518,8 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var exponential_3 = Lanes.Scale(fused10_3, exponent_3);
                         var tail_3 = exponential_3 / (Vector128.Create(1f) + exponential_3);
                         var product3_3 = Vector128.FusedMultiplyAdd(limited_3, Constant3E5B33B6(), Constant3FCC422A()) * (tail_3 - (tail_3 * tail_3));
-                        var fused12_3 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, tail_3, exponential_3);
-                        var logistic_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_3, Vector128.Create(0f)), fused12_3, Vector128.Create(1f) - fused12_3);
+                        var fused13_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, tail_3, exponential_3) - tail_3, Vector128.Create(1f) - tail_3, tail_3);
+                        var logistic_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_3, Vector128.Create(0f)), fused13_3, Vector128.Create(1f) - fused13_3);
                         var product4_3 = Vector128.LoadUnsafe(ref outputGradient, row + place + 12) * Vector128.FusedMultiplyAdd(normalized_3, product3_3, logistic_3);
                         var gradient_3 = Vector128.FusedMultiplyAdd(product4_3, scale_3, Vector128.FusedMultiplyAdd(center_3 - input1_3, slope_3, intercept_3));
                         gradient_3.StoreUnsafe(ref inputGradient, row + place + 12);
@@ -3530,17 +3543,17 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var limited3 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(product6, Vector128.Create(-1f)));
                         var exponent1 = Vector128.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited3));
-                        var fused22 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                        var fused24 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused22, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                        var fused26 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused24, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
-                        var exponential1 = Lanes.Scale(fused26, exponent1);
+                        var fused23 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused25 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused23, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                        var fused27 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused25, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
+                        var exponential1 = Lanes.Scale(fused27, exponent1);
                         var tail1 = exponential1 / (Vector128.Create(1f) + exponential1);
                         var product8 = Vector128.FusedMultiplyAdd(limited2, Constant3E5B33B6(), Constant3FCC422A()) * (tail1 - (tail1 * tail1));
-                        var fused28 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, tail1, exponential1);
-                        var logistic1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product6, Vector128.Create(0f)), fused28, Vector128.Create(1f) - fused28);
+                        var fused30 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector128.Create(1f) - tail1, tail1);
+                        var logistic1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product6, Vector128.Create(0f)), fused30, Vector128.Create(1f) - fused30);
                         var product9 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector128.Create(0f)) * Vector128.FusedMultiplyAdd(normalized1, product8, logistic1);
-                        var fused30 = Vector128.FusedMultiplyAdd(center1 - input2, Vector128.LoadUnsafe(ref coefficients, 192 + place1), Vector128.LoadUnsafe(ref coefficients, 256 + place1));
-                        Lanes.Store(Vector128.FusedMultiplyAdd(product9, scale1, fused30), ref inputGradient, lastRow + place1, lanes);
+                        var fused32 = Vector128.FusedMultiplyAdd(center1 - input2, Vector128.LoadUnsafe(ref coefficients, 192 + place1), Vector128.LoadUnsafe(ref coefficients, 256 + place1));
+                        Lanes.Store(Vector128.FusedMultiplyAdd(product9, scale1, fused32), ref inputGradient, lastRow + place1, lanes);
                     }
                 }
             }
@@ -3662,16 +3675,16 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                             var exponential = Lanes.Scale(fused10, exponent);
                             var tail = exponential / (Vector128.Create(1f) + exponential);
                             var product6 = Vector128.FusedMultiplyAdd(limited, Constant3E5B33B6(), Constant3FCC422A()) * (tail - (tail * tail));
-                            var fused12 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential, tail, exponential);
-                            var logistic = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product4, Vector128.Create(0f)), fused12, Vector128.Create(1f) - fused12);
+                            var fused13 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential, tail, exponential) - tail, Vector128.Create(1f) - tail, tail);
+                            var logistic = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product4, Vector128.Create(0f)), fused13, Vector128.Create(1f) - fused13);
                             var product7 = Vector128.LoadUnsafe(ref outputGradient, pixel1 + channel) * Vector128.FusedMultiplyAdd(normalized, product6, logistic);
-                            var difference5 = input1 - center;
+                            var difference7 = input1 - center;
                             var wide2_0 = Vector128.WidenLower(product7);
                             var wide2_1 = Vector128.WidenUpper(product7);
                             total_0 = total_0 + wide2_0;
                             total_1 = total_1 + wide2_1;
-                            total1_0 = Vector128.MultiplyAddEstimate(wide2_0, Vector128.WidenLower(difference5), total1_0);
-                            total1_1 = Vector128.MultiplyAddEstimate(wide2_1, Vector128.WidenUpper(difference5), total1_1);
+                            total1_0 = Vector128.MultiplyAddEstimate(wide2_0, Vector128.WidenLower(difference7), total1_0);
+                            total1_1 = Vector128.MultiplyAddEstimate(wide2_1, Vector128.WidenUpper(difference7), total1_1);
                         }
 
                         sum1_0 = Vector128.ConditionalSelect(sound_0, sum1_0, total_0);
@@ -3722,8 +3735,8 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var exponential_0 = Lanes.Scale(fused10_0, exponent_0);
                         var tail_0 = exponential_0 / (Vector128.Create(1f) + exponential_0);
                         var product3_0 = Vector128.FusedMultiplyAdd(limited_0, Constant3E5B33B6(), Constant3FCC422A()) * (tail_0 - (tail_0 * tail_0));
-                        var fused12_0 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, tail_0, exponential_0);
-                        var logistic_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_0, Vector128.Create(0f)), fused12_0, Vector128.Create(1f) - fused12_0);
+                        var fused13_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, tail_0, exponential_0) - tail_0, Vector128.Create(1f) - tail_0, tail_0);
+                        var logistic_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_0, Vector128.Create(0f)), fused13_0, Vector128.Create(1f) - fused13_0);
                         var product4_0 = Vector128.LoadUnsafe(ref outputGradient, row + place) * Vector128.FusedMultiplyAdd(normalized_0, product3_0, logistic_0);
                         (product4_0 * scale_0).StoreUnsafe(ref inputGradient, row + place);
                         var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 4) - center_1, scale_1, shift_1);
@@ -3738,8 +3751,8 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var exponential_1 = Lanes.Scale(fused10_1, exponent_1);
                         var tail_1 = exponential_1 / (Vector128.Create(1f) + exponential_1);
                         var product3_1 = Vector128.FusedMultiplyAdd(limited_1, Constant3E5B33B6(), Constant3FCC422A()) * (tail_1 - (tail_1 * tail_1));
-                        var fused12_1 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, tail_1, exponential_1);
-                        var logistic_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_1, Vector128.Create(0f)), fused12_1, Vector128.Create(1f) - fused12_1);
+                        var fused13_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, tail_1, exponential_1) - tail_1, Vector128.Create(1f) - tail_1, tail_1);
+                        var logistic_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_1, Vector128.Create(0f)), fused13_1, Vector128.Create(1f) - fused13_1);
                         var product4_1 = Vector128.LoadUnsafe(ref outputGradient, row + place + 4) * Vector128.FusedMultiplyAdd(normalized_1, product3_1, logistic_1);
                         (product4_1 * scale_1).StoreUnsafe(ref inputGradient, row + place + 4);
                         var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 8) - center_2, scale_2, shift_2);
@@ -3754,8 +3767,8 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var exponential_2 = Lanes.Scale(fused10_2, exponent_2);
                         var tail_2 = exponential_2 / (Vector128.Create(1f) + exponential_2);
                         var product3_2 = Vector128.FusedMultiplyAdd(limited_2, Constant3E5B33B6(), Constant3FCC422A()) * (tail_2 - (tail_2 * tail_2));
-                        var fused12_2 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, tail_2, exponential_2);
-                        var logistic_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_2, Vector128.Create(0f)), fused12_2, Vector128.Create(1f) - fused12_2);
+                        var fused13_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, tail_2, exponential_2) - tail_2, Vector128.Create(1f) - tail_2, tail_2);
+                        var logistic_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_2, Vector128.Create(0f)), fused13_2, Vector128.Create(1f) - fused13_2);
                         var product4_2 = Vector128.LoadUnsafe(ref outputGradient, row + place + 8) * Vector128.FusedMultiplyAdd(normalized_2, product3_2, logistic_2);
                         (product4_2 * scale_2).StoreUnsafe(ref inputGradient, row + place + 8);
                         var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 12) - center_3, scale_3, shift_3);
@@ -3770,8 +3783,8 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                         var exponential_3 = Lanes.Scale(fused10_3, exponent_3);
                         var tail_3 = exponential_3 / (Vector128.Create(1f) + exponential_3);
                         var product3_3 = Vector128.FusedMultiplyAdd(limited_3, Constant3E5B33B6(), Constant3FCC422A()) * (tail_3 - (tail_3 * tail_3));
-                        var fused12_3 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, tail_3, exponential_3);
-                        var logistic_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_3, Vector128.Create(0f)), fused12_3, Vector128.Create(1f) - fused12_3);
+                        var fused13_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, tail_3, exponential_3) - tail_3, Vector128.Create(1f) - tail_3, tail_3);
+                        var logistic_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product1_3, Vector128.Create(0f)), fused13_3, Vector128.Create(1f) - fused13_3);
                         var product4_3 = Vector128.LoadUnsafe(ref outputGradient, row + place + 12) * Vector128.FusedMultiplyAdd(normalized_3, product3_3, logistic_3);
                         (product4_3 * scale_3).StoreUnsafe(ref inputGradient, row + place + 12);
                     }
@@ -3786,21 +3799,21 @@ internal static class BatchNorm16ChannelsLastGeluTanh
                     {
                         var lanes = Lanes.Beyond(rest1, place1);
                         var scale1 = Vector128.LoadUnsafe(ref coefficients, 64 + place1);
-                        var difference5 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
-                        var normalized1 = Vector128.FusedMultiplyAdd(difference5, scale1, Vector128.LoadUnsafe(ref coefficients, 128 + place1));
+                        var difference7 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
+                        var normalized1 = Vector128.FusedMultiplyAdd(difference7, scale1, Vector128.LoadUnsafe(ref coefficients, 128 + place1));
                         var limited2 = Vector128.MinNative(Vector128.Create(256f), normalized1 * normalized1);
                         var product7 = normalized1 * Vector128.FusedMultiplyAdd(limited2, Constant3D922279(), Constant3FCC422A());
                         var limited3 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(product7, Vector128.Create(-1f)));
                         var exponent1 = Vector128.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited3));
-                        var fused20 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                        var fused22 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused20, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                        var fused24 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused22, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
-                        var exponential1 = Lanes.Scale(fused24, exponent1);
+                        var fused21 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused23 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused21, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                        var fused25 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused23, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
+                        var exponential1 = Lanes.Scale(fused25, exponent1);
                         var tail1 = exponential1 / (Vector128.Create(1f) + exponential1);
                         var product9 = Vector128.FusedMultiplyAdd(limited2, Constant3E5B33B6(), Constant3FCC422A()) * (tail1 - (tail1 * tail1));
-                        var fused26 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, tail1, exponential1);
-                        var logistic1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product7, Vector128.Create(0f)), fused26, Vector128.Create(1f) - fused26);
+                        var fused28 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector128.Create(1f) - tail1, tail1);
+                        var logistic1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(product7, Vector128.Create(0f)), fused28, Vector128.Create(1f) - fused28);
                         var product10 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector128.Create(0f)) * Vector128.FusedMultiplyAdd(normalized1, product9, logistic1);
                         Lanes.Store(product10 * scale1, ref inputGradient, lastRow + place1, lanes);
                     }

@@ -519,17 +519,19 @@ internal static class LayerNorm768
                                 sum8 = sum8 + outputGradient4;
                             }
 
-                            var sum15 = (((sum1 * Vector512.Create(0f)) + (sum2 * Vector512.Create(0f))) + (sum3 * Vector512.Create(0f))) + (sum4 * Vector512.Create(0f));
-                            var sum18 = ((sum15 + (sum5 * Vector512.Create(0f))) + (sum6 * Vector512.Create(0f))) + (sum7 * Vector512.Create(0f));
-                            var sound = Lanes.All(Vector512.LessThanOrEqual(sum18 + (sum8 * Vector512.Create(0f)), Vector512.Create(0f)));
+                            var fused9 = Vector512.FusedMultiplyAdd(sum3, Vector512.Create(0f), Vector512.FusedMultiplyAdd(sum2, Vector512.Create(0f), sum1 * Vector512.Create(0f)));
+                            var fused11 = Vector512.FusedMultiplyAdd(sum5, Vector512.Create(0f), Vector512.FusedMultiplyAdd(sum4, Vector512.Create(0f), fused9));
+                            var fused13 = Vector512.FusedMultiplyAdd(sum7, Vector512.Create(0f), Vector512.FusedMultiplyAdd(sum6, Vector512.Create(0f), fused11));
+                            var test = Vector512.LessThanOrEqual(Vector512.FusedMultiplyAdd(sum8, Vector512.Create(0f), fused13), Vector512.Create(0f));
+                            var sound = Lanes.All(test);
                             if (!sound)
                             {
                                 // A float was too large for a term: again, and in double.
                                 var end1 = i + 64;
                                 for (nuint vector = i; vector < end1; vector += 16)
                                 {
-                                    var sum20 = Vector512.Create(0f);
-                                    var sum21 = Vector512.Create(0f);
+                                    var sum13 = Vector512.Create(0f);
+                                    var sum14 = Vector512.Create(0f);
                                     var total_0 = Vector512.Create(0d);
                                     var total_1 = Vector512.Create(0d);
                                     var total1_0 = Vector512.Create(0d);
@@ -541,8 +543,8 @@ internal static class LayerNorm768
                                         var outputGradient5 = Vector512.LoadUnsafe(ref outputGradient, start2 + vector);
                                         var difference5 = Vector512.LoadUnsafe(ref input, start2 + vector) - Vector512.Create(Unsafe.Add(ref coefficients, at1));
                                         var normalized4 = Vector512.FusedMultiplyAdd(difference5, Vector512.Create(Unsafe.Add(ref coefficients, at1 + 1)), Vector512.Create(Unsafe.Add(ref coefficients, at1 + 2)));
-                                        sum20 = Vector512.FusedMultiplyAdd(outputGradient5, normalized4 * Constant5F800000(), sum20);
-                                        sum21 = sum21 + outputGradient5;
+                                        sum13 = Vector512.FusedMultiplyAdd(outputGradient5, normalized4 * Constant5F800000(), sum13);
+                                        sum14 = sum14 + outputGradient5;
                                         var wide1_0 = Vector512.WidenLower(outputGradient5);
                                         var wide1_1 = Vector512.WidenUpper(outputGradient5);
                                         total_0 = Vector512.FusedMultiplyAdd(wide1_0, Vector512.WidenLower(normalized4), total_0);
@@ -554,24 +556,24 @@ internal static class LayerNorm768
                                     var constant8 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x43F0000000000000UL /* 1.844674E+19 */));
                                     total_0 = total_0 * constant8;
                                     total_1 = total_1 * constant8;
-                                    var wide3_0 = Vector512.WidenLower(sum20);
-                                    var wide3_1 = Vector512.WidenUpper(sum20);
-                                    var wide4_0 = Vector512.WidenLower(sum21);
-                                    var wide4_1 = Vector512.WidenUpper(sum21);
-                                    var test2_0 = Vector512.LessThanOrEqual((wide3_0 * Vector512.Create(0d)) + (wide4_0 * Vector512.Create(0d)), Vector512.Create(0d));
-                                    var test2_1 = Vector512.LessThanOrEqual((wide3_1 * Vector512.Create(0d)) + (wide4_1 * Vector512.Create(0d)), Vector512.Create(0d));
+                                    var wide3_0 = Vector512.WidenLower(sum13);
+                                    var wide3_1 = Vector512.WidenUpper(sum13);
+                                    var wide4_0 = Vector512.WidenLower(sum14);
+                                    var wide4_1 = Vector512.WidenUpper(sum14);
+                                    var test2_0 = Vector512.LessThanOrEqual(Vector512.FusedMultiplyAdd(wide4_0, Vector512.Create(0d), wide3_0 * Vector512.Create(0d)), Vector512.Create(0d));
+                                    var test2_1 = Vector512.LessThanOrEqual(Vector512.FusedMultiplyAdd(wide4_1, Vector512.Create(0d), wide3_1 * Vector512.Create(0d)), Vector512.Create(0d));
                                     var chosen_0 = Vector512.ConditionalSelect(test2_0, wide3_0, total_0);
                                     var chosen_1 = Vector512.ConditionalSelect(test2_1, wide3_1, total_1);
                                     var chosen1_0 = Vector512.ConditionalSelect(test2_0, wide4_0, total1_0);
                                     var chosen1_1 = Vector512.ConditionalSelect(test2_1, wide4_1, total1_1);
                                     if (hasTables != 0)
                                     {
-                                        var sum25_1 = Vector512.LoadUnsafe(ref sums, table1 + vector + 8) + chosen_1;
+                                        var sum17_1 = Vector512.LoadUnsafe(ref sums, table1 + vector + 8) + chosen_1;
                                         (Vector512.LoadUnsafe(ref sums, table1 + vector) + chosen_0).StoreUnsafe(ref sums, table1 + vector);
-                                        sum25_1.StoreUnsafe(ref sums, table1 + vector + 8);
-                                        var sum26_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + vector) + 8) + chosen1_1;
+                                        sum17_1.StoreUnsafe(ref sums, table1 + vector + 8);
+                                        var sum18_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + vector) + 8) + chosen1_1;
                                         (Vector512.LoadUnsafe(ref sums, table1 + (768 + vector)) + chosen1_0).StoreUnsafe(ref sums, table1 + (768 + vector));
-                                        sum26_1.StoreUnsafe(ref sums, table1 + (768 + vector) + 8);
+                                        sum18_1.StoreUnsafe(ref sums, table1 + (768 + vector) + 8);
                                     }
 
                                     if (Lanes.Beyond(1, hasTables) != 0)
@@ -585,88 +587,68 @@ internal static class LayerNorm768
 
                             if (sound)
                             {
-                                var wide5_0 = Vector512.WidenLower(sum1);
-                                var wide5_1 = Vector512.WidenUpper(sum1);
-                                var wide6_0 = Vector512.WidenLower(sum2);
-                                var wide6_1 = Vector512.WidenUpper(sum2);
                                 if (hasTables != 0)
                                 {
-                                    var sum27_1 = Vector512.LoadUnsafe(ref sums, table1 + i + 8) + wide5_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + i) + wide5_0).StoreUnsafe(ref sums, table1 + i);
-                                    sum27_1.StoreUnsafe(ref sums, table1 + i + 8);
-                                    var sum28_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + i) + 8) + wide6_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + (768 + i)) + wide6_0).StoreUnsafe(ref sums, table1 + (768 + i));
-                                    sum28_1.StoreUnsafe(ref sums, table1 + (768 + i) + 8);
+                                    var sum19_1 = Vector512.LoadUnsafe(ref sums, table1 + i + 8) + Vector512.WidenUpper(sum1);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + i) + Vector512.WidenLower(sum1)).StoreUnsafe(ref sums, table1 + i);
+                                    sum19_1.StoreUnsafe(ref sums, table1 + i + 8);
+                                    var sum20_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + i) + 8) + Vector512.WidenUpper(sum2);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + (768 + i)) + Vector512.WidenLower(sum2)).StoreUnsafe(ref sums, table1 + (768 + i));
+                                    sum20_1.StoreUnsafe(ref sums, table1 + (768 + i) + 8);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant11 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector512.Narrow(wide5_0 * constant11, wide5_1 * constant11).StoreUnsafe(ref gammaGradient, i);
-                                    Vector512.Narrow(wide6_0, wide6_1).StoreUnsafe(ref betaGradient, i);
+                                    (sum1 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i);
+                                    sum2.StoreUnsafe(ref betaGradient, i);
                                 }
 
-                                var wide7_0 = Vector512.WidenLower(sum3);
-                                var wide7_1 = Vector512.WidenUpper(sum3);
-                                var wide8_0 = Vector512.WidenLower(sum4);
-                                var wide8_1 = Vector512.WidenUpper(sum4);
                                 if (hasTables != 0)
                                 {
-                                    var sum29_1 = Vector512.LoadUnsafe(ref sums, table1 + (i + 16) + 8) + wide7_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + (i + 16)) + wide7_0).StoreUnsafe(ref sums, table1 + (i + 16));
-                                    sum29_1.StoreUnsafe(ref sums, table1 + (i + 16) + 8);
-                                    var sum30_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 16)) + 8) + wide8_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 16))) + wide8_0).StoreUnsafe(ref sums, table1 + (768 + (i + 16)));
-                                    sum30_1.StoreUnsafe(ref sums, table1 + (768 + (i + 16)) + 8);
+                                    var sum21_1 = Vector512.LoadUnsafe(ref sums, table1 + (i + 16) + 8) + Vector512.WidenUpper(sum3);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + (i + 16)) + Vector512.WidenLower(sum3)).StoreUnsafe(ref sums, table1 + (i + 16));
+                                    sum21_1.StoreUnsafe(ref sums, table1 + (i + 16) + 8);
+                                    var sum22_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 16)) + 8) + Vector512.WidenUpper(sum4);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 16))) + Vector512.WidenLower(sum4)).StoreUnsafe(ref sums, table1 + (768 + (i + 16)));
+                                    sum22_1.StoreUnsafe(ref sums, table1 + (768 + (i + 16)) + 8);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant12 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector512.Narrow(wide7_0 * constant12, wide7_1 * constant12).StoreUnsafe(ref gammaGradient, i + 16);
-                                    Vector512.Narrow(wide8_0, wide8_1).StoreUnsafe(ref betaGradient, i + 16);
+                                    (sum3 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 16);
+                                    sum4.StoreUnsafe(ref betaGradient, i + 16);
                                 }
 
-                                var wide9_0 = Vector512.WidenLower(sum5);
-                                var wide9_1 = Vector512.WidenUpper(sum5);
-                                var wide10_0 = Vector512.WidenLower(sum6);
-                                var wide10_1 = Vector512.WidenUpper(sum6);
                                 if (hasTables != 0)
                                 {
-                                    var sum31_1 = Vector512.LoadUnsafe(ref sums, table1 + (i + 32) + 8) + wide9_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + (i + 32)) + wide9_0).StoreUnsafe(ref sums, table1 + (i + 32));
-                                    sum31_1.StoreUnsafe(ref sums, table1 + (i + 32) + 8);
-                                    var sum32_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 32)) + 8) + wide10_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 32))) + wide10_0).StoreUnsafe(ref sums, table1 + (768 + (i + 32)));
-                                    sum32_1.StoreUnsafe(ref sums, table1 + (768 + (i + 32)) + 8);
+                                    var sum23_1 = Vector512.LoadUnsafe(ref sums, table1 + (i + 32) + 8) + Vector512.WidenUpper(sum5);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + (i + 32)) + Vector512.WidenLower(sum5)).StoreUnsafe(ref sums, table1 + (i + 32));
+                                    sum23_1.StoreUnsafe(ref sums, table1 + (i + 32) + 8);
+                                    var sum24_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 32)) + 8) + Vector512.WidenUpper(sum6);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 32))) + Vector512.WidenLower(sum6)).StoreUnsafe(ref sums, table1 + (768 + (i + 32)));
+                                    sum24_1.StoreUnsafe(ref sums, table1 + (768 + (i + 32)) + 8);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant13 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector512.Narrow(wide9_0 * constant13, wide9_1 * constant13).StoreUnsafe(ref gammaGradient, i + 32);
-                                    Vector512.Narrow(wide10_0, wide10_1).StoreUnsafe(ref betaGradient, i + 32);
+                                    (sum5 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 32);
+                                    sum6.StoreUnsafe(ref betaGradient, i + 32);
                                 }
 
-                                var wide11_0 = Vector512.WidenLower(sum7);
-                                var wide11_1 = Vector512.WidenUpper(sum7);
-                                var wide12_0 = Vector512.WidenLower(sum8);
-                                var wide12_1 = Vector512.WidenUpper(sum8);
                                 if (hasTables != 0)
                                 {
-                                    var sum33_1 = Vector512.LoadUnsafe(ref sums, table1 + (i + 48) + 8) + wide11_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + (i + 48)) + wide11_0).StoreUnsafe(ref sums, table1 + (i + 48));
-                                    sum33_1.StoreUnsafe(ref sums, table1 + (i + 48) + 8);
-                                    var sum34_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 48)) + 8) + wide12_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 48))) + wide12_0).StoreUnsafe(ref sums, table1 + (768 + (i + 48)));
-                                    sum34_1.StoreUnsafe(ref sums, table1 + (768 + (i + 48)) + 8);
+                                    var sum25_1 = Vector512.LoadUnsafe(ref sums, table1 + (i + 48) + 8) + Vector512.WidenUpper(sum7);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + (i + 48)) + Vector512.WidenLower(sum7)).StoreUnsafe(ref sums, table1 + (i + 48));
+                                    sum25_1.StoreUnsafe(ref sums, table1 + (i + 48) + 8);
+                                    var sum26_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 48)) + 8) + Vector512.WidenUpper(sum8);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 48))) + Vector512.WidenLower(sum8)).StoreUnsafe(ref sums, table1 + (768 + (i + 48)));
+                                    sum26_1.StoreUnsafe(ref sums, table1 + (768 + (i + 48)) + 8);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant14 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector512.Narrow(wide11_0 * constant14, wide11_1 * constant14).StoreUnsafe(ref gammaGradient, i + 48);
-                                    Vector512.Narrow(wide12_0, wide12_1).StoreUnsafe(ref betaGradient, i + 48);
+                                    (sum7 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 48);
+                                    sum8.StoreUnsafe(ref betaGradient, i + 48);
                                 }
                             }
                         }
@@ -687,34 +669,34 @@ internal static class LayerNorm768
                             var total3_1 = Vector512.Create(0d);
                             for (nuint from1 = 0; from1 < 768; from1 += 128)
                             {
-                                var sum37 = Vector512.Create(0f);
-                                var sum38 = Vector512.Create(0f);
-                                var sum39 = Vector512.Create(0f);
-                                var sum40 = Vector512.Create(0f);
+                                var sum29 = Vector512.Create(0f);
+                                var sum30 = Vector512.Create(0f);
+                                var sum31 = Vector512.Create(0f);
+                                var sum32 = Vector512.Create(0f);
                                 var end2 = from1 + 128;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
-                                    var product23 = Vector512.LoadUnsafe(ref outputGradient, start3 + i1) * Vector512.LoadUnsafe(ref gamma, i1);
-                                    sum37 = sum37 + product23;
-                                    var fused11 = Vector512.FusedMultiplyAdd(product23, Vector512.LoadUnsafe(ref input, start3 + i1) - center8, sum38);
-                                    sum38 = fused11;
-                                    var product24 = Vector512.LoadUnsafe(ref outputGradient, start3 + (i1 + 16)) * Vector512.LoadUnsafe(ref gamma, i1 + 16);
-                                    sum39 = sum39 + product24;
-                                    var fused12 = Vector512.FusedMultiplyAdd(product24, Vector512.LoadUnsafe(ref input, start3 + (i1 + 16)) - center8, sum40);
-                                    sum40 = fused12;
+                                    var product15 = Vector512.LoadUnsafe(ref outputGradient, start3 + i1) * Vector512.LoadUnsafe(ref gamma, i1);
+                                    sum29 = sum29 + product15;
+                                    var fused19 = Vector512.FusedMultiplyAdd(product15, Vector512.LoadUnsafe(ref input, start3 + i1) - center8, sum30);
+                                    sum30 = fused19;
+                                    var product16 = Vector512.LoadUnsafe(ref outputGradient, start3 + (i1 + 16)) * Vector512.LoadUnsafe(ref gamma, i1 + 16);
+                                    sum31 = sum31 + product16;
+                                    var fused20 = Vector512.FusedMultiplyAdd(product16, Vector512.LoadUnsafe(ref input, start3 + (i1 + 16)) - center8, sum32);
+                                    sum32 = fused20;
                                 }
 
-                                var run = sum37 + sum39;
-                                var run1 = sum38 + sum40;
+                                var run = sum29 + sum31;
+                                var run1 = sum30 + sum32;
                                 total2_0 = total2_0 + Vector512.WidenLower(run);
                                 total2_1 = total2_1 + Vector512.WidenUpper(run);
                                 total3_0 = total3_0 + Vector512.WidenLower(run1);
                                 total3_1 = total3_1 + Vector512.WidenUpper(run1);
                             }
 
-                            var sum48 = Lanes.Fold(total2_0 + total2_1);
-                            var sum50 = Lanes.Fold(total3_0 + total3_1);
-                            var size = (sum48 * sum48) + (sum50 * sum50);
+                            var sum40 = Lanes.Fold(total2_0 + total2_1);
+                            var sum42 = Lanes.Fold(total3_0 + total3_1);
+                            var size = (sum40 * sum40) + (sum42 * sum42);
                             var sound1 = (size <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */)) && (global::System.BitConverter.UInt64BitsToDouble(0x3870000000000000UL /* 7.523164E-37 */) <= size);
                             if (!sound1)
                             {
@@ -727,41 +709,41 @@ internal static class LayerNorm768
                                 {
                                     var outputGradient8 = Vector512.LoadUnsafe(ref outputGradient, start3 + i2);
                                     var gamma8 = Vector512.LoadUnsafe(ref gamma, i2);
-                                    var product27 = outputGradient8 * gamma8;
+                                    var product19 = outputGradient8 * gamma8;
                                     var difference9 = Vector512.LoadUnsafe(ref input, start3 + i2) - center8;
-                                    var fused13_0 = Vector512.FusedMultiplyAdd(Vector512.WidenLower(outputGradient8), Vector512.WidenLower(gamma8), total4_0);
-                                    var fused13_1 = Vector512.FusedMultiplyAdd(Vector512.WidenUpper(outputGradient8), Vector512.WidenUpper(gamma8), total4_1);
-                                    total4_0 = fused13_0;
-                                    total4_1 = fused13_1;
-                                    var fused14_0 = Vector512.FusedMultiplyAdd(Vector512.WidenLower(product27), Vector512.WidenLower(difference9), total5_0);
-                                    var fused14_1 = Vector512.FusedMultiplyAdd(Vector512.WidenUpper(product27), Vector512.WidenUpper(difference9), total5_1);
-                                    total5_0 = fused14_0;
-                                    total5_1 = fused14_1;
+                                    var fused21_0 = Vector512.FusedMultiplyAdd(Vector512.WidenLower(outputGradient8), Vector512.WidenLower(gamma8), total4_0);
+                                    var fused21_1 = Vector512.FusedMultiplyAdd(Vector512.WidenUpper(outputGradient8), Vector512.WidenUpper(gamma8), total4_1);
+                                    total4_0 = fused21_0;
+                                    total4_1 = fused21_1;
+                                    var fused22_0 = Vector512.FusedMultiplyAdd(Vector512.WidenLower(product19), Vector512.WidenLower(difference9), total5_0);
+                                    var fused22_1 = Vector512.FusedMultiplyAdd(Vector512.WidenUpper(product19), Vector512.WidenUpper(difference9), total5_1);
+                                    total5_0 = fused22_0;
+                                    total5_1 = fused22_1;
                                 }
 
-                                sum48 = Lanes.Fold(total4_0 + total4_1);
-                                sum50 = Lanes.Fold(total5_0 + total5_1);
+                                sum40 = Lanes.Fold(total4_0 + total4_1);
+                                sum42 = Lanes.Fold(total5_0 + total5_1);
                             }
 
                             var left = mean2 - ((double)((float)mean2));
-                            var slope = (rstd8 * rstd8) * ((rstd8 * (sum50 - (left * sum48))) / count1);
+                            var slope = (rstd8 * rstd8) * ((rstd8 * (sum42 - (left * sum40))) / count1);
                             var center9 = Vector512.Create(center7);
                             var rstd9 = Vector512.Create(rstd7);
                             var slope2 = Vector512.Create((float)slope);
-                            var intercept1 = Vector512.Create((float)((left * slope) - (rstd8 * (sum48 / count1))));
+                            var intercept1 = Vector512.Create((float)((left * slope) - (rstd8 * (sum40 / count1))));
                             for (nuint i3 = 0; i3 < 768; i3 += 64)
                             {
-                                var fused15 = Vector512.FusedMultiplyAdd(center9 - Vector512.LoadUnsafe(ref input, start3 + i3), slope2, intercept1);
-                                var gradient = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + i3), Vector512.LoadUnsafe(ref gamma, i3) * rstd9, fused15);
+                                var fused23 = Vector512.FusedMultiplyAdd(center9 - Vector512.LoadUnsafe(ref input, start3 + i3), slope2, intercept1);
+                                var gradient = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + i3), Vector512.LoadUnsafe(ref gamma, i3) * rstd9, fused23);
                                 gradient.StoreUnsafe(ref inputGradient, start3 + i3);
-                                var fused17 = Vector512.FusedMultiplyAdd(center9 - Vector512.LoadUnsafe(ref input, start3 + (i3 + 16)), slope2, intercept1);
-                                var gradient1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + (i3 + 16)), Vector512.LoadUnsafe(ref gamma, i3 + 16) * rstd9, fused17);
+                                var fused25 = Vector512.FusedMultiplyAdd(center9 - Vector512.LoadUnsafe(ref input, start3 + (i3 + 16)), slope2, intercept1);
+                                var gradient1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + (i3 + 16)), Vector512.LoadUnsafe(ref gamma, i3 + 16) * rstd9, fused25);
                                 gradient1.StoreUnsafe(ref inputGradient, start3 + (i3 + 16));
-                                var fused19 = Vector512.FusedMultiplyAdd(center9 - Vector512.LoadUnsafe(ref input, start3 + (i3 + 32)), slope2, intercept1);
-                                var gradient2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + (i3 + 32)), Vector512.LoadUnsafe(ref gamma, i3 + 32) * rstd9, fused19);
+                                var fused27 = Vector512.FusedMultiplyAdd(center9 - Vector512.LoadUnsafe(ref input, start3 + (i3 + 32)), slope2, intercept1);
+                                var gradient2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + (i3 + 32)), Vector512.LoadUnsafe(ref gamma, i3 + 32) * rstd9, fused27);
                                 gradient2.StoreUnsafe(ref inputGradient, start3 + (i3 + 32));
-                                var fused21 = Vector512.FusedMultiplyAdd(center9 - Vector512.LoadUnsafe(ref input, start3 + (i3 + 48)), slope2, intercept1);
-                                var gradient3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + (i3 + 48)), Vector512.LoadUnsafe(ref gamma, i3 + 48) * rstd9, fused21);
+                                var fused29 = Vector512.FusedMultiplyAdd(center9 - Vector512.LoadUnsafe(ref input, start3 + (i3 + 48)), slope2, intercept1);
+                                var gradient3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + (i3 + 48)), Vector512.LoadUnsafe(ref gamma, i3 + 48) * rstd9, fused29);
                                 gradient3.StoreUnsafe(ref inputGradient, start3 + (i3 + 48));
                             }
                         }
@@ -801,6 +783,9 @@ internal static class LayerNorm768
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant1F800000() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x1F800000U /* 5.421011E-20 */));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector512<float> Constant5F800000() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x5F800000U /* 1.844674E+19 */));
@@ -1193,24 +1178,25 @@ internal static class LayerNorm768
                                 sum4_1 = sum4_1 + outputGradient2_1;
                             }
 
-                            var sum8_0 = ((sum1_0 * Vector256.Create(0f)) + (sum2_0 * Vector256.Create(0f))) + (sum3_0 * Vector256.Create(0f));
-                            var sum8_1 = ((sum1_1 * Vector256.Create(0f)) + (sum2_1 * Vector256.Create(0f))) + (sum3_1 * Vector256.Create(0f));
-                            var half = Vector256.LessThanOrEqual(sum8_0 + (sum4_0 * Vector256.Create(0f)), Vector256.Create(0f)) & Vector256.LessThanOrEqual(sum8_1 + (sum4_1 * Vector256.Create(0f)), Vector256.Create(0f));
-                            var sound = Lanes.All(half);
+                            var fused5_0 = Vector256.FusedMultiplyAdd(sum3_0, Vector256.Create(0f), Vector256.FusedMultiplyAdd(sum2_0, Vector256.Create(0f), sum1_0 * Vector256.Create(0f)));
+                            var test_0 = Vector256.LessThanOrEqual(Vector256.FusedMultiplyAdd(sum4_0, Vector256.Create(0f), fused5_0), Vector256.Create(0f));
+                            var fused5_1 = Vector256.FusedMultiplyAdd(sum3_1, Vector256.Create(0f), Vector256.FusedMultiplyAdd(sum2_1, Vector256.Create(0f), sum1_1 * Vector256.Create(0f)));
+                            var test_1 = Vector256.LessThanOrEqual(Vector256.FusedMultiplyAdd(sum4_1, Vector256.Create(0f), fused5_1), Vector256.Create(0f));
+                            var sound = Lanes.All(test_0 & test_1);
                             if (!sound)
                             {
                                 // A float was too large for a term: again, and in double.
                                 var end1 = i + 32;
                                 for (nuint vector = i; vector < end1; vector += 16)
                                 {
-                                    var sum10_0 = Vector256.Create(0f);
-                                    var sum11_0 = Vector256.Create(0f);
+                                    var sum7_0 = Vector256.Create(0f);
+                                    var sum8_0 = Vector256.Create(0f);
                                     var total_0 = Vector256.Create(0d);
                                     var total_1 = Vector256.Create(0d);
                                     var total1_0 = Vector256.Create(0d);
                                     var total1_1 = Vector256.Create(0d);
-                                    var sum10_1 = Vector256.Create(0f);
-                                    var sum11_1 = Vector256.Create(0f);
+                                    var sum7_1 = Vector256.Create(0f);
+                                    var sum8_1 = Vector256.Create(0f);
                                     var total_2 = Vector256.Create(0d);
                                     var total_3 = Vector256.Create(0d);
                                     var total1_2 = Vector256.Create(0d);
@@ -1224,8 +1210,8 @@ internal static class LayerNorm768
                                         var start2 = row2 * 768;
                                         var outputGradient3_0 = Vector256.LoadUnsafe(ref outputGradient, start2 + vector);
                                         var normalized2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, start2 + vector) - center5, rstd5, rest4);
-                                        sum10_0 = Vector256.FusedMultiplyAdd(outputGradient3_0, normalized2_0 * Constant5F800000(), sum10_0);
-                                        sum11_0 = sum11_0 + outputGradient3_0;
+                                        sum7_0 = Vector256.FusedMultiplyAdd(outputGradient3_0, normalized2_0 * Constant5F800000(), sum7_0);
+                                        sum8_0 = sum8_0 + outputGradient3_0;
                                         var wide1_0 = Vector256.WidenLower(outputGradient3_0);
                                         var wide1_1 = Vector256.WidenUpper(outputGradient3_0);
                                         total_0 = Vector256.FusedMultiplyAdd(wide1_0, Vector256.WidenLower(normalized2_0), total_0);
@@ -1234,8 +1220,8 @@ internal static class LayerNorm768
                                         total1_1 = total1_1 + wide1_1;
                                         var outputGradient3_1 = Vector256.LoadUnsafe(ref outputGradient, start2 + vector + 8);
                                         var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, start2 + vector + 8) - center5, rstd5, rest4);
-                                        sum10_1 = Vector256.FusedMultiplyAdd(outputGradient3_1, normalized2_1 * Constant5F800000(), sum10_1);
-                                        sum11_1 = sum11_1 + outputGradient3_1;
+                                        sum7_1 = Vector256.FusedMultiplyAdd(outputGradient3_1, normalized2_1 * Constant5F800000(), sum7_1);
+                                        sum8_1 = sum8_1 + outputGradient3_1;
                                         var wide1_2 = Vector256.WidenLower(outputGradient3_1);
                                         var wide1_3 = Vector256.WidenUpper(outputGradient3_1);
                                         total_2 = Vector256.FusedMultiplyAdd(wide1_2, Vector256.WidenLower(normalized2_1), total_2);
@@ -1247,42 +1233,42 @@ internal static class LayerNorm768
                                     var constant6 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x43F0000000000000UL /* 1.844674E+19 */));
                                     total_0 = total_0 * constant6;
                                     total_1 = total_1 * constant6;
-                                    var wide3_0 = Vector256.WidenLower(sum10_0);
-                                    var wide3_1 = Vector256.WidenUpper(sum10_0);
-                                    var wide4_0 = Vector256.WidenLower(sum11_0);
-                                    var wide4_1 = Vector256.WidenUpper(sum11_0);
-                                    var test2_0 = Vector256.LessThanOrEqual((wide3_0 * Vector256.Create(0d)) + (wide4_0 * Vector256.Create(0d)), Vector256.Create(0d));
-                                    var test2_1 = Vector256.LessThanOrEqual((wide3_1 * Vector256.Create(0d)) + (wide4_1 * Vector256.Create(0d)), Vector256.Create(0d));
+                                    var wide3_0 = Vector256.WidenLower(sum7_0);
+                                    var wide3_1 = Vector256.WidenUpper(sum7_0);
+                                    var wide4_0 = Vector256.WidenLower(sum8_0);
+                                    var wide4_1 = Vector256.WidenUpper(sum8_0);
+                                    var test2_0 = Vector256.LessThanOrEqual(Vector256.FusedMultiplyAdd(wide4_0, Vector256.Create(0d), wide3_0 * Vector256.Create(0d)), Vector256.Create(0d));
+                                    var test2_1 = Vector256.LessThanOrEqual(Vector256.FusedMultiplyAdd(wide4_1, Vector256.Create(0d), wide3_1 * Vector256.Create(0d)), Vector256.Create(0d));
                                     var chosen_0 = Vector256.ConditionalSelect(test2_0, wide3_0, total_0);
                                     var chosen_1 = Vector256.ConditionalSelect(test2_1, wide3_1, total_1);
                                     var chosen1_0 = Vector256.ConditionalSelect(test2_0, wide4_0, total1_0);
                                     var chosen1_1 = Vector256.ConditionalSelect(test2_1, wide4_1, total1_1);
                                     total_2 = total_2 * constant6;
                                     total_3 = total_3 * constant6;
-                                    var wide3_2 = Vector256.WidenLower(sum10_1);
-                                    var wide3_3 = Vector256.WidenUpper(sum10_1);
-                                    var wide4_2 = Vector256.WidenLower(sum11_1);
-                                    var wide4_3 = Vector256.WidenUpper(sum11_1);
-                                    var test2_2 = Vector256.LessThanOrEqual((wide3_2 * Vector256.Create(0d)) + (wide4_2 * Vector256.Create(0d)), Vector256.Create(0d));
-                                    var test2_3 = Vector256.LessThanOrEqual((wide3_3 * Vector256.Create(0d)) + (wide4_3 * Vector256.Create(0d)), Vector256.Create(0d));
+                                    var wide3_2 = Vector256.WidenLower(sum7_1);
+                                    var wide3_3 = Vector256.WidenUpper(sum7_1);
+                                    var wide4_2 = Vector256.WidenLower(sum8_1);
+                                    var wide4_3 = Vector256.WidenUpper(sum8_1);
+                                    var test2_2 = Vector256.LessThanOrEqual(Vector256.FusedMultiplyAdd(wide4_2, Vector256.Create(0d), wide3_2 * Vector256.Create(0d)), Vector256.Create(0d));
+                                    var test2_3 = Vector256.LessThanOrEqual(Vector256.FusedMultiplyAdd(wide4_3, Vector256.Create(0d), wide3_3 * Vector256.Create(0d)), Vector256.Create(0d));
                                     var chosen_2 = Vector256.ConditionalSelect(test2_2, wide3_2, total_2);
                                     var chosen_3 = Vector256.ConditionalSelect(test2_3, wide3_3, total_3);
                                     var chosen1_2 = Vector256.ConditionalSelect(test2_2, wide4_2, total1_2);
                                     var chosen1_3 = Vector256.ConditionalSelect(test2_3, wide4_3, total1_3);
                                     if (hasTables != 0)
                                     {
-                                        var sum15_1 = Vector256.LoadUnsafe(ref sums, table1 + vector + 4) + chosen_1;
+                                        var sum11_1 = Vector256.LoadUnsafe(ref sums, table1 + vector + 4) + chosen_1;
                                         (Vector256.LoadUnsafe(ref sums, table1 + vector) + chosen_0).StoreUnsafe(ref sums, table1 + vector);
-                                        sum15_1.StoreUnsafe(ref sums, table1 + vector + 4);
-                                        var sum16_1 = Vector256.LoadUnsafe(ref sums, table1 + (768 + vector) + 4) + chosen1_1;
+                                        sum11_1.StoreUnsafe(ref sums, table1 + vector + 4);
+                                        var sum12_1 = Vector256.LoadUnsafe(ref sums, table1 + (768 + vector) + 4) + chosen1_1;
                                         (Vector256.LoadUnsafe(ref sums, table1 + (768 + vector)) + chosen1_0).StoreUnsafe(ref sums, table1 + (768 + vector));
-                                        sum16_1.StoreUnsafe(ref sums, table1 + (768 + vector) + 4);
-                                        var sum15_3 = Vector256.LoadUnsafe(ref sums, table1 + vector + 12) + chosen_3;
+                                        sum12_1.StoreUnsafe(ref sums, table1 + (768 + vector) + 4);
+                                        var sum11_3 = Vector256.LoadUnsafe(ref sums, table1 + vector + 12) + chosen_3;
                                         (Vector256.LoadUnsafe(ref sums, table1 + vector + 8) + chosen_2).StoreUnsafe(ref sums, table1 + vector + 8);
-                                        sum15_3.StoreUnsafe(ref sums, table1 + vector + 12);
-                                        var sum16_3 = Vector256.LoadUnsafe(ref sums, table1 + (768 + vector) + 12) + chosen1_3;
+                                        sum11_3.StoreUnsafe(ref sums, table1 + vector + 12);
+                                        var sum12_3 = Vector256.LoadUnsafe(ref sums, table1 + (768 + vector) + 12) + chosen1_3;
                                         (Vector256.LoadUnsafe(ref sums, table1 + (768 + vector) + 8) + chosen1_2).StoreUnsafe(ref sums, table1 + (768 + vector) + 8);
-                                        sum16_3.StoreUnsafe(ref sums, table1 + (768 + vector) + 12);
+                                        sum12_3.StoreUnsafe(ref sums, table1 + (768 + vector) + 12);
                                     }
 
                                     if (Lanes.Beyond(1, hasTables) != 0)
@@ -1298,70 +1284,52 @@ internal static class LayerNorm768
 
                             if (sound)
                             {
-                                var wide5_0 = Vector256.WidenLower(sum1_0);
-                                var wide5_1 = Vector256.WidenUpper(sum1_0);
-                                var wide6_0 = Vector256.WidenLower(sum2_0);
-                                var wide6_1 = Vector256.WidenUpper(sum2_0);
-                                var wide5_2 = Vector256.WidenLower(sum1_1);
-                                var wide5_3 = Vector256.WidenUpper(sum1_1);
-                                var wide6_2 = Vector256.WidenLower(sum2_1);
-                                var wide6_3 = Vector256.WidenUpper(sum2_1);
                                 if (hasTables != 0)
                                 {
-                                    var sum17_1 = Vector256.LoadUnsafe(ref sums, table1 + i + 4) + wide5_1;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + i) + wide5_0).StoreUnsafe(ref sums, table1 + i);
-                                    sum17_1.StoreUnsafe(ref sums, table1 + i + 4);
-                                    var sum18_1 = Vector256.LoadUnsafe(ref sums, table1 + (768 + i) + 4) + wide6_1;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + (768 + i)) + wide6_0).StoreUnsafe(ref sums, table1 + (768 + i));
-                                    sum18_1.StoreUnsafe(ref sums, table1 + (768 + i) + 4);
-                                    var sum17_3 = Vector256.LoadUnsafe(ref sums, table1 + i + 12) + wide5_3;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + i + 8) + wide5_2).StoreUnsafe(ref sums, table1 + i + 8);
-                                    sum17_3.StoreUnsafe(ref sums, table1 + i + 12);
-                                    var sum18_3 = Vector256.LoadUnsafe(ref sums, table1 + (768 + i) + 12) + wide6_3;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + (768 + i) + 8) + wide6_2).StoreUnsafe(ref sums, table1 + (768 + i) + 8);
-                                    sum18_3.StoreUnsafe(ref sums, table1 + (768 + i) + 12);
+                                    var sum13_1 = Vector256.LoadUnsafe(ref sums, table1 + i + 4) + Vector256.WidenUpper(sum1_0);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + i) + Vector256.WidenLower(sum1_0)).StoreUnsafe(ref sums, table1 + i);
+                                    sum13_1.StoreUnsafe(ref sums, table1 + i + 4);
+                                    var sum14_1 = Vector256.LoadUnsafe(ref sums, table1 + (768 + i) + 4) + Vector256.WidenUpper(sum2_0);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + (768 + i)) + Vector256.WidenLower(sum2_0)).StoreUnsafe(ref sums, table1 + (768 + i));
+                                    sum14_1.StoreUnsafe(ref sums, table1 + (768 + i) + 4);
+                                    var sum13_3 = Vector256.LoadUnsafe(ref sums, table1 + i + 12) + Vector256.WidenUpper(sum1_1);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + i + 8) + Vector256.WidenLower(sum1_1)).StoreUnsafe(ref sums, table1 + i + 8);
+                                    sum13_3.StoreUnsafe(ref sums, table1 + i + 12);
+                                    var sum14_3 = Vector256.LoadUnsafe(ref sums, table1 + (768 + i) + 12) + Vector256.WidenUpper(sum2_1);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + (768 + i) + 8) + Vector256.WidenLower(sum2_1)).StoreUnsafe(ref sums, table1 + (768 + i) + 8);
+                                    sum14_3.StoreUnsafe(ref sums, table1 + (768 + i) + 12);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant9 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector256.Narrow(wide5_0 * constant9, wide5_1 * constant9).StoreUnsafe(ref gammaGradient, i);
-                                    Vector256.Narrow(wide6_0, wide6_1).StoreUnsafe(ref betaGradient, i);
-                                    Vector256.Narrow(wide5_2 * constant9, wide5_3 * constant9).StoreUnsafe(ref gammaGradient, i + 8);
-                                    Vector256.Narrow(wide6_2, wide6_3).StoreUnsafe(ref betaGradient, i + 8);
+                                    (sum1_0 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i);
+                                    sum2_0.StoreUnsafe(ref betaGradient, i);
+                                    (sum1_1 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 8);
+                                    sum2_1.StoreUnsafe(ref betaGradient, i + 8);
                                 }
 
-                                var wide7_0 = Vector256.WidenLower(sum3_0);
-                                var wide7_1 = Vector256.WidenUpper(sum3_0);
-                                var wide8_0 = Vector256.WidenLower(sum4_0);
-                                var wide8_1 = Vector256.WidenUpper(sum4_0);
-                                var wide7_2 = Vector256.WidenLower(sum3_1);
-                                var wide7_3 = Vector256.WidenUpper(sum3_1);
-                                var wide8_2 = Vector256.WidenLower(sum4_1);
-                                var wide8_3 = Vector256.WidenUpper(sum4_1);
                                 if (hasTables != 0)
                                 {
-                                    var sum19_1 = Vector256.LoadUnsafe(ref sums, table1 + (i + 16) + 4) + wide7_1;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + (i + 16)) + wide7_0).StoreUnsafe(ref sums, table1 + (i + 16));
-                                    sum19_1.StoreUnsafe(ref sums, table1 + (i + 16) + 4);
-                                    var sum20_1 = Vector256.LoadUnsafe(ref sums, table1 + (768 + (i + 16)) + 4) + wide8_1;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + (768 + (i + 16))) + wide8_0).StoreUnsafe(ref sums, table1 + (768 + (i + 16)));
-                                    sum20_1.StoreUnsafe(ref sums, table1 + (768 + (i + 16)) + 4);
-                                    var sum19_3 = Vector256.LoadUnsafe(ref sums, table1 + (i + 16) + 12) + wide7_3;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + (i + 16) + 8) + wide7_2).StoreUnsafe(ref sums, table1 + (i + 16) + 8);
-                                    sum19_3.StoreUnsafe(ref sums, table1 + (i + 16) + 12);
-                                    var sum20_3 = Vector256.LoadUnsafe(ref sums, table1 + (768 + (i + 16)) + 12) + wide8_3;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + (768 + (i + 16)) + 8) + wide8_2).StoreUnsafe(ref sums, table1 + (768 + (i + 16)) + 8);
-                                    sum20_3.StoreUnsafe(ref sums, table1 + (768 + (i + 16)) + 12);
+                                    var sum15_1 = Vector256.LoadUnsafe(ref sums, table1 + (i + 16) + 4) + Vector256.WidenUpper(sum3_0);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + (i + 16)) + Vector256.WidenLower(sum3_0)).StoreUnsafe(ref sums, table1 + (i + 16));
+                                    sum15_1.StoreUnsafe(ref sums, table1 + (i + 16) + 4);
+                                    var sum16_1 = Vector256.LoadUnsafe(ref sums, table1 + (768 + (i + 16)) + 4) + Vector256.WidenUpper(sum4_0);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + (768 + (i + 16))) + Vector256.WidenLower(sum4_0)).StoreUnsafe(ref sums, table1 + (768 + (i + 16)));
+                                    sum16_1.StoreUnsafe(ref sums, table1 + (768 + (i + 16)) + 4);
+                                    var sum15_3 = Vector256.LoadUnsafe(ref sums, table1 + (i + 16) + 12) + Vector256.WidenUpper(sum3_1);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + (i + 16) + 8) + Vector256.WidenLower(sum3_1)).StoreUnsafe(ref sums, table1 + (i + 16) + 8);
+                                    sum15_3.StoreUnsafe(ref sums, table1 + (i + 16) + 12);
+                                    var sum16_3 = Vector256.LoadUnsafe(ref sums, table1 + (768 + (i + 16)) + 12) + Vector256.WidenUpper(sum4_1);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + (768 + (i + 16)) + 8) + Vector256.WidenLower(sum4_1)).StoreUnsafe(ref sums, table1 + (768 + (i + 16)) + 8);
+                                    sum16_3.StoreUnsafe(ref sums, table1 + (768 + (i + 16)) + 12);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant10 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector256.Narrow(wide7_0 * constant10, wide7_1 * constant10).StoreUnsafe(ref gammaGradient, i + 16);
-                                    Vector256.Narrow(wide8_0, wide8_1).StoreUnsafe(ref betaGradient, i + 16);
-                                    Vector256.Narrow(wide7_2 * constant10, wide7_3 * constant10).StoreUnsafe(ref gammaGradient, i + 24);
-                                    Vector256.Narrow(wide8_2, wide8_3).StoreUnsafe(ref betaGradient, i + 24);
+                                    (sum3_0 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 16);
+                                    sum4_0.StoreUnsafe(ref betaGradient, i + 16);
+                                    (sum3_1 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 24);
+                                    sum4_1.StoreUnsafe(ref betaGradient, i + 24);
                                 }
                             }
                         }
@@ -1386,52 +1354,52 @@ internal static class LayerNorm768
                             var total3_3 = Vector256.Create(0d);
                             for (nuint from1 = 0; from1 < 768; from1 += 128)
                             {
-                                var sum23_0 = Vector256.Create(0f);
-                                var sum24_0 = Vector256.Create(0f);
-                                var sum25_0 = Vector256.Create(0f);
-                                var sum26_0 = Vector256.Create(0f);
-                                var sum23_1 = Vector256.Create(0f);
-                                var sum24_1 = Vector256.Create(0f);
-                                var sum25_1 = Vector256.Create(0f);
-                                var sum26_1 = Vector256.Create(0f);
+                                var sum19_0 = Vector256.Create(0f);
+                                var sum20_0 = Vector256.Create(0f);
+                                var sum21_0 = Vector256.Create(0f);
+                                var sum22_0 = Vector256.Create(0f);
+                                var sum19_1 = Vector256.Create(0f);
+                                var sum20_1 = Vector256.Create(0f);
+                                var sum21_1 = Vector256.Create(0f);
+                                var sum22_1 = Vector256.Create(0f);
                                 var end2 = from1 + 128;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
-                                    var product15_0 = Vector256.LoadUnsafe(ref outputGradient, start3 + i1) * Vector256.LoadUnsafe(ref gamma, i1);
-                                    sum23_0 = sum23_0 + product15_0;
-                                    var fused7_0 = Vector256.FusedMultiplyAdd(product15_0, Vector256.LoadUnsafe(ref input, start3 + i1) - center8, sum24_0);
-                                    sum24_0 = fused7_0;
-                                    var product15_1 = Vector256.LoadUnsafe(ref outputGradient, start3 + i1 + 8) * Vector256.LoadUnsafe(ref gamma, i1 + 8);
-                                    sum23_1 = sum23_1 + product15_1;
-                                    var fused7_1 = Vector256.FusedMultiplyAdd(product15_1, Vector256.LoadUnsafe(ref input, start3 + i1 + 8) - center8, sum24_1);
-                                    sum24_1 = fused7_1;
-                                    var product16_0 = Vector256.LoadUnsafe(ref outputGradient, start3 + (i1 + 16)) * Vector256.LoadUnsafe(ref gamma, i1 + 16);
-                                    sum25_0 = sum25_0 + product16_0;
-                                    var fused8_0 = Vector256.FusedMultiplyAdd(product16_0, Vector256.LoadUnsafe(ref input, start3 + (i1 + 16)) - center8, sum26_0);
-                                    sum26_0 = fused8_0;
-                                    var product16_1 = Vector256.LoadUnsafe(ref outputGradient, start3 + (i1 + 16) + 8) * Vector256.LoadUnsafe(ref gamma, i1 + 24);
-                                    sum25_1 = sum25_1 + product16_1;
-                                    var fused8_1 = Vector256.FusedMultiplyAdd(product16_1, Vector256.LoadUnsafe(ref input, start3 + (i1 + 16) + 8) - center8, sum26_1);
-                                    sum26_1 = fused8_1;
+                                    var product11_0 = Vector256.LoadUnsafe(ref outputGradient, start3 + i1) * Vector256.LoadUnsafe(ref gamma, i1);
+                                    sum19_0 = sum19_0 + product11_0;
+                                    var fused11_0 = Vector256.FusedMultiplyAdd(product11_0, Vector256.LoadUnsafe(ref input, start3 + i1) - center8, sum20_0);
+                                    sum20_0 = fused11_0;
+                                    var product11_1 = Vector256.LoadUnsafe(ref outputGradient, start3 + i1 + 8) * Vector256.LoadUnsafe(ref gamma, i1 + 8);
+                                    sum19_1 = sum19_1 + product11_1;
+                                    var fused11_1 = Vector256.FusedMultiplyAdd(product11_1, Vector256.LoadUnsafe(ref input, start3 + i1 + 8) - center8, sum20_1);
+                                    sum20_1 = fused11_1;
+                                    var product12_0 = Vector256.LoadUnsafe(ref outputGradient, start3 + (i1 + 16)) * Vector256.LoadUnsafe(ref gamma, i1 + 16);
+                                    sum21_0 = sum21_0 + product12_0;
+                                    var fused12_0 = Vector256.FusedMultiplyAdd(product12_0, Vector256.LoadUnsafe(ref input, start3 + (i1 + 16)) - center8, sum22_0);
+                                    sum22_0 = fused12_0;
+                                    var product12_1 = Vector256.LoadUnsafe(ref outputGradient, start3 + (i1 + 16) + 8) * Vector256.LoadUnsafe(ref gamma, i1 + 24);
+                                    sum21_1 = sum21_1 + product12_1;
+                                    var fused12_1 = Vector256.FusedMultiplyAdd(product12_1, Vector256.LoadUnsafe(ref input, start3 + (i1 + 16) + 8) - center8, sum22_1);
+                                    sum22_1 = fused12_1;
                                 }
 
-                                var run_0 = sum23_0 + sum25_0;
-                                var run1_0 = sum24_0 + sum26_0;
+                                var run_0 = sum19_0 + sum21_0;
+                                var run1_0 = sum20_0 + sum22_0;
                                 total2_0 = total2_0 + Vector256.WidenLower(run_0);
                                 total2_1 = total2_1 + Vector256.WidenUpper(run_0);
                                 total3_0 = total3_0 + Vector256.WidenLower(run1_0);
                                 total3_1 = total3_1 + Vector256.WidenUpper(run1_0);
-                                var run_1 = sum23_1 + sum25_1;
-                                var run1_1 = sum24_1 + sum26_1;
+                                var run_1 = sum19_1 + sum21_1;
+                                var run1_1 = sum20_1 + sum22_1;
                                 total2_2 = total2_2 + Vector256.WidenLower(run_1);
                                 total2_3 = total2_3 + Vector256.WidenUpper(run_1);
                                 total3_2 = total3_2 + Vector256.WidenLower(run1_1);
                                 total3_3 = total3_3 + Vector256.WidenUpper(run1_1);
                             }
 
-                            var sum34 = Lanes.Fold((total2_0 + total2_2) + (total2_1 + total2_3));
-                            var sum36 = Lanes.Fold((total3_0 + total3_2) + (total3_1 + total3_3));
-                            var size = (sum34 * sum34) + (sum36 * sum36);
+                            var sum30 = Lanes.Fold((total2_0 + total2_2) + (total2_1 + total2_3));
+                            var sum32 = Lanes.Fold((total3_0 + total3_2) + (total3_1 + total3_3));
+                            var size = (sum30 * sum30) + (sum32 * sum32);
                             var sound1 = (size <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */)) && (global::System.BitConverter.UInt64BitsToDouble(0x3870000000000000UL /* 7.523164E-37 */) <= size);
                             if (!sound1)
                             {
@@ -1448,53 +1416,53 @@ internal static class LayerNorm768
                                 {
                                     var outputGradient6_0 = Vector256.LoadUnsafe(ref outputGradient, start3 + i2);
                                     var gamma6_0 = Vector256.LoadUnsafe(ref gamma, i2);
-                                    var product19_0 = outputGradient6_0 * gamma6_0;
+                                    var product15_0 = outputGradient6_0 * gamma6_0;
                                     var difference7_0 = Vector256.LoadUnsafe(ref input, start3 + i2) - center8;
-                                    var fused9_0 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(outputGradient6_0), Vector256.WidenLower(gamma6_0), total4_0);
-                                    var fused9_1 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(outputGradient6_0), Vector256.WidenUpper(gamma6_0), total4_1);
-                                    total4_0 = fused9_0;
-                                    total4_1 = fused9_1;
-                                    var fused10_0 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(product19_0), Vector256.WidenLower(difference7_0), total5_0);
-                                    var fused10_1 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(product19_0), Vector256.WidenUpper(difference7_0), total5_1);
-                                    total5_0 = fused10_0;
-                                    total5_1 = fused10_1;
+                                    var fused13_0 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(outputGradient6_0), Vector256.WidenLower(gamma6_0), total4_0);
+                                    var fused13_1 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(outputGradient6_0), Vector256.WidenUpper(gamma6_0), total4_1);
+                                    total4_0 = fused13_0;
+                                    total4_1 = fused13_1;
+                                    var fused14_0 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(product15_0), Vector256.WidenLower(difference7_0), total5_0);
+                                    var fused14_1 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(product15_0), Vector256.WidenUpper(difference7_0), total5_1);
+                                    total5_0 = fused14_0;
+                                    total5_1 = fused14_1;
                                     var outputGradient6_1 = Vector256.LoadUnsafe(ref outputGradient, start3 + i2 + 8);
                                     var gamma6_1 = Vector256.LoadUnsafe(ref gamma, i2 + 8);
-                                    var product19_1 = outputGradient6_1 * gamma6_1;
+                                    var product15_1 = outputGradient6_1 * gamma6_1;
                                     var difference7_1 = Vector256.LoadUnsafe(ref input, start3 + i2 + 8) - center8;
-                                    var fused9_2 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(outputGradient6_1), Vector256.WidenLower(gamma6_1), total4_2);
-                                    var fused9_3 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(outputGradient6_1), Vector256.WidenUpper(gamma6_1), total4_3);
-                                    total4_2 = fused9_2;
-                                    total4_3 = fused9_3;
-                                    var fused10_2 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(product19_1), Vector256.WidenLower(difference7_1), total5_2);
-                                    var fused10_3 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(product19_1), Vector256.WidenUpper(difference7_1), total5_3);
-                                    total5_2 = fused10_2;
-                                    total5_3 = fused10_3;
+                                    var fused13_2 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(outputGradient6_1), Vector256.WidenLower(gamma6_1), total4_2);
+                                    var fused13_3 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(outputGradient6_1), Vector256.WidenUpper(gamma6_1), total4_3);
+                                    total4_2 = fused13_2;
+                                    total4_3 = fused13_3;
+                                    var fused14_2 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(product15_1), Vector256.WidenLower(difference7_1), total5_2);
+                                    var fused14_3 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(product15_1), Vector256.WidenUpper(difference7_1), total5_3);
+                                    total5_2 = fused14_2;
+                                    total5_3 = fused14_3;
                                 }
 
-                                sum34 = Lanes.Fold((total4_0 + total4_2) + (total4_1 + total4_3));
-                                sum36 = Lanes.Fold((total5_0 + total5_2) + (total5_1 + total5_3));
+                                sum30 = Lanes.Fold((total4_0 + total4_2) + (total4_1 + total4_3));
+                                sum32 = Lanes.Fold((total5_0 + total5_2) + (total5_1 + total5_3));
                             }
 
                             var left = mean2 - ((double)((float)mean2));
-                            var slope = (rstd8 * rstd8) * ((rstd8 * (sum36 - (left * sum34))) / count1);
+                            var slope = (rstd8 * rstd8) * ((rstd8 * (sum32 - (left * sum30))) / count1);
                             var center9 = Vector256.Create(center7);
                             var rstd9 = Vector256.Create(rstd7);
                             var slope2 = Vector256.Create((float)slope);
-                            var intercept1 = Vector256.Create((float)((left * slope) - (rstd8 * (sum34 / count1))));
+                            var intercept1 = Vector256.Create((float)((left * slope) - (rstd8 * (sum30 / count1))));
                             for (nuint i3 = 0; i3 < 768; i3 += 32)
                             {
-                                var fused11_0 = Vector256.FusedMultiplyAdd(center9 - Vector256.LoadUnsafe(ref input, start3 + i3), slope2, intercept1);
-                                var gradient_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + i3), Vector256.LoadUnsafe(ref gamma, i3) * rstd9, fused11_0);
+                                var fused15_0 = Vector256.FusedMultiplyAdd(center9 - Vector256.LoadUnsafe(ref input, start3 + i3), slope2, intercept1);
+                                var gradient_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + i3), Vector256.LoadUnsafe(ref gamma, i3) * rstd9, fused15_0);
                                 gradient_0.StoreUnsafe(ref inputGradient, start3 + i3);
-                                var fused11_1 = Vector256.FusedMultiplyAdd(center9 - Vector256.LoadUnsafe(ref input, start3 + i3 + 8), slope2, intercept1);
-                                var gradient_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + i3 + 8), Vector256.LoadUnsafe(ref gamma, i3 + 8) * rstd9, fused11_1);
+                                var fused15_1 = Vector256.FusedMultiplyAdd(center9 - Vector256.LoadUnsafe(ref input, start3 + i3 + 8), slope2, intercept1);
+                                var gradient_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + i3 + 8), Vector256.LoadUnsafe(ref gamma, i3 + 8) * rstd9, fused15_1);
                                 gradient_1.StoreUnsafe(ref inputGradient, start3 + i3 + 8);
-                                var fused13_0 = Vector256.FusedMultiplyAdd(center9 - Vector256.LoadUnsafe(ref input, start3 + (i3 + 16)), slope2, intercept1);
-                                var gradient1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + (i3 + 16)), Vector256.LoadUnsafe(ref gamma, i3 + 16) * rstd9, fused13_0);
+                                var fused17_0 = Vector256.FusedMultiplyAdd(center9 - Vector256.LoadUnsafe(ref input, start3 + (i3 + 16)), slope2, intercept1);
+                                var gradient1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + (i3 + 16)), Vector256.LoadUnsafe(ref gamma, i3 + 16) * rstd9, fused17_0);
                                 gradient1_0.StoreUnsafe(ref inputGradient, start3 + (i3 + 16));
-                                var fused13_1 = Vector256.FusedMultiplyAdd(center9 - Vector256.LoadUnsafe(ref input, start3 + (i3 + 16) + 8), slope2, intercept1);
-                                var gradient1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + (i3 + 16) + 8), Vector256.LoadUnsafe(ref gamma, i3 + 24) * rstd9, fused13_1);
+                                var fused17_1 = Vector256.FusedMultiplyAdd(center9 - Vector256.LoadUnsafe(ref input, start3 + (i3 + 16) + 8), slope2, intercept1);
+                                var gradient1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + (i3 + 16) + 8), Vector256.LoadUnsafe(ref gamma, i3 + 24) * rstd9, fused17_1);
                                 gradient1_1.StoreUnsafe(ref inputGradient, start3 + (i3 + 16) + 8);
                             }
                         }
@@ -1534,6 +1502,9 @@ internal static class LayerNorm768
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant1F800000() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x1F800000U /* 5.421011E-20 */));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector256<float> Constant5F800000() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x5F800000U /* 1.844674E+19 */));
@@ -2106,10 +2077,10 @@ internal static class LayerNorm768
                                 sum2_3 = sum2_3 + outputGradient1_3;
                             }
 
-                            var test_0 = Vector128.LessThanOrEqual((sum1_0 * Vector128.Create(0f)) + (sum2_0 * Vector128.Create(0f)), Vector128.Create(0f));
-                            var test_1 = Vector128.LessThanOrEqual((sum1_1 * Vector128.Create(0f)) + (sum2_1 * Vector128.Create(0f)), Vector128.Create(0f));
-                            var test_2 = Vector128.LessThanOrEqual((sum1_2 * Vector128.Create(0f)) + (sum2_2 * Vector128.Create(0f)), Vector128.Create(0f));
-                            var test_3 = Vector128.LessThanOrEqual((sum1_3 * Vector128.Create(0f)) + (sum2_3 * Vector128.Create(0f)), Vector128.Create(0f));
+                            var test_0 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(sum2_0, Vector128.Create(0f), sum1_0 * Vector128.Create(0f)), Vector128.Create(0f));
+                            var test_1 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(sum2_1, Vector128.Create(0f), sum1_1 * Vector128.Create(0f)), Vector128.Create(0f));
+                            var test_2 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(sum2_2, Vector128.Create(0f), sum1_2 * Vector128.Create(0f)), Vector128.Create(0f));
+                            var test_3 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(sum2_3, Vector128.Create(0f), sum1_3 * Vector128.Create(0f)), Vector128.Create(0f));
                             var sound = Lanes.All((test_0 & test_2) & (test_1 & test_3));
                             if (!sound)
                             {
@@ -2117,26 +2088,26 @@ internal static class LayerNorm768
                                 var end1 = i + 16;
                                 for (nuint vector = i; vector < end1; vector += 16)
                                 {
+                                    var sum4_0 = Vector128.Create(0f);
                                     var sum5_0 = Vector128.Create(0f);
-                                    var sum6_0 = Vector128.Create(0f);
                                     var total_0 = Vector128.Create(0d);
                                     var total_1 = Vector128.Create(0d);
                                     var total1_0 = Vector128.Create(0d);
                                     var total1_1 = Vector128.Create(0d);
+                                    var sum4_1 = Vector128.Create(0f);
                                     var sum5_1 = Vector128.Create(0f);
-                                    var sum6_1 = Vector128.Create(0f);
                                     var total_2 = Vector128.Create(0d);
                                     var total_3 = Vector128.Create(0d);
                                     var total1_2 = Vector128.Create(0d);
                                     var total1_3 = Vector128.Create(0d);
+                                    var sum4_2 = Vector128.Create(0f);
                                     var sum5_2 = Vector128.Create(0f);
-                                    var sum6_2 = Vector128.Create(0f);
                                     var total_4 = Vector128.Create(0d);
                                     var total_5 = Vector128.Create(0d);
                                     var total1_4 = Vector128.Create(0d);
                                     var total1_5 = Vector128.Create(0d);
+                                    var sum4_3 = Vector128.Create(0f);
                                     var sum5_3 = Vector128.Create(0f);
-                                    var sum6_3 = Vector128.Create(0f);
                                     var total_6 = Vector128.Create(0d);
                                     var total_7 = Vector128.Create(0d);
                                     var total1_6 = Vector128.Create(0d);
@@ -2150,8 +2121,8 @@ internal static class LayerNorm768
                                         var start2 = row2 * 768;
                                         var outputGradient2_0 = Vector128.LoadUnsafe(ref outputGradient, start2 + vector);
                                         var normalized1_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, start2 + vector) - center5, rstd5, rest4);
-                                        sum5_0 = Vector128.FusedMultiplyAdd(outputGradient2_0, normalized1_0 * Constant5F800000(), sum5_0);
-                                        sum6_0 = sum6_0 + outputGradient2_0;
+                                        sum4_0 = Vector128.FusedMultiplyAdd(outputGradient2_0, normalized1_0 * Constant5F800000(), sum4_0);
+                                        sum5_0 = sum5_0 + outputGradient2_0;
                                         var wide1_0 = Vector128.WidenLower(outputGradient2_0);
                                         var wide1_1 = Vector128.WidenUpper(outputGradient2_0);
                                         total_0 = Vector128.MultiplyAddEstimate(wide1_0, Vector128.WidenLower(normalized1_0), total_0);
@@ -2160,8 +2131,8 @@ internal static class LayerNorm768
                                         total1_1 = total1_1 + wide1_1;
                                         var outputGradient2_1 = Vector128.LoadUnsafe(ref outputGradient, start2 + vector + 4);
                                         var normalized1_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, start2 + vector + 4) - center5, rstd5, rest4);
-                                        sum5_1 = Vector128.FusedMultiplyAdd(outputGradient2_1, normalized1_1 * Constant5F800000(), sum5_1);
-                                        sum6_1 = sum6_1 + outputGradient2_1;
+                                        sum4_1 = Vector128.FusedMultiplyAdd(outputGradient2_1, normalized1_1 * Constant5F800000(), sum4_1);
+                                        sum5_1 = sum5_1 + outputGradient2_1;
                                         var wide1_2 = Vector128.WidenLower(outputGradient2_1);
                                         var wide1_3 = Vector128.WidenUpper(outputGradient2_1);
                                         total_2 = Vector128.MultiplyAddEstimate(wide1_2, Vector128.WidenLower(normalized1_1), total_2);
@@ -2170,8 +2141,8 @@ internal static class LayerNorm768
                                         total1_3 = total1_3 + wide1_3;
                                         var outputGradient2_2 = Vector128.LoadUnsafe(ref outputGradient, start2 + vector + 8);
                                         var normalized1_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, start2 + vector + 8) - center5, rstd5, rest4);
-                                        sum5_2 = Vector128.FusedMultiplyAdd(outputGradient2_2, normalized1_2 * Constant5F800000(), sum5_2);
-                                        sum6_2 = sum6_2 + outputGradient2_2;
+                                        sum4_2 = Vector128.FusedMultiplyAdd(outputGradient2_2, normalized1_2 * Constant5F800000(), sum4_2);
+                                        sum5_2 = sum5_2 + outputGradient2_2;
                                         var wide1_4 = Vector128.WidenLower(outputGradient2_2);
                                         var wide1_5 = Vector128.WidenUpper(outputGradient2_2);
                                         total_4 = Vector128.MultiplyAddEstimate(wide1_4, Vector128.WidenLower(normalized1_2), total_4);
@@ -2180,8 +2151,8 @@ internal static class LayerNorm768
                                         total1_5 = total1_5 + wide1_5;
                                         var outputGradient2_3 = Vector128.LoadUnsafe(ref outputGradient, start2 + vector + 12);
                                         var normalized1_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, start2 + vector + 12) - center5, rstd5, rest4);
-                                        sum5_3 = Vector128.FusedMultiplyAdd(outputGradient2_3, normalized1_3 * Constant5F800000(), sum5_3);
-                                        sum6_3 = sum6_3 + outputGradient2_3;
+                                        sum4_3 = Vector128.FusedMultiplyAdd(outputGradient2_3, normalized1_3 * Constant5F800000(), sum4_3);
+                                        sum5_3 = sum5_3 + outputGradient2_3;
                                         var wide1_6 = Vector128.WidenLower(outputGradient2_3);
                                         var wide1_7 = Vector128.WidenUpper(outputGradient2_3);
                                         total_6 = Vector128.MultiplyAddEstimate(wide1_6, Vector128.WidenLower(normalized1_3), total_6);
@@ -2193,78 +2164,78 @@ internal static class LayerNorm768
                                     var constant5 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x43F0000000000000UL /* 1.844674E+19 */));
                                     total_0 = total_0 * constant5;
                                     total_1 = total_1 * constant5;
-                                    var wide3_0 = Vector128.WidenLower(sum5_0);
-                                    var wide3_1 = Vector128.WidenUpper(sum5_0);
-                                    var wide4_0 = Vector128.WidenLower(sum6_0);
-                                    var wide4_1 = Vector128.WidenUpper(sum6_0);
-                                    var test2_0 = Vector128.LessThanOrEqual((wide3_0 * Vector128.Create(0d)) + (wide4_0 * Vector128.Create(0d)), Vector128.Create(0d));
-                                    var test2_1 = Vector128.LessThanOrEqual((wide3_1 * Vector128.Create(0d)) + (wide4_1 * Vector128.Create(0d)), Vector128.Create(0d));
+                                    var wide3_0 = Vector128.WidenLower(sum4_0);
+                                    var wide3_1 = Vector128.WidenUpper(sum4_0);
+                                    var wide4_0 = Vector128.WidenLower(sum5_0);
+                                    var wide4_1 = Vector128.WidenUpper(sum5_0);
+                                    var test2_0 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(wide4_0, Vector128.Create(0d), wide3_0 * Vector128.Create(0d)), Vector128.Create(0d));
+                                    var test2_1 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(wide4_1, Vector128.Create(0d), wide3_1 * Vector128.Create(0d)), Vector128.Create(0d));
                                     var chosen_0 = Vector128.ConditionalSelect(test2_0, wide3_0, total_0);
                                     var chosen_1 = Vector128.ConditionalSelect(test2_1, wide3_1, total_1);
                                     var chosen1_0 = Vector128.ConditionalSelect(test2_0, wide4_0, total1_0);
                                     var chosen1_1 = Vector128.ConditionalSelect(test2_1, wide4_1, total1_1);
                                     total_2 = total_2 * constant5;
                                     total_3 = total_3 * constant5;
-                                    var wide3_2 = Vector128.WidenLower(sum5_1);
-                                    var wide3_3 = Vector128.WidenUpper(sum5_1);
-                                    var wide4_2 = Vector128.WidenLower(sum6_1);
-                                    var wide4_3 = Vector128.WidenUpper(sum6_1);
-                                    var test2_2 = Vector128.LessThanOrEqual((wide3_2 * Vector128.Create(0d)) + (wide4_2 * Vector128.Create(0d)), Vector128.Create(0d));
-                                    var test2_3 = Vector128.LessThanOrEqual((wide3_3 * Vector128.Create(0d)) + (wide4_3 * Vector128.Create(0d)), Vector128.Create(0d));
+                                    var wide3_2 = Vector128.WidenLower(sum4_1);
+                                    var wide3_3 = Vector128.WidenUpper(sum4_1);
+                                    var wide4_2 = Vector128.WidenLower(sum5_1);
+                                    var wide4_3 = Vector128.WidenUpper(sum5_1);
+                                    var test2_2 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(wide4_2, Vector128.Create(0d), wide3_2 * Vector128.Create(0d)), Vector128.Create(0d));
+                                    var test2_3 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(wide4_3, Vector128.Create(0d), wide3_3 * Vector128.Create(0d)), Vector128.Create(0d));
                                     var chosen_2 = Vector128.ConditionalSelect(test2_2, wide3_2, total_2);
                                     var chosen_3 = Vector128.ConditionalSelect(test2_3, wide3_3, total_3);
                                     var chosen1_2 = Vector128.ConditionalSelect(test2_2, wide4_2, total1_2);
                                     var chosen1_3 = Vector128.ConditionalSelect(test2_3, wide4_3, total1_3);
                                     total_4 = total_4 * constant5;
                                     total_5 = total_5 * constant5;
-                                    var wide3_4 = Vector128.WidenLower(sum5_2);
-                                    var wide3_5 = Vector128.WidenUpper(sum5_2);
-                                    var wide4_4 = Vector128.WidenLower(sum6_2);
-                                    var wide4_5 = Vector128.WidenUpper(sum6_2);
-                                    var test2_4 = Vector128.LessThanOrEqual((wide3_4 * Vector128.Create(0d)) + (wide4_4 * Vector128.Create(0d)), Vector128.Create(0d));
-                                    var test2_5 = Vector128.LessThanOrEqual((wide3_5 * Vector128.Create(0d)) + (wide4_5 * Vector128.Create(0d)), Vector128.Create(0d));
+                                    var wide3_4 = Vector128.WidenLower(sum4_2);
+                                    var wide3_5 = Vector128.WidenUpper(sum4_2);
+                                    var wide4_4 = Vector128.WidenLower(sum5_2);
+                                    var wide4_5 = Vector128.WidenUpper(sum5_2);
+                                    var test2_4 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(wide4_4, Vector128.Create(0d), wide3_4 * Vector128.Create(0d)), Vector128.Create(0d));
+                                    var test2_5 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(wide4_5, Vector128.Create(0d), wide3_5 * Vector128.Create(0d)), Vector128.Create(0d));
                                     var chosen_4 = Vector128.ConditionalSelect(test2_4, wide3_4, total_4);
                                     var chosen_5 = Vector128.ConditionalSelect(test2_5, wide3_5, total_5);
                                     var chosen1_4 = Vector128.ConditionalSelect(test2_4, wide4_4, total1_4);
                                     var chosen1_5 = Vector128.ConditionalSelect(test2_5, wide4_5, total1_5);
                                     total_6 = total_6 * constant5;
                                     total_7 = total_7 * constant5;
-                                    var wide3_6 = Vector128.WidenLower(sum5_3);
-                                    var wide3_7 = Vector128.WidenUpper(sum5_3);
-                                    var wide4_6 = Vector128.WidenLower(sum6_3);
-                                    var wide4_7 = Vector128.WidenUpper(sum6_3);
-                                    var test2_6 = Vector128.LessThanOrEqual((wide3_6 * Vector128.Create(0d)) + (wide4_6 * Vector128.Create(0d)), Vector128.Create(0d));
-                                    var test2_7 = Vector128.LessThanOrEqual((wide3_7 * Vector128.Create(0d)) + (wide4_7 * Vector128.Create(0d)), Vector128.Create(0d));
+                                    var wide3_6 = Vector128.WidenLower(sum4_3);
+                                    var wide3_7 = Vector128.WidenUpper(sum4_3);
+                                    var wide4_6 = Vector128.WidenLower(sum5_3);
+                                    var wide4_7 = Vector128.WidenUpper(sum5_3);
+                                    var test2_6 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(wide4_6, Vector128.Create(0d), wide3_6 * Vector128.Create(0d)), Vector128.Create(0d));
+                                    var test2_7 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(wide4_7, Vector128.Create(0d), wide3_7 * Vector128.Create(0d)), Vector128.Create(0d));
                                     var chosen_6 = Vector128.ConditionalSelect(test2_6, wide3_6, total_6);
                                     var chosen_7 = Vector128.ConditionalSelect(test2_7, wide3_7, total_7);
                                     var chosen1_6 = Vector128.ConditionalSelect(test2_6, wide4_6, total1_6);
                                     var chosen1_7 = Vector128.ConditionalSelect(test2_7, wide4_7, total1_7);
                                     if (hasTables != 0)
                                     {
-                                        var sum10_1 = Vector128.LoadUnsafe(ref sums, table1 + vector + 2) + chosen_1;
+                                        var sum8_1 = Vector128.LoadUnsafe(ref sums, table1 + vector + 2) + chosen_1;
                                         (Vector128.LoadUnsafe(ref sums, table1 + vector) + chosen_0).StoreUnsafe(ref sums, table1 + vector);
-                                        sum10_1.StoreUnsafe(ref sums, table1 + vector + 2);
-                                        var sum11_1 = Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 2) + chosen1_1;
+                                        sum8_1.StoreUnsafe(ref sums, table1 + vector + 2);
+                                        var sum9_1 = Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 2) + chosen1_1;
                                         (Vector128.LoadUnsafe(ref sums, table1 + (768 + vector)) + chosen1_0).StoreUnsafe(ref sums, table1 + (768 + vector));
-                                        sum11_1.StoreUnsafe(ref sums, table1 + (768 + vector) + 2);
-                                        var sum10_3 = Vector128.LoadUnsafe(ref sums, table1 + vector + 6) + chosen_3;
+                                        sum9_1.StoreUnsafe(ref sums, table1 + (768 + vector) + 2);
+                                        var sum8_3 = Vector128.LoadUnsafe(ref sums, table1 + vector + 6) + chosen_3;
                                         (Vector128.LoadUnsafe(ref sums, table1 + vector + 4) + chosen_2).StoreUnsafe(ref sums, table1 + vector + 4);
-                                        sum10_3.StoreUnsafe(ref sums, table1 + vector + 6);
-                                        var sum11_3 = Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 6) + chosen1_3;
+                                        sum8_3.StoreUnsafe(ref sums, table1 + vector + 6);
+                                        var sum9_3 = Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 6) + chosen1_3;
                                         (Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 4) + chosen1_2).StoreUnsafe(ref sums, table1 + (768 + vector) + 4);
-                                        sum11_3.StoreUnsafe(ref sums, table1 + (768 + vector) + 6);
-                                        var sum10_5 = Vector128.LoadUnsafe(ref sums, table1 + vector + 10) + chosen_5;
+                                        sum9_3.StoreUnsafe(ref sums, table1 + (768 + vector) + 6);
+                                        var sum8_5 = Vector128.LoadUnsafe(ref sums, table1 + vector + 10) + chosen_5;
                                         (Vector128.LoadUnsafe(ref sums, table1 + vector + 8) + chosen_4).StoreUnsafe(ref sums, table1 + vector + 8);
-                                        sum10_5.StoreUnsafe(ref sums, table1 + vector + 10);
-                                        var sum11_5 = Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 10) + chosen1_5;
+                                        sum8_5.StoreUnsafe(ref sums, table1 + vector + 10);
+                                        var sum9_5 = Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 10) + chosen1_5;
                                         (Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 8) + chosen1_4).StoreUnsafe(ref sums, table1 + (768 + vector) + 8);
-                                        sum11_5.StoreUnsafe(ref sums, table1 + (768 + vector) + 10);
-                                        var sum10_7 = Vector128.LoadUnsafe(ref sums, table1 + vector + 14) + chosen_7;
+                                        sum9_5.StoreUnsafe(ref sums, table1 + (768 + vector) + 10);
+                                        var sum8_7 = Vector128.LoadUnsafe(ref sums, table1 + vector + 14) + chosen_7;
                                         (Vector128.LoadUnsafe(ref sums, table1 + vector + 12) + chosen_6).StoreUnsafe(ref sums, table1 + vector + 12);
-                                        sum10_7.StoreUnsafe(ref sums, table1 + vector + 14);
-                                        var sum11_7 = Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 14) + chosen1_7;
+                                        sum8_7.StoreUnsafe(ref sums, table1 + vector + 14);
+                                        var sum9_7 = Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 14) + chosen1_7;
                                         (Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 12) + chosen1_6).StoreUnsafe(ref sums, table1 + (768 + vector) + 12);
-                                        sum11_7.StoreUnsafe(ref sums, table1 + (768 + vector) + 14);
+                                        sum9_7.StoreUnsafe(ref sums, table1 + (768 + vector) + 14);
                                     }
 
                                     if (Lanes.Beyond(1, hasTables) != 0)
@@ -2284,61 +2255,44 @@ internal static class LayerNorm768
 
                             if (sound)
                             {
-                                var wide5_0 = Vector128.WidenLower(sum1_0);
-                                var wide5_1 = Vector128.WidenUpper(sum1_0);
-                                var wide6_0 = Vector128.WidenLower(sum2_0);
-                                var wide6_1 = Vector128.WidenUpper(sum2_0);
-                                var wide5_2 = Vector128.WidenLower(sum1_1);
-                                var wide5_3 = Vector128.WidenUpper(sum1_1);
-                                var wide6_2 = Vector128.WidenLower(sum2_1);
-                                var wide6_3 = Vector128.WidenUpper(sum2_1);
-                                var wide5_4 = Vector128.WidenLower(sum1_2);
-                                var wide5_5 = Vector128.WidenUpper(sum1_2);
-                                var wide6_4 = Vector128.WidenLower(sum2_2);
-                                var wide6_5 = Vector128.WidenUpper(sum2_2);
-                                var wide5_6 = Vector128.WidenLower(sum1_3);
-                                var wide5_7 = Vector128.WidenUpper(sum1_3);
-                                var wide6_6 = Vector128.WidenLower(sum2_3);
-                                var wide6_7 = Vector128.WidenUpper(sum2_3);
                                 if (hasTables != 0)
                                 {
-                                    var sum12_1 = Vector128.LoadUnsafe(ref sums, table1 + i + 2) + wide5_1;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + i) + wide5_0).StoreUnsafe(ref sums, table1 + i);
-                                    sum12_1.StoreUnsafe(ref sums, table1 + i + 2);
-                                    var sum13_1 = Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 2) + wide6_1;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + (768 + i)) + wide6_0).StoreUnsafe(ref sums, table1 + (768 + i));
-                                    sum13_1.StoreUnsafe(ref sums, table1 + (768 + i) + 2);
-                                    var sum12_3 = Vector128.LoadUnsafe(ref sums, table1 + i + 6) + wide5_3;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + i + 4) + wide5_2).StoreUnsafe(ref sums, table1 + i + 4);
-                                    sum12_3.StoreUnsafe(ref sums, table1 + i + 6);
-                                    var sum13_3 = Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 6) + wide6_3;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 4) + wide6_2).StoreUnsafe(ref sums, table1 + (768 + i) + 4);
-                                    sum13_3.StoreUnsafe(ref sums, table1 + (768 + i) + 6);
-                                    var sum12_5 = Vector128.LoadUnsafe(ref sums, table1 + i + 10) + wide5_5;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + i + 8) + wide5_4).StoreUnsafe(ref sums, table1 + i + 8);
-                                    sum12_5.StoreUnsafe(ref sums, table1 + i + 10);
-                                    var sum13_5 = Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 10) + wide6_5;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 8) + wide6_4).StoreUnsafe(ref sums, table1 + (768 + i) + 8);
-                                    sum13_5.StoreUnsafe(ref sums, table1 + (768 + i) + 10);
-                                    var sum12_7 = Vector128.LoadUnsafe(ref sums, table1 + i + 14) + wide5_7;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + i + 12) + wide5_6).StoreUnsafe(ref sums, table1 + i + 12);
-                                    sum12_7.StoreUnsafe(ref sums, table1 + i + 14);
-                                    var sum13_7 = Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 14) + wide6_7;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 12) + wide6_6).StoreUnsafe(ref sums, table1 + (768 + i) + 12);
-                                    sum13_7.StoreUnsafe(ref sums, table1 + (768 + i) + 14);
+                                    var sum10_1 = Vector128.LoadUnsafe(ref sums, table1 + i + 2) + Vector128.WidenUpper(sum1_0);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + i) + Vector128.WidenLower(sum1_0)).StoreUnsafe(ref sums, table1 + i);
+                                    sum10_1.StoreUnsafe(ref sums, table1 + i + 2);
+                                    var sum11_1 = Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 2) + Vector128.WidenUpper(sum2_0);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + (768 + i)) + Vector128.WidenLower(sum2_0)).StoreUnsafe(ref sums, table1 + (768 + i));
+                                    sum11_1.StoreUnsafe(ref sums, table1 + (768 + i) + 2);
+                                    var sum10_3 = Vector128.LoadUnsafe(ref sums, table1 + i + 6) + Vector128.WidenUpper(sum1_1);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + i + 4) + Vector128.WidenLower(sum1_1)).StoreUnsafe(ref sums, table1 + i + 4);
+                                    sum10_3.StoreUnsafe(ref sums, table1 + i + 6);
+                                    var sum11_3 = Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 6) + Vector128.WidenUpper(sum2_1);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 4) + Vector128.WidenLower(sum2_1)).StoreUnsafe(ref sums, table1 + (768 + i) + 4);
+                                    sum11_3.StoreUnsafe(ref sums, table1 + (768 + i) + 6);
+                                    var sum10_5 = Vector128.LoadUnsafe(ref sums, table1 + i + 10) + Vector128.WidenUpper(sum1_2);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + i + 8) + Vector128.WidenLower(sum1_2)).StoreUnsafe(ref sums, table1 + i + 8);
+                                    sum10_5.StoreUnsafe(ref sums, table1 + i + 10);
+                                    var sum11_5 = Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 10) + Vector128.WidenUpper(sum2_2);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 8) + Vector128.WidenLower(sum2_2)).StoreUnsafe(ref sums, table1 + (768 + i) + 8);
+                                    sum11_5.StoreUnsafe(ref sums, table1 + (768 + i) + 10);
+                                    var sum10_7 = Vector128.LoadUnsafe(ref sums, table1 + i + 14) + Vector128.WidenUpper(sum1_3);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + i + 12) + Vector128.WidenLower(sum1_3)).StoreUnsafe(ref sums, table1 + i + 12);
+                                    sum10_7.StoreUnsafe(ref sums, table1 + i + 14);
+                                    var sum11_7 = Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 14) + Vector128.WidenUpper(sum2_3);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 12) + Vector128.WidenLower(sum2_3)).StoreUnsafe(ref sums, table1 + (768 + i) + 12);
+                                    sum11_7.StoreUnsafe(ref sums, table1 + (768 + i) + 14);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant8 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector128.Narrow(wide5_0 * constant8, wide5_1 * constant8).StoreUnsafe(ref gammaGradient, i);
-                                    Vector128.Narrow(wide6_0, wide6_1).StoreUnsafe(ref betaGradient, i);
-                                    Vector128.Narrow(wide5_2 * constant8, wide5_3 * constant8).StoreUnsafe(ref gammaGradient, i + 4);
-                                    Vector128.Narrow(wide6_2, wide6_3).StoreUnsafe(ref betaGradient, i + 4);
-                                    Vector128.Narrow(wide5_4 * constant8, wide5_5 * constant8).StoreUnsafe(ref gammaGradient, i + 8);
-                                    Vector128.Narrow(wide6_4, wide6_5).StoreUnsafe(ref betaGradient, i + 8);
-                                    Vector128.Narrow(wide5_6 * constant8, wide5_7 * constant8).StoreUnsafe(ref gammaGradient, i + 12);
-                                    Vector128.Narrow(wide6_6, wide6_7).StoreUnsafe(ref betaGradient, i + 12);
+                                    (sum1_0 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i);
+                                    sum2_0.StoreUnsafe(ref betaGradient, i);
+                                    (sum1_1 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 4);
+                                    sum2_1.StoreUnsafe(ref betaGradient, i + 4);
+                                    (sum1_2 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 8);
+                                    sum2_2.StoreUnsafe(ref betaGradient, i + 8);
+                                    (sum1_3 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 12);
+                                    sum2_3.StoreUnsafe(ref betaGradient, i + 12);
                                 }
                             }
                         }
@@ -2371,79 +2325,79 @@ internal static class LayerNorm768
                             var total3_7 = Vector128.Create(0d);
                             for (nuint from1 = 0; from1 < 768; from1 += 128)
                             {
+                                var sum14_0 = Vector128.Create(0f);
+                                var sum15_0 = Vector128.Create(0f);
                                 var sum16_0 = Vector128.Create(0f);
                                 var sum17_0 = Vector128.Create(0f);
-                                var sum18_0 = Vector128.Create(0f);
-                                var sum19_0 = Vector128.Create(0f);
+                                var sum14_1 = Vector128.Create(0f);
+                                var sum15_1 = Vector128.Create(0f);
                                 var sum16_1 = Vector128.Create(0f);
                                 var sum17_1 = Vector128.Create(0f);
-                                var sum18_1 = Vector128.Create(0f);
-                                var sum19_1 = Vector128.Create(0f);
+                                var sum14_2 = Vector128.Create(0f);
+                                var sum15_2 = Vector128.Create(0f);
                                 var sum16_2 = Vector128.Create(0f);
                                 var sum17_2 = Vector128.Create(0f);
-                                var sum18_2 = Vector128.Create(0f);
-                                var sum19_2 = Vector128.Create(0f);
+                                var sum14_3 = Vector128.Create(0f);
+                                var sum15_3 = Vector128.Create(0f);
                                 var sum16_3 = Vector128.Create(0f);
                                 var sum17_3 = Vector128.Create(0f);
-                                var sum18_3 = Vector128.Create(0f);
-                                var sum19_3 = Vector128.Create(0f);
                                 var end2 = from1 + 128;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
-                                    var product11_0 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1) * Vector128.LoadUnsafe(ref gamma, i1);
-                                    sum16_0 = sum16_0 + product11_0;
-                                    var fused5_0 = Vector128.FusedMultiplyAdd(product11_0, Vector128.LoadUnsafe(ref input, start3 + i1) - center8, sum17_0);
-                                    sum17_0 = fused5_0;
-                                    var product11_1 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1 + 4) * Vector128.LoadUnsafe(ref gamma, i1 + 4);
-                                    sum16_1 = sum16_1 + product11_1;
-                                    var fused5_1 = Vector128.FusedMultiplyAdd(product11_1, Vector128.LoadUnsafe(ref input, start3 + i1 + 4) - center8, sum17_1);
-                                    sum17_1 = fused5_1;
-                                    var product11_2 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1 + 8) * Vector128.LoadUnsafe(ref gamma, i1 + 8);
-                                    sum16_2 = sum16_2 + product11_2;
-                                    var fused5_2 = Vector128.FusedMultiplyAdd(product11_2, Vector128.LoadUnsafe(ref input, start3 + i1 + 8) - center8, sum17_2);
-                                    sum17_2 = fused5_2;
-                                    var product11_3 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1 + 12) * Vector128.LoadUnsafe(ref gamma, i1 + 12);
-                                    sum16_3 = sum16_3 + product11_3;
-                                    var fused5_3 = Vector128.FusedMultiplyAdd(product11_3, Vector128.LoadUnsafe(ref input, start3 + i1 + 12) - center8, sum17_3);
-                                    sum17_3 = fused5_3;
-                                    var product12_0 = Vector128.LoadUnsafe(ref outputGradient, start3 + (i1 + 16)) * Vector128.LoadUnsafe(ref gamma, i1 + 16);
-                                    sum18_0 = sum18_0 + product12_0;
-                                    var fused6_0 = Vector128.FusedMultiplyAdd(product12_0, Vector128.LoadUnsafe(ref input, start3 + (i1 + 16)) - center8, sum19_0);
-                                    sum19_0 = fused6_0;
-                                    var product12_1 = Vector128.LoadUnsafe(ref outputGradient, start3 + (i1 + 16) + 4) * Vector128.LoadUnsafe(ref gamma, i1 + 20);
-                                    sum18_1 = sum18_1 + product12_1;
-                                    var fused6_1 = Vector128.FusedMultiplyAdd(product12_1, Vector128.LoadUnsafe(ref input, start3 + (i1 + 16) + 4) - center8, sum19_1);
-                                    sum19_1 = fused6_1;
-                                    var product12_2 = Vector128.LoadUnsafe(ref outputGradient, start3 + (i1 + 16) + 8) * Vector128.LoadUnsafe(ref gamma, i1 + 24);
-                                    sum18_2 = sum18_2 + product12_2;
-                                    var fused6_2 = Vector128.FusedMultiplyAdd(product12_2, Vector128.LoadUnsafe(ref input, start3 + (i1 + 16) + 8) - center8, sum19_2);
-                                    sum19_2 = fused6_2;
-                                    var product12_3 = Vector128.LoadUnsafe(ref outputGradient, start3 + (i1 + 16) + 12) * Vector128.LoadUnsafe(ref gamma, i1 + 28);
-                                    sum18_3 = sum18_3 + product12_3;
-                                    var fused6_3 = Vector128.FusedMultiplyAdd(product12_3, Vector128.LoadUnsafe(ref input, start3 + (i1 + 16) + 12) - center8, sum19_3);
-                                    sum19_3 = fused6_3;
+                                    var product9_0 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1) * Vector128.LoadUnsafe(ref gamma, i1);
+                                    sum14_0 = sum14_0 + product9_0;
+                                    var fused7_0 = Vector128.FusedMultiplyAdd(product9_0, Vector128.LoadUnsafe(ref input, start3 + i1) - center8, sum15_0);
+                                    sum15_0 = fused7_0;
+                                    var product9_1 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1 + 4) * Vector128.LoadUnsafe(ref gamma, i1 + 4);
+                                    sum14_1 = sum14_1 + product9_1;
+                                    var fused7_1 = Vector128.FusedMultiplyAdd(product9_1, Vector128.LoadUnsafe(ref input, start3 + i1 + 4) - center8, sum15_1);
+                                    sum15_1 = fused7_1;
+                                    var product9_2 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1 + 8) * Vector128.LoadUnsafe(ref gamma, i1 + 8);
+                                    sum14_2 = sum14_2 + product9_2;
+                                    var fused7_2 = Vector128.FusedMultiplyAdd(product9_2, Vector128.LoadUnsafe(ref input, start3 + i1 + 8) - center8, sum15_2);
+                                    sum15_2 = fused7_2;
+                                    var product9_3 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1 + 12) * Vector128.LoadUnsafe(ref gamma, i1 + 12);
+                                    sum14_3 = sum14_3 + product9_3;
+                                    var fused7_3 = Vector128.FusedMultiplyAdd(product9_3, Vector128.LoadUnsafe(ref input, start3 + i1 + 12) - center8, sum15_3);
+                                    sum15_3 = fused7_3;
+                                    var product10_0 = Vector128.LoadUnsafe(ref outputGradient, start3 + (i1 + 16)) * Vector128.LoadUnsafe(ref gamma, i1 + 16);
+                                    sum16_0 = sum16_0 + product10_0;
+                                    var fused8_0 = Vector128.FusedMultiplyAdd(product10_0, Vector128.LoadUnsafe(ref input, start3 + (i1 + 16)) - center8, sum17_0);
+                                    sum17_0 = fused8_0;
+                                    var product10_1 = Vector128.LoadUnsafe(ref outputGradient, start3 + (i1 + 16) + 4) * Vector128.LoadUnsafe(ref gamma, i1 + 20);
+                                    sum16_1 = sum16_1 + product10_1;
+                                    var fused8_1 = Vector128.FusedMultiplyAdd(product10_1, Vector128.LoadUnsafe(ref input, start3 + (i1 + 16) + 4) - center8, sum17_1);
+                                    sum17_1 = fused8_1;
+                                    var product10_2 = Vector128.LoadUnsafe(ref outputGradient, start3 + (i1 + 16) + 8) * Vector128.LoadUnsafe(ref gamma, i1 + 24);
+                                    sum16_2 = sum16_2 + product10_2;
+                                    var fused8_2 = Vector128.FusedMultiplyAdd(product10_2, Vector128.LoadUnsafe(ref input, start3 + (i1 + 16) + 8) - center8, sum17_2);
+                                    sum17_2 = fused8_2;
+                                    var product10_3 = Vector128.LoadUnsafe(ref outputGradient, start3 + (i1 + 16) + 12) * Vector128.LoadUnsafe(ref gamma, i1 + 28);
+                                    sum16_3 = sum16_3 + product10_3;
+                                    var fused8_3 = Vector128.FusedMultiplyAdd(product10_3, Vector128.LoadUnsafe(ref input, start3 + (i1 + 16) + 12) - center8, sum17_3);
+                                    sum17_3 = fused8_3;
                                 }
 
-                                var run_0 = sum16_0 + sum18_0;
-                                var run1_0 = sum17_0 + sum19_0;
+                                var run_0 = sum14_0 + sum16_0;
+                                var run1_0 = sum15_0 + sum17_0;
                                 total2_0 = total2_0 + Vector128.WidenLower(run_0);
                                 total2_1 = total2_1 + Vector128.WidenUpper(run_0);
                                 total3_0 = total3_0 + Vector128.WidenLower(run1_0);
                                 total3_1 = total3_1 + Vector128.WidenUpper(run1_0);
-                                var run_1 = sum16_1 + sum18_1;
-                                var run1_1 = sum17_1 + sum19_1;
+                                var run_1 = sum14_1 + sum16_1;
+                                var run1_1 = sum15_1 + sum17_1;
                                 total2_2 = total2_2 + Vector128.WidenLower(run_1);
                                 total2_3 = total2_3 + Vector128.WidenUpper(run_1);
                                 total3_2 = total3_2 + Vector128.WidenLower(run1_1);
                                 total3_3 = total3_3 + Vector128.WidenUpper(run1_1);
-                                var run_2 = sum16_2 + sum18_2;
-                                var run1_2 = sum17_2 + sum19_2;
+                                var run_2 = sum14_2 + sum16_2;
+                                var run1_2 = sum15_2 + sum17_2;
                                 total2_4 = total2_4 + Vector128.WidenLower(run_2);
                                 total2_5 = total2_5 + Vector128.WidenUpper(run_2);
                                 total3_4 = total3_4 + Vector128.WidenLower(run1_2);
                                 total3_5 = total3_5 + Vector128.WidenUpper(run1_2);
-                                var run_3 = sum16_3 + sum18_3;
-                                var run1_3 = sum17_3 + sum19_3;
+                                var run_3 = sum14_3 + sum16_3;
+                                var run1_3 = sum15_3 + sum17_3;
                                 total2_6 = total2_6 + Vector128.WidenLower(run_3);
                                 total2_7 = total2_7 + Vector128.WidenUpper(run_3);
                                 total3_6 = total3_6 + Vector128.WidenLower(run1_3);
@@ -2451,10 +2405,10 @@ internal static class LayerNorm768
                             }
 
                             var half9 = ((total2_0 + total2_4) + (total2_2 + total2_6)) + ((total2_1 + total2_5) + (total2_3 + total2_7));
-                            var sum27 = Lanes.Fold(half9);
+                            var sum25 = Lanes.Fold(half9);
                             var half16 = ((total3_0 + total3_4) + (total3_2 + total3_6)) + ((total3_1 + total3_5) + (total3_3 + total3_7));
-                            var sum29 = Lanes.Fold(half16);
-                            var size = (sum27 * sum27) + (sum29 * sum29);
+                            var sum27 = Lanes.Fold(half16);
+                            var size = (sum25 * sum25) + (sum27 * sum27);
                             var sound1 = (size <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */)) && (global::System.BitConverter.UInt64BitsToDouble(0x3870000000000000UL /* 7.523164E-37 */) <= size);
                             if (!sound1)
                             {
@@ -2479,79 +2433,79 @@ internal static class LayerNorm768
                                 {
                                     var outputGradient5_0 = Vector128.LoadUnsafe(ref outputGradient, start3 + i2);
                                     var gamma5_0 = Vector128.LoadUnsafe(ref gamma, i2);
-                                    var product15_0 = outputGradient5_0 * gamma5_0;
+                                    var product13_0 = outputGradient5_0 * gamma5_0;
                                     var difference6_0 = Vector128.LoadUnsafe(ref input, start3 + i2) - center8;
-                                    var fused7_0 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(outputGradient5_0), Vector128.WidenLower(gamma5_0), total4_0);
-                                    var fused7_1 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(outputGradient5_0), Vector128.WidenUpper(gamma5_0), total4_1);
-                                    total4_0 = fused7_0;
-                                    total4_1 = fused7_1;
-                                    var fused8_0 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(product15_0), Vector128.WidenLower(difference6_0), total5_0);
-                                    var fused8_1 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(product15_0), Vector128.WidenUpper(difference6_0), total5_1);
-                                    total5_0 = fused8_0;
-                                    total5_1 = fused8_1;
+                                    var fused9_0 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(outputGradient5_0), Vector128.WidenLower(gamma5_0), total4_0);
+                                    var fused9_1 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(outputGradient5_0), Vector128.WidenUpper(gamma5_0), total4_1);
+                                    total4_0 = fused9_0;
+                                    total4_1 = fused9_1;
+                                    var fused10_0 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(product13_0), Vector128.WidenLower(difference6_0), total5_0);
+                                    var fused10_1 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(product13_0), Vector128.WidenUpper(difference6_0), total5_1);
+                                    total5_0 = fused10_0;
+                                    total5_1 = fused10_1;
                                     var outputGradient5_1 = Vector128.LoadUnsafe(ref outputGradient, start3 + i2 + 4);
                                     var gamma5_1 = Vector128.LoadUnsafe(ref gamma, i2 + 4);
-                                    var product15_1 = outputGradient5_1 * gamma5_1;
+                                    var product13_1 = outputGradient5_1 * gamma5_1;
                                     var difference6_1 = Vector128.LoadUnsafe(ref input, start3 + i2 + 4) - center8;
-                                    var fused7_2 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(outputGradient5_1), Vector128.WidenLower(gamma5_1), total4_2);
-                                    var fused7_3 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(outputGradient5_1), Vector128.WidenUpper(gamma5_1), total4_3);
-                                    total4_2 = fused7_2;
-                                    total4_3 = fused7_3;
-                                    var fused8_2 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(product15_1), Vector128.WidenLower(difference6_1), total5_2);
-                                    var fused8_3 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(product15_1), Vector128.WidenUpper(difference6_1), total5_3);
-                                    total5_2 = fused8_2;
-                                    total5_3 = fused8_3;
+                                    var fused9_2 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(outputGradient5_1), Vector128.WidenLower(gamma5_1), total4_2);
+                                    var fused9_3 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(outputGradient5_1), Vector128.WidenUpper(gamma5_1), total4_3);
+                                    total4_2 = fused9_2;
+                                    total4_3 = fused9_3;
+                                    var fused10_2 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(product13_1), Vector128.WidenLower(difference6_1), total5_2);
+                                    var fused10_3 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(product13_1), Vector128.WidenUpper(difference6_1), total5_3);
+                                    total5_2 = fused10_2;
+                                    total5_3 = fused10_3;
                                     var outputGradient5_2 = Vector128.LoadUnsafe(ref outputGradient, start3 + i2 + 8);
                                     var gamma5_2 = Vector128.LoadUnsafe(ref gamma, i2 + 8);
-                                    var product15_2 = outputGradient5_2 * gamma5_2;
+                                    var product13_2 = outputGradient5_2 * gamma5_2;
                                     var difference6_2 = Vector128.LoadUnsafe(ref input, start3 + i2 + 8) - center8;
-                                    var fused7_4 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(outputGradient5_2), Vector128.WidenLower(gamma5_2), total4_4);
-                                    var fused7_5 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(outputGradient5_2), Vector128.WidenUpper(gamma5_2), total4_5);
-                                    total4_4 = fused7_4;
-                                    total4_5 = fused7_5;
-                                    var fused8_4 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(product15_2), Vector128.WidenLower(difference6_2), total5_4);
-                                    var fused8_5 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(product15_2), Vector128.WidenUpper(difference6_2), total5_5);
-                                    total5_4 = fused8_4;
-                                    total5_5 = fused8_5;
+                                    var fused9_4 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(outputGradient5_2), Vector128.WidenLower(gamma5_2), total4_4);
+                                    var fused9_5 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(outputGradient5_2), Vector128.WidenUpper(gamma5_2), total4_5);
+                                    total4_4 = fused9_4;
+                                    total4_5 = fused9_5;
+                                    var fused10_4 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(product13_2), Vector128.WidenLower(difference6_2), total5_4);
+                                    var fused10_5 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(product13_2), Vector128.WidenUpper(difference6_2), total5_5);
+                                    total5_4 = fused10_4;
+                                    total5_5 = fused10_5;
                                     var outputGradient5_3 = Vector128.LoadUnsafe(ref outputGradient, start3 + i2 + 12);
                                     var gamma5_3 = Vector128.LoadUnsafe(ref gamma, i2 + 12);
-                                    var product15_3 = outputGradient5_3 * gamma5_3;
+                                    var product13_3 = outputGradient5_3 * gamma5_3;
                                     var difference6_3 = Vector128.LoadUnsafe(ref input, start3 + i2 + 12) - center8;
-                                    var fused7_6 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(outputGradient5_3), Vector128.WidenLower(gamma5_3), total4_6);
-                                    var fused7_7 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(outputGradient5_3), Vector128.WidenUpper(gamma5_3), total4_7);
-                                    total4_6 = fused7_6;
-                                    total4_7 = fused7_7;
-                                    var fused8_6 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(product15_3), Vector128.WidenLower(difference6_3), total5_6);
-                                    var fused8_7 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(product15_3), Vector128.WidenUpper(difference6_3), total5_7);
-                                    total5_6 = fused8_6;
-                                    total5_7 = fused8_7;
+                                    var fused9_6 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(outputGradient5_3), Vector128.WidenLower(gamma5_3), total4_6);
+                                    var fused9_7 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(outputGradient5_3), Vector128.WidenUpper(gamma5_3), total4_7);
+                                    total4_6 = fused9_6;
+                                    total4_7 = fused9_7;
+                                    var fused10_6 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(product13_3), Vector128.WidenLower(difference6_3), total5_6);
+                                    var fused10_7 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(product13_3), Vector128.WidenUpper(difference6_3), total5_7);
+                                    total5_6 = fused10_6;
+                                    total5_7 = fused10_7;
                                 }
 
                                 var half23 = ((total4_0 + total4_4) + (total4_2 + total4_6)) + ((total4_1 + total4_5) + (total4_3 + total4_7));
-                                sum27 = Lanes.Fold(half23);
+                                sum25 = Lanes.Fold(half23);
                                 var half30 = ((total5_0 + total5_4) + (total5_2 + total5_6)) + ((total5_1 + total5_5) + (total5_3 + total5_7));
-                                sum29 = Lanes.Fold(half30);
+                                sum27 = Lanes.Fold(half30);
                             }
 
                             var left = mean2 - ((double)((float)mean2));
-                            var slope = (rstd8 * rstd8) * ((rstd8 * (sum29 - (left * sum27))) / count1);
+                            var slope = (rstd8 * rstd8) * ((rstd8 * (sum27 - (left * sum25))) / count1);
                             var center9 = Vector128.Create(center7);
                             var rstd9 = Vector128.Create(rstd7);
                             var slope2 = Vector128.Create((float)slope);
-                            var intercept1 = Vector128.Create((float)((left * slope) - (rstd8 * (sum27 / count1))));
+                            var intercept1 = Vector128.Create((float)((left * slope) - (rstd8 * (sum25 / count1))));
                             for (nuint i3 = 0; i3 < 768; i3 += 16)
                             {
-                                var fused9_0 = Vector128.FusedMultiplyAdd(center9 - Vector128.LoadUnsafe(ref input, start3 + i3), slope2, intercept1);
-                                var gradient_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, start3 + i3), Vector128.LoadUnsafe(ref gamma, i3) * rstd9, fused9_0);
+                                var fused11_0 = Vector128.FusedMultiplyAdd(center9 - Vector128.LoadUnsafe(ref input, start3 + i3), slope2, intercept1);
+                                var gradient_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, start3 + i3), Vector128.LoadUnsafe(ref gamma, i3) * rstd9, fused11_0);
                                 gradient_0.StoreUnsafe(ref inputGradient, start3 + i3);
-                                var fused9_1 = Vector128.FusedMultiplyAdd(center9 - Vector128.LoadUnsafe(ref input, start3 + i3 + 4), slope2, intercept1);
-                                var gradient_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, start3 + i3 + 4), Vector128.LoadUnsafe(ref gamma, i3 + 4) * rstd9, fused9_1);
+                                var fused11_1 = Vector128.FusedMultiplyAdd(center9 - Vector128.LoadUnsafe(ref input, start3 + i3 + 4), slope2, intercept1);
+                                var gradient_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, start3 + i3 + 4), Vector128.LoadUnsafe(ref gamma, i3 + 4) * rstd9, fused11_1);
                                 gradient_1.StoreUnsafe(ref inputGradient, start3 + i3 + 4);
-                                var fused9_2 = Vector128.FusedMultiplyAdd(center9 - Vector128.LoadUnsafe(ref input, start3 + i3 + 8), slope2, intercept1);
-                                var gradient_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, start3 + i3 + 8), Vector128.LoadUnsafe(ref gamma, i3 + 8) * rstd9, fused9_2);
+                                var fused11_2 = Vector128.FusedMultiplyAdd(center9 - Vector128.LoadUnsafe(ref input, start3 + i3 + 8), slope2, intercept1);
+                                var gradient_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, start3 + i3 + 8), Vector128.LoadUnsafe(ref gamma, i3 + 8) * rstd9, fused11_2);
                                 gradient_2.StoreUnsafe(ref inputGradient, start3 + i3 + 8);
-                                var fused9_3 = Vector128.FusedMultiplyAdd(center9 - Vector128.LoadUnsafe(ref input, start3 + i3 + 12), slope2, intercept1);
-                                var gradient_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, start3 + i3 + 12), Vector128.LoadUnsafe(ref gamma, i3 + 12) * rstd9, fused9_3);
+                                var fused11_3 = Vector128.FusedMultiplyAdd(center9 - Vector128.LoadUnsafe(ref input, start3 + i3 + 12), slope2, intercept1);
+                                var gradient_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, start3 + i3 + 12), Vector128.LoadUnsafe(ref gamma, i3 + 12) * rstd9, fused11_3);
                                 gradient_3.StoreUnsafe(ref inputGradient, start3 + i3 + 12);
                             }
                         }
@@ -2591,6 +2545,9 @@ internal static class LayerNorm768
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant1F800000() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x1F800000U /* 5.421011E-20 */));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector128<float> Constant5F800000() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x5F800000U /* 1.844674E+19 */));

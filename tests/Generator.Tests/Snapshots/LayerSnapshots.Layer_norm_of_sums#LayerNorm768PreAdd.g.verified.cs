@@ -546,17 +546,19 @@ internal static class LayerNorm768PreAdd
                                 sum9 = sum9 + outputGradient4;
                             }
 
-                            var sum20 = (((sum2 * Vector512.Create(0f)) + (sum3 * Vector512.Create(0f))) + (sum4 * Vector512.Create(0f))) + (sum5 * Vector512.Create(0f));
-                            var sum23 = ((sum20 + (sum6 * Vector512.Create(0f))) + (sum7 * Vector512.Create(0f))) + (sum8 * Vector512.Create(0f));
-                            var sound = Lanes.All(Vector512.LessThanOrEqual(sum23 + (sum9 * Vector512.Create(0f)), Vector512.Create(0f)));
+                            var fused9 = Vector512.FusedMultiplyAdd(sum4, Vector512.Create(0f), Vector512.FusedMultiplyAdd(sum3, Vector512.Create(0f), sum2 * Vector512.Create(0f)));
+                            var fused11 = Vector512.FusedMultiplyAdd(sum6, Vector512.Create(0f), Vector512.FusedMultiplyAdd(sum5, Vector512.Create(0f), fused9));
+                            var fused13 = Vector512.FusedMultiplyAdd(sum8, Vector512.Create(0f), Vector512.FusedMultiplyAdd(sum7, Vector512.Create(0f), fused11));
+                            var test = Vector512.LessThanOrEqual(Vector512.FusedMultiplyAdd(sum9, Vector512.Create(0f), fused13), Vector512.Create(0f));
+                            var sound = Lanes.All(test);
                             if (!sound)
                             {
                                 // A float was too large for a term: again, and in double.
                                 var end1 = i + 64;
                                 for (nuint vector = i; vector < end1; vector += 16)
                                 {
-                                    var sum25 = Vector512.Create(0f);
-                                    var sum26 = Vector512.Create(0f);
+                                    var sum18 = Vector512.Create(0f);
+                                    var sum19 = Vector512.Create(0f);
                                     var total_0 = Vector512.Create(0d);
                                     var total_1 = Vector512.Create(0d);
                                     var total1_0 = Vector512.Create(0d);
@@ -568,8 +570,8 @@ internal static class LayerNorm768PreAdd
                                         var outputGradient5 = Vector512.LoadUnsafe(ref outputGradient, start2 + vector);
                                         var difference5 = Vector512.LoadUnsafe(ref sum, start2 + vector) - Vector512.Create(Unsafe.Add(ref coefficients, at1));
                                         var normalized4 = Vector512.FusedMultiplyAdd(difference5, Vector512.Create(Unsafe.Add(ref coefficients, at1 + 1)), Vector512.Create(Unsafe.Add(ref coefficients, at1 + 2)));
-                                        sum25 = Vector512.FusedMultiplyAdd(outputGradient5, normalized4 * Constant5F800000(), sum25);
-                                        sum26 = sum26 + outputGradient5;
+                                        sum18 = Vector512.FusedMultiplyAdd(outputGradient5, normalized4 * Constant5F800000(), sum18);
+                                        sum19 = sum19 + outputGradient5;
                                         var wide1_0 = Vector512.WidenLower(outputGradient5);
                                         var wide1_1 = Vector512.WidenUpper(outputGradient5);
                                         total_0 = Vector512.FusedMultiplyAdd(wide1_0, Vector512.WidenLower(normalized4), total_0);
@@ -581,24 +583,24 @@ internal static class LayerNorm768PreAdd
                                     var constant8 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x43F0000000000000UL /* 1.844674E+19 */));
                                     total_0 = total_0 * constant8;
                                     total_1 = total_1 * constant8;
-                                    var wide3_0 = Vector512.WidenLower(sum25);
-                                    var wide3_1 = Vector512.WidenUpper(sum25);
-                                    var wide4_0 = Vector512.WidenLower(sum26);
-                                    var wide4_1 = Vector512.WidenUpper(sum26);
-                                    var test2_0 = Vector512.LessThanOrEqual((wide3_0 * Vector512.Create(0d)) + (wide4_0 * Vector512.Create(0d)), Vector512.Create(0d));
-                                    var test2_1 = Vector512.LessThanOrEqual((wide3_1 * Vector512.Create(0d)) + (wide4_1 * Vector512.Create(0d)), Vector512.Create(0d));
+                                    var wide3_0 = Vector512.WidenLower(sum18);
+                                    var wide3_1 = Vector512.WidenUpper(sum18);
+                                    var wide4_0 = Vector512.WidenLower(sum19);
+                                    var wide4_1 = Vector512.WidenUpper(sum19);
+                                    var test2_0 = Vector512.LessThanOrEqual(Vector512.FusedMultiplyAdd(wide4_0, Vector512.Create(0d), wide3_0 * Vector512.Create(0d)), Vector512.Create(0d));
+                                    var test2_1 = Vector512.LessThanOrEqual(Vector512.FusedMultiplyAdd(wide4_1, Vector512.Create(0d), wide3_1 * Vector512.Create(0d)), Vector512.Create(0d));
                                     var chosen_0 = Vector512.ConditionalSelect(test2_0, wide3_0, total_0);
                                     var chosen_1 = Vector512.ConditionalSelect(test2_1, wide3_1, total_1);
                                     var chosen1_0 = Vector512.ConditionalSelect(test2_0, wide4_0, total1_0);
                                     var chosen1_1 = Vector512.ConditionalSelect(test2_1, wide4_1, total1_1);
                                     if (hasTables != 0)
                                     {
-                                        var sum31_1 = Vector512.LoadUnsafe(ref sums, table1 + vector + 8) + chosen_1;
+                                        var sum23_1 = Vector512.LoadUnsafe(ref sums, table1 + vector + 8) + chosen_1;
                                         (Vector512.LoadUnsafe(ref sums, table1 + vector) + chosen_0).StoreUnsafe(ref sums, table1 + vector);
-                                        sum31_1.StoreUnsafe(ref sums, table1 + vector + 8);
-                                        var sum32_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + vector) + 8) + chosen1_1;
+                                        sum23_1.StoreUnsafe(ref sums, table1 + vector + 8);
+                                        var sum24_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + vector) + 8) + chosen1_1;
                                         (Vector512.LoadUnsafe(ref sums, table1 + (768 + vector)) + chosen1_0).StoreUnsafe(ref sums, table1 + (768 + vector));
-                                        sum32_1.StoreUnsafe(ref sums, table1 + (768 + vector) + 8);
+                                        sum24_1.StoreUnsafe(ref sums, table1 + (768 + vector) + 8);
                                     }
 
                                     if (Lanes.Beyond(1, hasTables) != 0)
@@ -612,88 +614,68 @@ internal static class LayerNorm768PreAdd
 
                             if (sound)
                             {
-                                var wide5_0 = Vector512.WidenLower(sum2);
-                                var wide5_1 = Vector512.WidenUpper(sum2);
-                                var wide6_0 = Vector512.WidenLower(sum3);
-                                var wide6_1 = Vector512.WidenUpper(sum3);
                                 if (hasTables != 0)
                                 {
-                                    var sum33_1 = Vector512.LoadUnsafe(ref sums, table1 + i + 8) + wide5_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + i) + wide5_0).StoreUnsafe(ref sums, table1 + i);
-                                    sum33_1.StoreUnsafe(ref sums, table1 + i + 8);
-                                    var sum34_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + i) + 8) + wide6_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + (768 + i)) + wide6_0).StoreUnsafe(ref sums, table1 + (768 + i));
-                                    sum34_1.StoreUnsafe(ref sums, table1 + (768 + i) + 8);
+                                    var sum25_1 = Vector512.LoadUnsafe(ref sums, table1 + i + 8) + Vector512.WidenUpper(sum2);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + i) + Vector512.WidenLower(sum2)).StoreUnsafe(ref sums, table1 + i);
+                                    sum25_1.StoreUnsafe(ref sums, table1 + i + 8);
+                                    var sum26_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + i) + 8) + Vector512.WidenUpper(sum3);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + (768 + i)) + Vector512.WidenLower(sum3)).StoreUnsafe(ref sums, table1 + (768 + i));
+                                    sum26_1.StoreUnsafe(ref sums, table1 + (768 + i) + 8);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant11 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector512.Narrow(wide5_0 * constant11, wide5_1 * constant11).StoreUnsafe(ref gammaGradient, i);
-                                    Vector512.Narrow(wide6_0, wide6_1).StoreUnsafe(ref betaGradient, i);
+                                    (sum2 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i);
+                                    sum3.StoreUnsafe(ref betaGradient, i);
                                 }
 
-                                var wide7_0 = Vector512.WidenLower(sum4);
-                                var wide7_1 = Vector512.WidenUpper(sum4);
-                                var wide8_0 = Vector512.WidenLower(sum5);
-                                var wide8_1 = Vector512.WidenUpper(sum5);
                                 if (hasTables != 0)
                                 {
-                                    var sum35_1 = Vector512.LoadUnsafe(ref sums, table1 + (i + 16) + 8) + wide7_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + (i + 16)) + wide7_0).StoreUnsafe(ref sums, table1 + (i + 16));
-                                    sum35_1.StoreUnsafe(ref sums, table1 + (i + 16) + 8);
-                                    var sum36_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 16)) + 8) + wide8_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 16))) + wide8_0).StoreUnsafe(ref sums, table1 + (768 + (i + 16)));
-                                    sum36_1.StoreUnsafe(ref sums, table1 + (768 + (i + 16)) + 8);
+                                    var sum27_1 = Vector512.LoadUnsafe(ref sums, table1 + (i + 16) + 8) + Vector512.WidenUpper(sum4);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + (i + 16)) + Vector512.WidenLower(sum4)).StoreUnsafe(ref sums, table1 + (i + 16));
+                                    sum27_1.StoreUnsafe(ref sums, table1 + (i + 16) + 8);
+                                    var sum28_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 16)) + 8) + Vector512.WidenUpper(sum5);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 16))) + Vector512.WidenLower(sum5)).StoreUnsafe(ref sums, table1 + (768 + (i + 16)));
+                                    sum28_1.StoreUnsafe(ref sums, table1 + (768 + (i + 16)) + 8);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant12 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector512.Narrow(wide7_0 * constant12, wide7_1 * constant12).StoreUnsafe(ref gammaGradient, i + 16);
-                                    Vector512.Narrow(wide8_0, wide8_1).StoreUnsafe(ref betaGradient, i + 16);
+                                    (sum4 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 16);
+                                    sum5.StoreUnsafe(ref betaGradient, i + 16);
                                 }
 
-                                var wide9_0 = Vector512.WidenLower(sum6);
-                                var wide9_1 = Vector512.WidenUpper(sum6);
-                                var wide10_0 = Vector512.WidenLower(sum7);
-                                var wide10_1 = Vector512.WidenUpper(sum7);
                                 if (hasTables != 0)
                                 {
-                                    var sum37_1 = Vector512.LoadUnsafe(ref sums, table1 + (i + 32) + 8) + wide9_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + (i + 32)) + wide9_0).StoreUnsafe(ref sums, table1 + (i + 32));
-                                    sum37_1.StoreUnsafe(ref sums, table1 + (i + 32) + 8);
-                                    var sum38_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 32)) + 8) + wide10_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 32))) + wide10_0).StoreUnsafe(ref sums, table1 + (768 + (i + 32)));
-                                    sum38_1.StoreUnsafe(ref sums, table1 + (768 + (i + 32)) + 8);
+                                    var sum29_1 = Vector512.LoadUnsafe(ref sums, table1 + (i + 32) + 8) + Vector512.WidenUpper(sum6);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + (i + 32)) + Vector512.WidenLower(sum6)).StoreUnsafe(ref sums, table1 + (i + 32));
+                                    sum29_1.StoreUnsafe(ref sums, table1 + (i + 32) + 8);
+                                    var sum30_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 32)) + 8) + Vector512.WidenUpper(sum7);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 32))) + Vector512.WidenLower(sum7)).StoreUnsafe(ref sums, table1 + (768 + (i + 32)));
+                                    sum30_1.StoreUnsafe(ref sums, table1 + (768 + (i + 32)) + 8);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant13 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector512.Narrow(wide9_0 * constant13, wide9_1 * constant13).StoreUnsafe(ref gammaGradient, i + 32);
-                                    Vector512.Narrow(wide10_0, wide10_1).StoreUnsafe(ref betaGradient, i + 32);
+                                    (sum6 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 32);
+                                    sum7.StoreUnsafe(ref betaGradient, i + 32);
                                 }
 
-                                var wide11_0 = Vector512.WidenLower(sum8);
-                                var wide11_1 = Vector512.WidenUpper(sum8);
-                                var wide12_0 = Vector512.WidenLower(sum9);
-                                var wide12_1 = Vector512.WidenUpper(sum9);
                                 if (hasTables != 0)
                                 {
-                                    var sum39_1 = Vector512.LoadUnsafe(ref sums, table1 + (i + 48) + 8) + wide11_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + (i + 48)) + wide11_0).StoreUnsafe(ref sums, table1 + (i + 48));
-                                    sum39_1.StoreUnsafe(ref sums, table1 + (i + 48) + 8);
-                                    var sum40_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 48)) + 8) + wide12_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 48))) + wide12_0).StoreUnsafe(ref sums, table1 + (768 + (i + 48)));
-                                    sum40_1.StoreUnsafe(ref sums, table1 + (768 + (i + 48)) + 8);
+                                    var sum31_1 = Vector512.LoadUnsafe(ref sums, table1 + (i + 48) + 8) + Vector512.WidenUpper(sum8);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + (i + 48)) + Vector512.WidenLower(sum8)).StoreUnsafe(ref sums, table1 + (i + 48));
+                                    sum31_1.StoreUnsafe(ref sums, table1 + (i + 48) + 8);
+                                    var sum32_1 = Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 48)) + 8) + Vector512.WidenUpper(sum9);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + (768 + (i + 48))) + Vector512.WidenLower(sum9)).StoreUnsafe(ref sums, table1 + (768 + (i + 48)));
+                                    sum32_1.StoreUnsafe(ref sums, table1 + (768 + (i + 48)) + 8);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant14 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector512.Narrow(wide11_0 * constant14, wide11_1 * constant14).StoreUnsafe(ref gammaGradient, i + 48);
-                                    Vector512.Narrow(wide12_0, wide12_1).StoreUnsafe(ref betaGradient, i + 48);
+                                    (sum8 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 48);
+                                    sum9.StoreUnsafe(ref betaGradient, i + 48);
                                 }
                             }
                         }
@@ -714,34 +696,34 @@ internal static class LayerNorm768PreAdd
                             var total3_1 = Vector512.Create(0d);
                             for (nuint from1 = 0; from1 < 768; from1 += 128)
                             {
-                                var sum43 = Vector512.Create(0f);
-                                var sum44 = Vector512.Create(0f);
-                                var sum45 = Vector512.Create(0f);
-                                var sum46 = Vector512.Create(0f);
+                                var sum35 = Vector512.Create(0f);
+                                var sum36 = Vector512.Create(0f);
+                                var sum37 = Vector512.Create(0f);
+                                var sum38 = Vector512.Create(0f);
                                 var end2 = from1 + 128;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
-                                    var product23 = Vector512.LoadUnsafe(ref outputGradient, start3 + i1) * Vector512.LoadUnsafe(ref gamma, i1);
-                                    sum43 = sum43 + product23;
-                                    var fused11 = Vector512.FusedMultiplyAdd(product23, Vector512.LoadUnsafe(ref sum, start3 + i1) - center8, sum44);
-                                    sum44 = fused11;
-                                    var product24 = Vector512.LoadUnsafe(ref outputGradient, start3 + (i1 + 16)) * Vector512.LoadUnsafe(ref gamma, i1 + 16);
-                                    sum45 = sum45 + product24;
-                                    var fused12 = Vector512.FusedMultiplyAdd(product24, Vector512.LoadUnsafe(ref sum, start3 + (i1 + 16)) - center8, sum46);
-                                    sum46 = fused12;
+                                    var product15 = Vector512.LoadUnsafe(ref outputGradient, start3 + i1) * Vector512.LoadUnsafe(ref gamma, i1);
+                                    sum35 = sum35 + product15;
+                                    var fused19 = Vector512.FusedMultiplyAdd(product15, Vector512.LoadUnsafe(ref sum, start3 + i1) - center8, sum36);
+                                    sum36 = fused19;
+                                    var product16 = Vector512.LoadUnsafe(ref outputGradient, start3 + (i1 + 16)) * Vector512.LoadUnsafe(ref gamma, i1 + 16);
+                                    sum37 = sum37 + product16;
+                                    var fused20 = Vector512.FusedMultiplyAdd(product16, Vector512.LoadUnsafe(ref sum, start3 + (i1 + 16)) - center8, sum38);
+                                    sum38 = fused20;
                                 }
 
-                                var run = sum43 + sum45;
-                                var run1 = sum44 + sum46;
+                                var run = sum35 + sum37;
+                                var run1 = sum36 + sum38;
                                 total2_0 = total2_0 + Vector512.WidenLower(run);
                                 total2_1 = total2_1 + Vector512.WidenUpper(run);
                                 total3_0 = total3_0 + Vector512.WidenLower(run1);
                                 total3_1 = total3_1 + Vector512.WidenUpper(run1);
                             }
 
-                            var sum56 = Lanes.Fold(total2_0 + total2_1);
-                            var sum58 = Lanes.Fold(total3_0 + total3_1);
-                            var size = (sum56 * sum56) + (sum58 * sum58);
+                            var sum48 = Lanes.Fold(total2_0 + total2_1);
+                            var sum50 = Lanes.Fold(total3_0 + total3_1);
+                            var size = (sum48 * sum48) + (sum50 * sum50);
                             var sound1 = (size <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */)) && (global::System.BitConverter.UInt64BitsToDouble(0x3870000000000000UL /* 7.523164E-37 */) <= size);
                             if (!sound1)
                             {
@@ -754,41 +736,41 @@ internal static class LayerNorm768PreAdd
                                 {
                                     var outputGradient8 = Vector512.LoadUnsafe(ref outputGradient, start3 + i2);
                                     var gamma8 = Vector512.LoadUnsafe(ref gamma, i2);
-                                    var product27 = outputGradient8 * gamma8;
+                                    var product19 = outputGradient8 * gamma8;
                                     var difference9 = Vector512.LoadUnsafe(ref sum, start3 + i2) - center8;
-                                    var fused13_0 = Vector512.FusedMultiplyAdd(Vector512.WidenLower(outputGradient8), Vector512.WidenLower(gamma8), total4_0);
-                                    var fused13_1 = Vector512.FusedMultiplyAdd(Vector512.WidenUpper(outputGradient8), Vector512.WidenUpper(gamma8), total4_1);
-                                    total4_0 = fused13_0;
-                                    total4_1 = fused13_1;
-                                    var fused14_0 = Vector512.FusedMultiplyAdd(Vector512.WidenLower(product27), Vector512.WidenLower(difference9), total5_0);
-                                    var fused14_1 = Vector512.FusedMultiplyAdd(Vector512.WidenUpper(product27), Vector512.WidenUpper(difference9), total5_1);
-                                    total5_0 = fused14_0;
-                                    total5_1 = fused14_1;
+                                    var fused21_0 = Vector512.FusedMultiplyAdd(Vector512.WidenLower(outputGradient8), Vector512.WidenLower(gamma8), total4_0);
+                                    var fused21_1 = Vector512.FusedMultiplyAdd(Vector512.WidenUpper(outputGradient8), Vector512.WidenUpper(gamma8), total4_1);
+                                    total4_0 = fused21_0;
+                                    total4_1 = fused21_1;
+                                    var fused22_0 = Vector512.FusedMultiplyAdd(Vector512.WidenLower(product19), Vector512.WidenLower(difference9), total5_0);
+                                    var fused22_1 = Vector512.FusedMultiplyAdd(Vector512.WidenUpper(product19), Vector512.WidenUpper(difference9), total5_1);
+                                    total5_0 = fused22_0;
+                                    total5_1 = fused22_1;
                                 }
 
-                                sum56 = Lanes.Fold(total4_0 + total4_1);
-                                sum58 = Lanes.Fold(total5_0 + total5_1);
+                                sum48 = Lanes.Fold(total4_0 + total4_1);
+                                sum50 = Lanes.Fold(total5_0 + total5_1);
                             }
 
                             var left = mean2 - ((double)((float)mean2));
-                            var slope = (rstd8 * rstd8) * ((rstd8 * (sum58 - (left * sum56))) / count1);
+                            var slope = (rstd8 * rstd8) * ((rstd8 * (sum50 - (left * sum48))) / count1);
                             var center9 = Vector512.Create(center7);
                             var rstd9 = Vector512.Create(rstd7);
                             var slope2 = Vector512.Create((float)slope);
-                            var intercept1 = Vector512.Create((float)((left * slope) - (rstd8 * (sum56 / count1))));
+                            var intercept1 = Vector512.Create((float)((left * slope) - (rstd8 * (sum48 / count1))));
                             for (nuint i3 = 0; i3 < 768; i3 += 64)
                             {
-                                var fused15 = Vector512.FusedMultiplyAdd(center9 - Vector512.LoadUnsafe(ref sum, start3 + i3), slope2, intercept1);
-                                var gradient = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + i3), Vector512.LoadUnsafe(ref gamma, i3) * rstd9, fused15);
+                                var fused23 = Vector512.FusedMultiplyAdd(center9 - Vector512.LoadUnsafe(ref sum, start3 + i3), slope2, intercept1);
+                                var gradient = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + i3), Vector512.LoadUnsafe(ref gamma, i3) * rstd9, fused23);
                                 (gradient + Vector512.LoadUnsafe(ref sumGradient, start3 + i3)).StoreUnsafe(ref inputGradient, start3 + i3);
-                                var fused17 = Vector512.FusedMultiplyAdd(center9 - Vector512.LoadUnsafe(ref sum, start3 + (i3 + 16)), slope2, intercept1);
-                                var gradient1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + (i3 + 16)), Vector512.LoadUnsafe(ref gamma, i3 + 16) * rstd9, fused17);
+                                var fused25 = Vector512.FusedMultiplyAdd(center9 - Vector512.LoadUnsafe(ref sum, start3 + (i3 + 16)), slope2, intercept1);
+                                var gradient1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + (i3 + 16)), Vector512.LoadUnsafe(ref gamma, i3 + 16) * rstd9, fused25);
                                 (gradient1 + Vector512.LoadUnsafe(ref sumGradient, start3 + (i3 + 16))).StoreUnsafe(ref inputGradient, start3 + (i3 + 16));
-                                var fused19 = Vector512.FusedMultiplyAdd(center9 - Vector512.LoadUnsafe(ref sum, start3 + (i3 + 32)), slope2, intercept1);
-                                var gradient2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + (i3 + 32)), Vector512.LoadUnsafe(ref gamma, i3 + 32) * rstd9, fused19);
+                                var fused27 = Vector512.FusedMultiplyAdd(center9 - Vector512.LoadUnsafe(ref sum, start3 + (i3 + 32)), slope2, intercept1);
+                                var gradient2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + (i3 + 32)), Vector512.LoadUnsafe(ref gamma, i3 + 32) * rstd9, fused27);
                                 (gradient2 + Vector512.LoadUnsafe(ref sumGradient, start3 + (i3 + 32))).StoreUnsafe(ref inputGradient, start3 + (i3 + 32));
-                                var fused21 = Vector512.FusedMultiplyAdd(center9 - Vector512.LoadUnsafe(ref sum, start3 + (i3 + 48)), slope2, intercept1);
-                                var gradient3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + (i3 + 48)), Vector512.LoadUnsafe(ref gamma, i3 + 48) * rstd9, fused21);
+                                var fused29 = Vector512.FusedMultiplyAdd(center9 - Vector512.LoadUnsafe(ref sum, start3 + (i3 + 48)), slope2, intercept1);
+                                var gradient3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + (i3 + 48)), Vector512.LoadUnsafe(ref gamma, i3 + 48) * rstd9, fused29);
                                 (gradient3 + Vector512.LoadUnsafe(ref sumGradient, start3 + (i3 + 48))).StoreUnsafe(ref inputGradient, start3 + (i3 + 48));
                             }
                         }
@@ -828,6 +810,9 @@ internal static class LayerNorm768PreAdd
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant1F800000() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x1F800000U /* 5.421011E-20 */));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector512<float> Constant5F800000() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x5F800000U /* 1.844674E+19 */));
@@ -1242,24 +1227,25 @@ internal static class LayerNorm768PreAdd
                                 sum5_1 = sum5_1 + outputGradient2_1;
                             }
 
-                            var sum11_0 = ((sum2_0 * Vector256.Create(0f)) + (sum3_0 * Vector256.Create(0f))) + (sum4_0 * Vector256.Create(0f));
-                            var sum11_1 = ((sum2_1 * Vector256.Create(0f)) + (sum3_1 * Vector256.Create(0f))) + (sum4_1 * Vector256.Create(0f));
-                            var half = Vector256.LessThanOrEqual(sum11_0 + (sum5_0 * Vector256.Create(0f)), Vector256.Create(0f)) & Vector256.LessThanOrEqual(sum11_1 + (sum5_1 * Vector256.Create(0f)), Vector256.Create(0f));
-                            var sound = Lanes.All(half);
+                            var fused5_0 = Vector256.FusedMultiplyAdd(sum4_0, Vector256.Create(0f), Vector256.FusedMultiplyAdd(sum3_0, Vector256.Create(0f), sum2_0 * Vector256.Create(0f)));
+                            var test_0 = Vector256.LessThanOrEqual(Vector256.FusedMultiplyAdd(sum5_0, Vector256.Create(0f), fused5_0), Vector256.Create(0f));
+                            var fused5_1 = Vector256.FusedMultiplyAdd(sum4_1, Vector256.Create(0f), Vector256.FusedMultiplyAdd(sum3_1, Vector256.Create(0f), sum2_1 * Vector256.Create(0f)));
+                            var test_1 = Vector256.LessThanOrEqual(Vector256.FusedMultiplyAdd(sum5_1, Vector256.Create(0f), fused5_1), Vector256.Create(0f));
+                            var sound = Lanes.All(test_0 & test_1);
                             if (!sound)
                             {
                                 // A float was too large for a term: again, and in double.
                                 var end1 = i + 32;
                                 for (nuint vector = i; vector < end1; vector += 16)
                                 {
-                                    var sum13_0 = Vector256.Create(0f);
-                                    var sum14_0 = Vector256.Create(0f);
+                                    var sum10_0 = Vector256.Create(0f);
+                                    var sum11_0 = Vector256.Create(0f);
                                     var total_0 = Vector256.Create(0d);
                                     var total_1 = Vector256.Create(0d);
                                     var total1_0 = Vector256.Create(0d);
                                     var total1_1 = Vector256.Create(0d);
-                                    var sum13_1 = Vector256.Create(0f);
-                                    var sum14_1 = Vector256.Create(0f);
+                                    var sum10_1 = Vector256.Create(0f);
+                                    var sum11_1 = Vector256.Create(0f);
                                     var total_2 = Vector256.Create(0d);
                                     var total_3 = Vector256.Create(0d);
                                     var total1_2 = Vector256.Create(0d);
@@ -1273,8 +1259,8 @@ internal static class LayerNorm768PreAdd
                                         var start2 = row2 * 768;
                                         var outputGradient3_0 = Vector256.LoadUnsafe(ref outputGradient, start2 + vector);
                                         var normalized2_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref sum, start2 + vector) - center5, rstd5, rest4);
-                                        sum13_0 = Vector256.FusedMultiplyAdd(outputGradient3_0, normalized2_0 * Constant5F800000(), sum13_0);
-                                        sum14_0 = sum14_0 + outputGradient3_0;
+                                        sum10_0 = Vector256.FusedMultiplyAdd(outputGradient3_0, normalized2_0 * Constant5F800000(), sum10_0);
+                                        sum11_0 = sum11_0 + outputGradient3_0;
                                         var wide1_0 = Vector256.WidenLower(outputGradient3_0);
                                         var wide1_1 = Vector256.WidenUpper(outputGradient3_0);
                                         total_0 = Vector256.FusedMultiplyAdd(wide1_0, Vector256.WidenLower(normalized2_0), total_0);
@@ -1283,8 +1269,8 @@ internal static class LayerNorm768PreAdd
                                         total1_1 = total1_1 + wide1_1;
                                         var outputGradient3_1 = Vector256.LoadUnsafe(ref outputGradient, start2 + vector + 8);
                                         var normalized2_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref sum, start2 + vector + 8) - center5, rstd5, rest4);
-                                        sum13_1 = Vector256.FusedMultiplyAdd(outputGradient3_1, normalized2_1 * Constant5F800000(), sum13_1);
-                                        sum14_1 = sum14_1 + outputGradient3_1;
+                                        sum10_1 = Vector256.FusedMultiplyAdd(outputGradient3_1, normalized2_1 * Constant5F800000(), sum10_1);
+                                        sum11_1 = sum11_1 + outputGradient3_1;
                                         var wide1_2 = Vector256.WidenLower(outputGradient3_1);
                                         var wide1_3 = Vector256.WidenUpper(outputGradient3_1);
                                         total_2 = Vector256.FusedMultiplyAdd(wide1_2, Vector256.WidenLower(normalized2_1), total_2);
@@ -1296,42 +1282,42 @@ internal static class LayerNorm768PreAdd
                                     var constant6 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x43F0000000000000UL /* 1.844674E+19 */));
                                     total_0 = total_0 * constant6;
                                     total_1 = total_1 * constant6;
-                                    var wide3_0 = Vector256.WidenLower(sum13_0);
-                                    var wide3_1 = Vector256.WidenUpper(sum13_0);
-                                    var wide4_0 = Vector256.WidenLower(sum14_0);
-                                    var wide4_1 = Vector256.WidenUpper(sum14_0);
-                                    var test2_0 = Vector256.LessThanOrEqual((wide3_0 * Vector256.Create(0d)) + (wide4_0 * Vector256.Create(0d)), Vector256.Create(0d));
-                                    var test2_1 = Vector256.LessThanOrEqual((wide3_1 * Vector256.Create(0d)) + (wide4_1 * Vector256.Create(0d)), Vector256.Create(0d));
+                                    var wide3_0 = Vector256.WidenLower(sum10_0);
+                                    var wide3_1 = Vector256.WidenUpper(sum10_0);
+                                    var wide4_0 = Vector256.WidenLower(sum11_0);
+                                    var wide4_1 = Vector256.WidenUpper(sum11_0);
+                                    var test2_0 = Vector256.LessThanOrEqual(Vector256.FusedMultiplyAdd(wide4_0, Vector256.Create(0d), wide3_0 * Vector256.Create(0d)), Vector256.Create(0d));
+                                    var test2_1 = Vector256.LessThanOrEqual(Vector256.FusedMultiplyAdd(wide4_1, Vector256.Create(0d), wide3_1 * Vector256.Create(0d)), Vector256.Create(0d));
                                     var chosen_0 = Vector256.ConditionalSelect(test2_0, wide3_0, total_0);
                                     var chosen_1 = Vector256.ConditionalSelect(test2_1, wide3_1, total_1);
                                     var chosen1_0 = Vector256.ConditionalSelect(test2_0, wide4_0, total1_0);
                                     var chosen1_1 = Vector256.ConditionalSelect(test2_1, wide4_1, total1_1);
                                     total_2 = total_2 * constant6;
                                     total_3 = total_3 * constant6;
-                                    var wide3_2 = Vector256.WidenLower(sum13_1);
-                                    var wide3_3 = Vector256.WidenUpper(sum13_1);
-                                    var wide4_2 = Vector256.WidenLower(sum14_1);
-                                    var wide4_3 = Vector256.WidenUpper(sum14_1);
-                                    var test2_2 = Vector256.LessThanOrEqual((wide3_2 * Vector256.Create(0d)) + (wide4_2 * Vector256.Create(0d)), Vector256.Create(0d));
-                                    var test2_3 = Vector256.LessThanOrEqual((wide3_3 * Vector256.Create(0d)) + (wide4_3 * Vector256.Create(0d)), Vector256.Create(0d));
+                                    var wide3_2 = Vector256.WidenLower(sum10_1);
+                                    var wide3_3 = Vector256.WidenUpper(sum10_1);
+                                    var wide4_2 = Vector256.WidenLower(sum11_1);
+                                    var wide4_3 = Vector256.WidenUpper(sum11_1);
+                                    var test2_2 = Vector256.LessThanOrEqual(Vector256.FusedMultiplyAdd(wide4_2, Vector256.Create(0d), wide3_2 * Vector256.Create(0d)), Vector256.Create(0d));
+                                    var test2_3 = Vector256.LessThanOrEqual(Vector256.FusedMultiplyAdd(wide4_3, Vector256.Create(0d), wide3_3 * Vector256.Create(0d)), Vector256.Create(0d));
                                     var chosen_2 = Vector256.ConditionalSelect(test2_2, wide3_2, total_2);
                                     var chosen_3 = Vector256.ConditionalSelect(test2_3, wide3_3, total_3);
                                     var chosen1_2 = Vector256.ConditionalSelect(test2_2, wide4_2, total1_2);
                                     var chosen1_3 = Vector256.ConditionalSelect(test2_3, wide4_3, total1_3);
                                     if (hasTables != 0)
                                     {
-                                        var sum19_1 = Vector256.LoadUnsafe(ref sums, table1 + vector + 4) + chosen_1;
+                                        var sum15_1 = Vector256.LoadUnsafe(ref sums, table1 + vector + 4) + chosen_1;
                                         (Vector256.LoadUnsafe(ref sums, table1 + vector) + chosen_0).StoreUnsafe(ref sums, table1 + vector);
-                                        sum19_1.StoreUnsafe(ref sums, table1 + vector + 4);
-                                        var sum20_1 = Vector256.LoadUnsafe(ref sums, table1 + (768 + vector) + 4) + chosen1_1;
+                                        sum15_1.StoreUnsafe(ref sums, table1 + vector + 4);
+                                        var sum16_1 = Vector256.LoadUnsafe(ref sums, table1 + (768 + vector) + 4) + chosen1_1;
                                         (Vector256.LoadUnsafe(ref sums, table1 + (768 + vector)) + chosen1_0).StoreUnsafe(ref sums, table1 + (768 + vector));
-                                        sum20_1.StoreUnsafe(ref sums, table1 + (768 + vector) + 4);
-                                        var sum19_3 = Vector256.LoadUnsafe(ref sums, table1 + vector + 12) + chosen_3;
+                                        sum16_1.StoreUnsafe(ref sums, table1 + (768 + vector) + 4);
+                                        var sum15_3 = Vector256.LoadUnsafe(ref sums, table1 + vector + 12) + chosen_3;
                                         (Vector256.LoadUnsafe(ref sums, table1 + vector + 8) + chosen_2).StoreUnsafe(ref sums, table1 + vector + 8);
-                                        sum19_3.StoreUnsafe(ref sums, table1 + vector + 12);
-                                        var sum20_3 = Vector256.LoadUnsafe(ref sums, table1 + (768 + vector) + 12) + chosen1_3;
+                                        sum15_3.StoreUnsafe(ref sums, table1 + vector + 12);
+                                        var sum16_3 = Vector256.LoadUnsafe(ref sums, table1 + (768 + vector) + 12) + chosen1_3;
                                         (Vector256.LoadUnsafe(ref sums, table1 + (768 + vector) + 8) + chosen1_2).StoreUnsafe(ref sums, table1 + (768 + vector) + 8);
-                                        sum20_3.StoreUnsafe(ref sums, table1 + (768 + vector) + 12);
+                                        sum16_3.StoreUnsafe(ref sums, table1 + (768 + vector) + 12);
                                     }
 
                                     if (Lanes.Beyond(1, hasTables) != 0)
@@ -1347,70 +1333,52 @@ internal static class LayerNorm768PreAdd
 
                             if (sound)
                             {
-                                var wide5_0 = Vector256.WidenLower(sum2_0);
-                                var wide5_1 = Vector256.WidenUpper(sum2_0);
-                                var wide6_0 = Vector256.WidenLower(sum3_0);
-                                var wide6_1 = Vector256.WidenUpper(sum3_0);
-                                var wide5_2 = Vector256.WidenLower(sum2_1);
-                                var wide5_3 = Vector256.WidenUpper(sum2_1);
-                                var wide6_2 = Vector256.WidenLower(sum3_1);
-                                var wide6_3 = Vector256.WidenUpper(sum3_1);
                                 if (hasTables != 0)
                                 {
-                                    var sum21_1 = Vector256.LoadUnsafe(ref sums, table1 + i + 4) + wide5_1;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + i) + wide5_0).StoreUnsafe(ref sums, table1 + i);
-                                    sum21_1.StoreUnsafe(ref sums, table1 + i + 4);
-                                    var sum22_1 = Vector256.LoadUnsafe(ref sums, table1 + (768 + i) + 4) + wide6_1;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + (768 + i)) + wide6_0).StoreUnsafe(ref sums, table1 + (768 + i));
-                                    sum22_1.StoreUnsafe(ref sums, table1 + (768 + i) + 4);
-                                    var sum21_3 = Vector256.LoadUnsafe(ref sums, table1 + i + 12) + wide5_3;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + i + 8) + wide5_2).StoreUnsafe(ref sums, table1 + i + 8);
-                                    sum21_3.StoreUnsafe(ref sums, table1 + i + 12);
-                                    var sum22_3 = Vector256.LoadUnsafe(ref sums, table1 + (768 + i) + 12) + wide6_3;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + (768 + i) + 8) + wide6_2).StoreUnsafe(ref sums, table1 + (768 + i) + 8);
-                                    sum22_3.StoreUnsafe(ref sums, table1 + (768 + i) + 12);
+                                    var sum17_1 = Vector256.LoadUnsafe(ref sums, table1 + i + 4) + Vector256.WidenUpper(sum2_0);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + i) + Vector256.WidenLower(sum2_0)).StoreUnsafe(ref sums, table1 + i);
+                                    sum17_1.StoreUnsafe(ref sums, table1 + i + 4);
+                                    var sum18_1 = Vector256.LoadUnsafe(ref sums, table1 + (768 + i) + 4) + Vector256.WidenUpper(sum3_0);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + (768 + i)) + Vector256.WidenLower(sum3_0)).StoreUnsafe(ref sums, table1 + (768 + i));
+                                    sum18_1.StoreUnsafe(ref sums, table1 + (768 + i) + 4);
+                                    var sum17_3 = Vector256.LoadUnsafe(ref sums, table1 + i + 12) + Vector256.WidenUpper(sum2_1);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + i + 8) + Vector256.WidenLower(sum2_1)).StoreUnsafe(ref sums, table1 + i + 8);
+                                    sum17_3.StoreUnsafe(ref sums, table1 + i + 12);
+                                    var sum18_3 = Vector256.LoadUnsafe(ref sums, table1 + (768 + i) + 12) + Vector256.WidenUpper(sum3_1);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + (768 + i) + 8) + Vector256.WidenLower(sum3_1)).StoreUnsafe(ref sums, table1 + (768 + i) + 8);
+                                    sum18_3.StoreUnsafe(ref sums, table1 + (768 + i) + 12);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant9 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector256.Narrow(wide5_0 * constant9, wide5_1 * constant9).StoreUnsafe(ref gammaGradient, i);
-                                    Vector256.Narrow(wide6_0, wide6_1).StoreUnsafe(ref betaGradient, i);
-                                    Vector256.Narrow(wide5_2 * constant9, wide5_3 * constant9).StoreUnsafe(ref gammaGradient, i + 8);
-                                    Vector256.Narrow(wide6_2, wide6_3).StoreUnsafe(ref betaGradient, i + 8);
+                                    (sum2_0 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i);
+                                    sum3_0.StoreUnsafe(ref betaGradient, i);
+                                    (sum2_1 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 8);
+                                    sum3_1.StoreUnsafe(ref betaGradient, i + 8);
                                 }
 
-                                var wide7_0 = Vector256.WidenLower(sum4_0);
-                                var wide7_1 = Vector256.WidenUpper(sum4_0);
-                                var wide8_0 = Vector256.WidenLower(sum5_0);
-                                var wide8_1 = Vector256.WidenUpper(sum5_0);
-                                var wide7_2 = Vector256.WidenLower(sum4_1);
-                                var wide7_3 = Vector256.WidenUpper(sum4_1);
-                                var wide8_2 = Vector256.WidenLower(sum5_1);
-                                var wide8_3 = Vector256.WidenUpper(sum5_1);
                                 if (hasTables != 0)
                                 {
-                                    var sum23_1 = Vector256.LoadUnsafe(ref sums, table1 + (i + 16) + 4) + wide7_1;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + (i + 16)) + wide7_0).StoreUnsafe(ref sums, table1 + (i + 16));
-                                    sum23_1.StoreUnsafe(ref sums, table1 + (i + 16) + 4);
-                                    var sum24_1 = Vector256.LoadUnsafe(ref sums, table1 + (768 + (i + 16)) + 4) + wide8_1;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + (768 + (i + 16))) + wide8_0).StoreUnsafe(ref sums, table1 + (768 + (i + 16)));
-                                    sum24_1.StoreUnsafe(ref sums, table1 + (768 + (i + 16)) + 4);
-                                    var sum23_3 = Vector256.LoadUnsafe(ref sums, table1 + (i + 16) + 12) + wide7_3;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + (i + 16) + 8) + wide7_2).StoreUnsafe(ref sums, table1 + (i + 16) + 8);
-                                    sum23_3.StoreUnsafe(ref sums, table1 + (i + 16) + 12);
-                                    var sum24_3 = Vector256.LoadUnsafe(ref sums, table1 + (768 + (i + 16)) + 12) + wide8_3;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + (768 + (i + 16)) + 8) + wide8_2).StoreUnsafe(ref sums, table1 + (768 + (i + 16)) + 8);
-                                    sum24_3.StoreUnsafe(ref sums, table1 + (768 + (i + 16)) + 12);
+                                    var sum19_1 = Vector256.LoadUnsafe(ref sums, table1 + (i + 16) + 4) + Vector256.WidenUpper(sum4_0);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + (i + 16)) + Vector256.WidenLower(sum4_0)).StoreUnsafe(ref sums, table1 + (i + 16));
+                                    sum19_1.StoreUnsafe(ref sums, table1 + (i + 16) + 4);
+                                    var sum20_1 = Vector256.LoadUnsafe(ref sums, table1 + (768 + (i + 16)) + 4) + Vector256.WidenUpper(sum5_0);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + (768 + (i + 16))) + Vector256.WidenLower(sum5_0)).StoreUnsafe(ref sums, table1 + (768 + (i + 16)));
+                                    sum20_1.StoreUnsafe(ref sums, table1 + (768 + (i + 16)) + 4);
+                                    var sum19_3 = Vector256.LoadUnsafe(ref sums, table1 + (i + 16) + 12) + Vector256.WidenUpper(sum4_1);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + (i + 16) + 8) + Vector256.WidenLower(sum4_1)).StoreUnsafe(ref sums, table1 + (i + 16) + 8);
+                                    sum19_3.StoreUnsafe(ref sums, table1 + (i + 16) + 12);
+                                    var sum20_3 = Vector256.LoadUnsafe(ref sums, table1 + (768 + (i + 16)) + 12) + Vector256.WidenUpper(sum5_1);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + (768 + (i + 16)) + 8) + Vector256.WidenLower(sum5_1)).StoreUnsafe(ref sums, table1 + (768 + (i + 16)) + 8);
+                                    sum20_3.StoreUnsafe(ref sums, table1 + (768 + (i + 16)) + 12);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant10 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector256.Narrow(wide7_0 * constant10, wide7_1 * constant10).StoreUnsafe(ref gammaGradient, i + 16);
-                                    Vector256.Narrow(wide8_0, wide8_1).StoreUnsafe(ref betaGradient, i + 16);
-                                    Vector256.Narrow(wide7_2 * constant10, wide7_3 * constant10).StoreUnsafe(ref gammaGradient, i + 24);
-                                    Vector256.Narrow(wide8_2, wide8_3).StoreUnsafe(ref betaGradient, i + 24);
+                                    (sum4_0 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 16);
+                                    sum5_0.StoreUnsafe(ref betaGradient, i + 16);
+                                    (sum4_1 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 24);
+                                    sum5_1.StoreUnsafe(ref betaGradient, i + 24);
                                 }
                             }
                         }
@@ -1435,52 +1403,52 @@ internal static class LayerNorm768PreAdd
                             var total3_3 = Vector256.Create(0d);
                             for (nuint from1 = 0; from1 < 768; from1 += 128)
                             {
-                                var sum27_0 = Vector256.Create(0f);
-                                var sum28_0 = Vector256.Create(0f);
-                                var sum29_0 = Vector256.Create(0f);
-                                var sum30_0 = Vector256.Create(0f);
-                                var sum27_1 = Vector256.Create(0f);
-                                var sum28_1 = Vector256.Create(0f);
-                                var sum29_1 = Vector256.Create(0f);
-                                var sum30_1 = Vector256.Create(0f);
+                                var sum23_0 = Vector256.Create(0f);
+                                var sum24_0 = Vector256.Create(0f);
+                                var sum25_0 = Vector256.Create(0f);
+                                var sum26_0 = Vector256.Create(0f);
+                                var sum23_1 = Vector256.Create(0f);
+                                var sum24_1 = Vector256.Create(0f);
+                                var sum25_1 = Vector256.Create(0f);
+                                var sum26_1 = Vector256.Create(0f);
                                 var end2 = from1 + 128;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
-                                    var product15_0 = Vector256.LoadUnsafe(ref outputGradient, start3 + i1) * Vector256.LoadUnsafe(ref gamma, i1);
-                                    sum27_0 = sum27_0 + product15_0;
-                                    var fused7_0 = Vector256.FusedMultiplyAdd(product15_0, Vector256.LoadUnsafe(ref sum, start3 + i1) - center8, sum28_0);
-                                    sum28_0 = fused7_0;
-                                    var product15_1 = Vector256.LoadUnsafe(ref outputGradient, start3 + i1 + 8) * Vector256.LoadUnsafe(ref gamma, i1 + 8);
-                                    sum27_1 = sum27_1 + product15_1;
-                                    var fused7_1 = Vector256.FusedMultiplyAdd(product15_1, Vector256.LoadUnsafe(ref sum, start3 + i1 + 8) - center8, sum28_1);
-                                    sum28_1 = fused7_1;
-                                    var product16_0 = Vector256.LoadUnsafe(ref outputGradient, start3 + (i1 + 16)) * Vector256.LoadUnsafe(ref gamma, i1 + 16);
-                                    sum29_0 = sum29_0 + product16_0;
-                                    var fused8_0 = Vector256.FusedMultiplyAdd(product16_0, Vector256.LoadUnsafe(ref sum, start3 + (i1 + 16)) - center8, sum30_0);
-                                    sum30_0 = fused8_0;
-                                    var product16_1 = Vector256.LoadUnsafe(ref outputGradient, start3 + (i1 + 16) + 8) * Vector256.LoadUnsafe(ref gamma, i1 + 24);
-                                    sum29_1 = sum29_1 + product16_1;
-                                    var fused8_1 = Vector256.FusedMultiplyAdd(product16_1, Vector256.LoadUnsafe(ref sum, start3 + (i1 + 16) + 8) - center8, sum30_1);
-                                    sum30_1 = fused8_1;
+                                    var product11_0 = Vector256.LoadUnsafe(ref outputGradient, start3 + i1) * Vector256.LoadUnsafe(ref gamma, i1);
+                                    sum23_0 = sum23_0 + product11_0;
+                                    var fused11_0 = Vector256.FusedMultiplyAdd(product11_0, Vector256.LoadUnsafe(ref sum, start3 + i1) - center8, sum24_0);
+                                    sum24_0 = fused11_0;
+                                    var product11_1 = Vector256.LoadUnsafe(ref outputGradient, start3 + i1 + 8) * Vector256.LoadUnsafe(ref gamma, i1 + 8);
+                                    sum23_1 = sum23_1 + product11_1;
+                                    var fused11_1 = Vector256.FusedMultiplyAdd(product11_1, Vector256.LoadUnsafe(ref sum, start3 + i1 + 8) - center8, sum24_1);
+                                    sum24_1 = fused11_1;
+                                    var product12_0 = Vector256.LoadUnsafe(ref outputGradient, start3 + (i1 + 16)) * Vector256.LoadUnsafe(ref gamma, i1 + 16);
+                                    sum25_0 = sum25_0 + product12_0;
+                                    var fused12_0 = Vector256.FusedMultiplyAdd(product12_0, Vector256.LoadUnsafe(ref sum, start3 + (i1 + 16)) - center8, sum26_0);
+                                    sum26_0 = fused12_0;
+                                    var product12_1 = Vector256.LoadUnsafe(ref outputGradient, start3 + (i1 + 16) + 8) * Vector256.LoadUnsafe(ref gamma, i1 + 24);
+                                    sum25_1 = sum25_1 + product12_1;
+                                    var fused12_1 = Vector256.FusedMultiplyAdd(product12_1, Vector256.LoadUnsafe(ref sum, start3 + (i1 + 16) + 8) - center8, sum26_1);
+                                    sum26_1 = fused12_1;
                                 }
 
-                                var run_0 = sum27_0 + sum29_0;
-                                var run1_0 = sum28_0 + sum30_0;
+                                var run_0 = sum23_0 + sum25_0;
+                                var run1_0 = sum24_0 + sum26_0;
                                 total2_0 = total2_0 + Vector256.WidenLower(run_0);
                                 total2_1 = total2_1 + Vector256.WidenUpper(run_0);
                                 total3_0 = total3_0 + Vector256.WidenLower(run1_0);
                                 total3_1 = total3_1 + Vector256.WidenUpper(run1_0);
-                                var run_1 = sum27_1 + sum29_1;
-                                var run1_1 = sum28_1 + sum30_1;
+                                var run_1 = sum23_1 + sum25_1;
+                                var run1_1 = sum24_1 + sum26_1;
                                 total2_2 = total2_2 + Vector256.WidenLower(run_1);
                                 total2_3 = total2_3 + Vector256.WidenUpper(run_1);
                                 total3_2 = total3_2 + Vector256.WidenLower(run1_1);
                                 total3_3 = total3_3 + Vector256.WidenUpper(run1_1);
                             }
 
-                            var sum40 = Lanes.Fold((total2_0 + total2_2) + (total2_1 + total2_3));
-                            var sum42 = Lanes.Fold((total3_0 + total3_2) + (total3_1 + total3_3));
-                            var size = (sum40 * sum40) + (sum42 * sum42);
+                            var sum36 = Lanes.Fold((total2_0 + total2_2) + (total2_1 + total2_3));
+                            var sum38 = Lanes.Fold((total3_0 + total3_2) + (total3_1 + total3_3));
+                            var size = (sum36 * sum36) + (sum38 * sum38);
                             var sound1 = (size <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */)) && (global::System.BitConverter.UInt64BitsToDouble(0x3870000000000000UL /* 7.523164E-37 */) <= size);
                             if (!sound1)
                             {
@@ -1497,53 +1465,53 @@ internal static class LayerNorm768PreAdd
                                 {
                                     var outputGradient6_0 = Vector256.LoadUnsafe(ref outputGradient, start3 + i2);
                                     var gamma6_0 = Vector256.LoadUnsafe(ref gamma, i2);
-                                    var product19_0 = outputGradient6_0 * gamma6_0;
+                                    var product15_0 = outputGradient6_0 * gamma6_0;
                                     var difference7_0 = Vector256.LoadUnsafe(ref sum, start3 + i2) - center8;
-                                    var fused9_0 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(outputGradient6_0), Vector256.WidenLower(gamma6_0), total4_0);
-                                    var fused9_1 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(outputGradient6_0), Vector256.WidenUpper(gamma6_0), total4_1);
-                                    total4_0 = fused9_0;
-                                    total4_1 = fused9_1;
-                                    var fused10_0 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(product19_0), Vector256.WidenLower(difference7_0), total5_0);
-                                    var fused10_1 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(product19_0), Vector256.WidenUpper(difference7_0), total5_1);
-                                    total5_0 = fused10_0;
-                                    total5_1 = fused10_1;
+                                    var fused13_0 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(outputGradient6_0), Vector256.WidenLower(gamma6_0), total4_0);
+                                    var fused13_1 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(outputGradient6_0), Vector256.WidenUpper(gamma6_0), total4_1);
+                                    total4_0 = fused13_0;
+                                    total4_1 = fused13_1;
+                                    var fused14_0 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(product15_0), Vector256.WidenLower(difference7_0), total5_0);
+                                    var fused14_1 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(product15_0), Vector256.WidenUpper(difference7_0), total5_1);
+                                    total5_0 = fused14_0;
+                                    total5_1 = fused14_1;
                                     var outputGradient6_1 = Vector256.LoadUnsafe(ref outputGradient, start3 + i2 + 8);
                                     var gamma6_1 = Vector256.LoadUnsafe(ref gamma, i2 + 8);
-                                    var product19_1 = outputGradient6_1 * gamma6_1;
+                                    var product15_1 = outputGradient6_1 * gamma6_1;
                                     var difference7_1 = Vector256.LoadUnsafe(ref sum, start3 + i2 + 8) - center8;
-                                    var fused9_2 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(outputGradient6_1), Vector256.WidenLower(gamma6_1), total4_2);
-                                    var fused9_3 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(outputGradient6_1), Vector256.WidenUpper(gamma6_1), total4_3);
-                                    total4_2 = fused9_2;
-                                    total4_3 = fused9_3;
-                                    var fused10_2 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(product19_1), Vector256.WidenLower(difference7_1), total5_2);
-                                    var fused10_3 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(product19_1), Vector256.WidenUpper(difference7_1), total5_3);
-                                    total5_2 = fused10_2;
-                                    total5_3 = fused10_3;
+                                    var fused13_2 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(outputGradient6_1), Vector256.WidenLower(gamma6_1), total4_2);
+                                    var fused13_3 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(outputGradient6_1), Vector256.WidenUpper(gamma6_1), total4_3);
+                                    total4_2 = fused13_2;
+                                    total4_3 = fused13_3;
+                                    var fused14_2 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(product15_1), Vector256.WidenLower(difference7_1), total5_2);
+                                    var fused14_3 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(product15_1), Vector256.WidenUpper(difference7_1), total5_3);
+                                    total5_2 = fused14_2;
+                                    total5_3 = fused14_3;
                                 }
 
-                                sum40 = Lanes.Fold((total4_0 + total4_2) + (total4_1 + total4_3));
-                                sum42 = Lanes.Fold((total5_0 + total5_2) + (total5_1 + total5_3));
+                                sum36 = Lanes.Fold((total4_0 + total4_2) + (total4_1 + total4_3));
+                                sum38 = Lanes.Fold((total5_0 + total5_2) + (total5_1 + total5_3));
                             }
 
                             var left = mean2 - ((double)((float)mean2));
-                            var slope = (rstd8 * rstd8) * ((rstd8 * (sum42 - (left * sum40))) / count1);
+                            var slope = (rstd8 * rstd8) * ((rstd8 * (sum38 - (left * sum36))) / count1);
                             var center9 = Vector256.Create(center7);
                             var rstd9 = Vector256.Create(rstd7);
                             var slope2 = Vector256.Create((float)slope);
-                            var intercept1 = Vector256.Create((float)((left * slope) - (rstd8 * (sum40 / count1))));
+                            var intercept1 = Vector256.Create((float)((left * slope) - (rstd8 * (sum36 / count1))));
                             for (nuint i3 = 0; i3 < 768; i3 += 32)
                             {
-                                var fused11_0 = Vector256.FusedMultiplyAdd(center9 - Vector256.LoadUnsafe(ref sum, start3 + i3), slope2, intercept1);
-                                var gradient_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + i3), Vector256.LoadUnsafe(ref gamma, i3) * rstd9, fused11_0);
+                                var fused15_0 = Vector256.FusedMultiplyAdd(center9 - Vector256.LoadUnsafe(ref sum, start3 + i3), slope2, intercept1);
+                                var gradient_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + i3), Vector256.LoadUnsafe(ref gamma, i3) * rstd9, fused15_0);
                                 (gradient_0 + Vector256.LoadUnsafe(ref sumGradient, start3 + i3)).StoreUnsafe(ref inputGradient, start3 + i3);
-                                var fused11_1 = Vector256.FusedMultiplyAdd(center9 - Vector256.LoadUnsafe(ref sum, start3 + i3 + 8), slope2, intercept1);
-                                var gradient_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + i3 + 8), Vector256.LoadUnsafe(ref gamma, i3 + 8) * rstd9, fused11_1);
+                                var fused15_1 = Vector256.FusedMultiplyAdd(center9 - Vector256.LoadUnsafe(ref sum, start3 + i3 + 8), slope2, intercept1);
+                                var gradient_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + i3 + 8), Vector256.LoadUnsafe(ref gamma, i3 + 8) * rstd9, fused15_1);
                                 (gradient_1 + Vector256.LoadUnsafe(ref sumGradient, start3 + i3 + 8)).StoreUnsafe(ref inputGradient, start3 + i3 + 8);
-                                var fused13_0 = Vector256.FusedMultiplyAdd(center9 - Vector256.LoadUnsafe(ref sum, start3 + (i3 + 16)), slope2, intercept1);
-                                var gradient1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + (i3 + 16)), Vector256.LoadUnsafe(ref gamma, i3 + 16) * rstd9, fused13_0);
+                                var fused17_0 = Vector256.FusedMultiplyAdd(center9 - Vector256.LoadUnsafe(ref sum, start3 + (i3 + 16)), slope2, intercept1);
+                                var gradient1_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + (i3 + 16)), Vector256.LoadUnsafe(ref gamma, i3 + 16) * rstd9, fused17_0);
                                 (gradient1_0 + Vector256.LoadUnsafe(ref sumGradient, start3 + (i3 + 16))).StoreUnsafe(ref inputGradient, start3 + (i3 + 16));
-                                var fused13_1 = Vector256.FusedMultiplyAdd(center9 - Vector256.LoadUnsafe(ref sum, start3 + (i3 + 16) + 8), slope2, intercept1);
-                                var gradient1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + (i3 + 16) + 8), Vector256.LoadUnsafe(ref gamma, i3 + 24) * rstd9, fused13_1);
+                                var fused17_1 = Vector256.FusedMultiplyAdd(center9 - Vector256.LoadUnsafe(ref sum, start3 + (i3 + 16) + 8), slope2, intercept1);
+                                var gradient1_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + (i3 + 16) + 8), Vector256.LoadUnsafe(ref gamma, i3 + 24) * rstd9, fused17_1);
                                 (gradient1_1 + Vector256.LoadUnsafe(ref sumGradient, start3 + (i3 + 16) + 8)).StoreUnsafe(ref inputGradient, start3 + (i3 + 16) + 8);
                             }
                         }
@@ -1583,6 +1551,9 @@ internal static class LayerNorm768PreAdd
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant1F800000() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x1F800000U /* 5.421011E-20 */));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector256<float> Constant5F800000() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x5F800000U /* 1.844674E+19 */));
@@ -2177,10 +2148,10 @@ internal static class LayerNorm768PreAdd
                                 sum3_3 = sum3_3 + outputGradient1_3;
                             }
 
-                            var test_0 = Vector128.LessThanOrEqual((sum2_0 * Vector128.Create(0f)) + (sum3_0 * Vector128.Create(0f)), Vector128.Create(0f));
-                            var test_1 = Vector128.LessThanOrEqual((sum2_1 * Vector128.Create(0f)) + (sum3_1 * Vector128.Create(0f)), Vector128.Create(0f));
-                            var test_2 = Vector128.LessThanOrEqual((sum2_2 * Vector128.Create(0f)) + (sum3_2 * Vector128.Create(0f)), Vector128.Create(0f));
-                            var test_3 = Vector128.LessThanOrEqual((sum2_3 * Vector128.Create(0f)) + (sum3_3 * Vector128.Create(0f)), Vector128.Create(0f));
+                            var test_0 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(sum3_0, Vector128.Create(0f), sum2_0 * Vector128.Create(0f)), Vector128.Create(0f));
+                            var test_1 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(sum3_1, Vector128.Create(0f), sum2_1 * Vector128.Create(0f)), Vector128.Create(0f));
+                            var test_2 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(sum3_2, Vector128.Create(0f), sum2_2 * Vector128.Create(0f)), Vector128.Create(0f));
+                            var test_3 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(sum3_3, Vector128.Create(0f), sum2_3 * Vector128.Create(0f)), Vector128.Create(0f));
                             var sound = Lanes.All((test_0 & test_2) & (test_1 & test_3));
                             if (!sound)
                             {
@@ -2188,26 +2159,26 @@ internal static class LayerNorm768PreAdd
                                 var end1 = i + 16;
                                 for (nuint vector = i; vector < end1; vector += 16)
                                 {
+                                    var sum6_0 = Vector128.Create(0f);
                                     var sum7_0 = Vector128.Create(0f);
-                                    var sum8_0 = Vector128.Create(0f);
                                     var total_0 = Vector128.Create(0d);
                                     var total_1 = Vector128.Create(0d);
                                     var total1_0 = Vector128.Create(0d);
                                     var total1_1 = Vector128.Create(0d);
+                                    var sum6_1 = Vector128.Create(0f);
                                     var sum7_1 = Vector128.Create(0f);
-                                    var sum8_1 = Vector128.Create(0f);
                                     var total_2 = Vector128.Create(0d);
                                     var total_3 = Vector128.Create(0d);
                                     var total1_2 = Vector128.Create(0d);
                                     var total1_3 = Vector128.Create(0d);
+                                    var sum6_2 = Vector128.Create(0f);
                                     var sum7_2 = Vector128.Create(0f);
-                                    var sum8_2 = Vector128.Create(0f);
                                     var total_4 = Vector128.Create(0d);
                                     var total_5 = Vector128.Create(0d);
                                     var total1_4 = Vector128.Create(0d);
                                     var total1_5 = Vector128.Create(0d);
+                                    var sum6_3 = Vector128.Create(0f);
                                     var sum7_3 = Vector128.Create(0f);
-                                    var sum8_3 = Vector128.Create(0f);
                                     var total_6 = Vector128.Create(0d);
                                     var total_7 = Vector128.Create(0d);
                                     var total1_6 = Vector128.Create(0d);
@@ -2221,8 +2192,8 @@ internal static class LayerNorm768PreAdd
                                         var start2 = row2 * 768;
                                         var outputGradient2_0 = Vector128.LoadUnsafe(ref outputGradient, start2 + vector);
                                         var normalized1_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref sum, start2 + vector) - center5, rstd5, rest4);
-                                        sum7_0 = Vector128.FusedMultiplyAdd(outputGradient2_0, normalized1_0 * Constant5F800000(), sum7_0);
-                                        sum8_0 = sum8_0 + outputGradient2_0;
+                                        sum6_0 = Vector128.FusedMultiplyAdd(outputGradient2_0, normalized1_0 * Constant5F800000(), sum6_0);
+                                        sum7_0 = sum7_0 + outputGradient2_0;
                                         var wide1_0 = Vector128.WidenLower(outputGradient2_0);
                                         var wide1_1 = Vector128.WidenUpper(outputGradient2_0);
                                         total_0 = Vector128.MultiplyAddEstimate(wide1_0, Vector128.WidenLower(normalized1_0), total_0);
@@ -2231,8 +2202,8 @@ internal static class LayerNorm768PreAdd
                                         total1_1 = total1_1 + wide1_1;
                                         var outputGradient2_1 = Vector128.LoadUnsafe(ref outputGradient, start2 + vector + 4);
                                         var normalized1_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref sum, start2 + vector + 4) - center5, rstd5, rest4);
-                                        sum7_1 = Vector128.FusedMultiplyAdd(outputGradient2_1, normalized1_1 * Constant5F800000(), sum7_1);
-                                        sum8_1 = sum8_1 + outputGradient2_1;
+                                        sum6_1 = Vector128.FusedMultiplyAdd(outputGradient2_1, normalized1_1 * Constant5F800000(), sum6_1);
+                                        sum7_1 = sum7_1 + outputGradient2_1;
                                         var wide1_2 = Vector128.WidenLower(outputGradient2_1);
                                         var wide1_3 = Vector128.WidenUpper(outputGradient2_1);
                                         total_2 = Vector128.MultiplyAddEstimate(wide1_2, Vector128.WidenLower(normalized1_1), total_2);
@@ -2241,8 +2212,8 @@ internal static class LayerNorm768PreAdd
                                         total1_3 = total1_3 + wide1_3;
                                         var outputGradient2_2 = Vector128.LoadUnsafe(ref outputGradient, start2 + vector + 8);
                                         var normalized1_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref sum, start2 + vector + 8) - center5, rstd5, rest4);
-                                        sum7_2 = Vector128.FusedMultiplyAdd(outputGradient2_2, normalized1_2 * Constant5F800000(), sum7_2);
-                                        sum8_2 = sum8_2 + outputGradient2_2;
+                                        sum6_2 = Vector128.FusedMultiplyAdd(outputGradient2_2, normalized1_2 * Constant5F800000(), sum6_2);
+                                        sum7_2 = sum7_2 + outputGradient2_2;
                                         var wide1_4 = Vector128.WidenLower(outputGradient2_2);
                                         var wide1_5 = Vector128.WidenUpper(outputGradient2_2);
                                         total_4 = Vector128.MultiplyAddEstimate(wide1_4, Vector128.WidenLower(normalized1_2), total_4);
@@ -2251,8 +2222,8 @@ internal static class LayerNorm768PreAdd
                                         total1_5 = total1_5 + wide1_5;
                                         var outputGradient2_3 = Vector128.LoadUnsafe(ref outputGradient, start2 + vector + 12);
                                         var normalized1_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref sum, start2 + vector + 12) - center5, rstd5, rest4);
-                                        sum7_3 = Vector128.FusedMultiplyAdd(outputGradient2_3, normalized1_3 * Constant5F800000(), sum7_3);
-                                        sum8_3 = sum8_3 + outputGradient2_3;
+                                        sum6_3 = Vector128.FusedMultiplyAdd(outputGradient2_3, normalized1_3 * Constant5F800000(), sum6_3);
+                                        sum7_3 = sum7_3 + outputGradient2_3;
                                         var wide1_6 = Vector128.WidenLower(outputGradient2_3);
                                         var wide1_7 = Vector128.WidenUpper(outputGradient2_3);
                                         total_6 = Vector128.MultiplyAddEstimate(wide1_6, Vector128.WidenLower(normalized1_3), total_6);
@@ -2264,78 +2235,78 @@ internal static class LayerNorm768PreAdd
                                     var constant5 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x43F0000000000000UL /* 1.844674E+19 */));
                                     total_0 = total_0 * constant5;
                                     total_1 = total_1 * constant5;
-                                    var wide3_0 = Vector128.WidenLower(sum7_0);
-                                    var wide3_1 = Vector128.WidenUpper(sum7_0);
-                                    var wide4_0 = Vector128.WidenLower(sum8_0);
-                                    var wide4_1 = Vector128.WidenUpper(sum8_0);
-                                    var test2_0 = Vector128.LessThanOrEqual((wide3_0 * Vector128.Create(0d)) + (wide4_0 * Vector128.Create(0d)), Vector128.Create(0d));
-                                    var test2_1 = Vector128.LessThanOrEqual((wide3_1 * Vector128.Create(0d)) + (wide4_1 * Vector128.Create(0d)), Vector128.Create(0d));
+                                    var wide3_0 = Vector128.WidenLower(sum6_0);
+                                    var wide3_1 = Vector128.WidenUpper(sum6_0);
+                                    var wide4_0 = Vector128.WidenLower(sum7_0);
+                                    var wide4_1 = Vector128.WidenUpper(sum7_0);
+                                    var test2_0 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(wide4_0, Vector128.Create(0d), wide3_0 * Vector128.Create(0d)), Vector128.Create(0d));
+                                    var test2_1 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(wide4_1, Vector128.Create(0d), wide3_1 * Vector128.Create(0d)), Vector128.Create(0d));
                                     var chosen_0 = Vector128.ConditionalSelect(test2_0, wide3_0, total_0);
                                     var chosen_1 = Vector128.ConditionalSelect(test2_1, wide3_1, total_1);
                                     var chosen1_0 = Vector128.ConditionalSelect(test2_0, wide4_0, total1_0);
                                     var chosen1_1 = Vector128.ConditionalSelect(test2_1, wide4_1, total1_1);
                                     total_2 = total_2 * constant5;
                                     total_3 = total_3 * constant5;
-                                    var wide3_2 = Vector128.WidenLower(sum7_1);
-                                    var wide3_3 = Vector128.WidenUpper(sum7_1);
-                                    var wide4_2 = Vector128.WidenLower(sum8_1);
-                                    var wide4_3 = Vector128.WidenUpper(sum8_1);
-                                    var test2_2 = Vector128.LessThanOrEqual((wide3_2 * Vector128.Create(0d)) + (wide4_2 * Vector128.Create(0d)), Vector128.Create(0d));
-                                    var test2_3 = Vector128.LessThanOrEqual((wide3_3 * Vector128.Create(0d)) + (wide4_3 * Vector128.Create(0d)), Vector128.Create(0d));
+                                    var wide3_2 = Vector128.WidenLower(sum6_1);
+                                    var wide3_3 = Vector128.WidenUpper(sum6_1);
+                                    var wide4_2 = Vector128.WidenLower(sum7_1);
+                                    var wide4_3 = Vector128.WidenUpper(sum7_1);
+                                    var test2_2 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(wide4_2, Vector128.Create(0d), wide3_2 * Vector128.Create(0d)), Vector128.Create(0d));
+                                    var test2_3 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(wide4_3, Vector128.Create(0d), wide3_3 * Vector128.Create(0d)), Vector128.Create(0d));
                                     var chosen_2 = Vector128.ConditionalSelect(test2_2, wide3_2, total_2);
                                     var chosen_3 = Vector128.ConditionalSelect(test2_3, wide3_3, total_3);
                                     var chosen1_2 = Vector128.ConditionalSelect(test2_2, wide4_2, total1_2);
                                     var chosen1_3 = Vector128.ConditionalSelect(test2_3, wide4_3, total1_3);
                                     total_4 = total_4 * constant5;
                                     total_5 = total_5 * constant5;
-                                    var wide3_4 = Vector128.WidenLower(sum7_2);
-                                    var wide3_5 = Vector128.WidenUpper(sum7_2);
-                                    var wide4_4 = Vector128.WidenLower(sum8_2);
-                                    var wide4_5 = Vector128.WidenUpper(sum8_2);
-                                    var test2_4 = Vector128.LessThanOrEqual((wide3_4 * Vector128.Create(0d)) + (wide4_4 * Vector128.Create(0d)), Vector128.Create(0d));
-                                    var test2_5 = Vector128.LessThanOrEqual((wide3_5 * Vector128.Create(0d)) + (wide4_5 * Vector128.Create(0d)), Vector128.Create(0d));
+                                    var wide3_4 = Vector128.WidenLower(sum6_2);
+                                    var wide3_5 = Vector128.WidenUpper(sum6_2);
+                                    var wide4_4 = Vector128.WidenLower(sum7_2);
+                                    var wide4_5 = Vector128.WidenUpper(sum7_2);
+                                    var test2_4 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(wide4_4, Vector128.Create(0d), wide3_4 * Vector128.Create(0d)), Vector128.Create(0d));
+                                    var test2_5 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(wide4_5, Vector128.Create(0d), wide3_5 * Vector128.Create(0d)), Vector128.Create(0d));
                                     var chosen_4 = Vector128.ConditionalSelect(test2_4, wide3_4, total_4);
                                     var chosen_5 = Vector128.ConditionalSelect(test2_5, wide3_5, total_5);
                                     var chosen1_4 = Vector128.ConditionalSelect(test2_4, wide4_4, total1_4);
                                     var chosen1_5 = Vector128.ConditionalSelect(test2_5, wide4_5, total1_5);
                                     total_6 = total_6 * constant5;
                                     total_7 = total_7 * constant5;
-                                    var wide3_6 = Vector128.WidenLower(sum7_3);
-                                    var wide3_7 = Vector128.WidenUpper(sum7_3);
-                                    var wide4_6 = Vector128.WidenLower(sum8_3);
-                                    var wide4_7 = Vector128.WidenUpper(sum8_3);
-                                    var test2_6 = Vector128.LessThanOrEqual((wide3_6 * Vector128.Create(0d)) + (wide4_6 * Vector128.Create(0d)), Vector128.Create(0d));
-                                    var test2_7 = Vector128.LessThanOrEqual((wide3_7 * Vector128.Create(0d)) + (wide4_7 * Vector128.Create(0d)), Vector128.Create(0d));
+                                    var wide3_6 = Vector128.WidenLower(sum6_3);
+                                    var wide3_7 = Vector128.WidenUpper(sum6_3);
+                                    var wide4_6 = Vector128.WidenLower(sum7_3);
+                                    var wide4_7 = Vector128.WidenUpper(sum7_3);
+                                    var test2_6 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(wide4_6, Vector128.Create(0d), wide3_6 * Vector128.Create(0d)), Vector128.Create(0d));
+                                    var test2_7 = Vector128.LessThanOrEqual(Vector128.FusedMultiplyAdd(wide4_7, Vector128.Create(0d), wide3_7 * Vector128.Create(0d)), Vector128.Create(0d));
                                     var chosen_6 = Vector128.ConditionalSelect(test2_6, wide3_6, total_6);
                                     var chosen_7 = Vector128.ConditionalSelect(test2_7, wide3_7, total_7);
                                     var chosen1_6 = Vector128.ConditionalSelect(test2_6, wide4_6, total1_6);
                                     var chosen1_7 = Vector128.ConditionalSelect(test2_7, wide4_7, total1_7);
                                     if (hasTables != 0)
                                     {
-                                        var sum13_1 = Vector128.LoadUnsafe(ref sums, table1 + vector + 2) + chosen_1;
+                                        var sum11_1 = Vector128.LoadUnsafe(ref sums, table1 + vector + 2) + chosen_1;
                                         (Vector128.LoadUnsafe(ref sums, table1 + vector) + chosen_0).StoreUnsafe(ref sums, table1 + vector);
-                                        sum13_1.StoreUnsafe(ref sums, table1 + vector + 2);
-                                        var sum14_1 = Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 2) + chosen1_1;
+                                        sum11_1.StoreUnsafe(ref sums, table1 + vector + 2);
+                                        var sum12_1 = Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 2) + chosen1_1;
                                         (Vector128.LoadUnsafe(ref sums, table1 + (768 + vector)) + chosen1_0).StoreUnsafe(ref sums, table1 + (768 + vector));
-                                        sum14_1.StoreUnsafe(ref sums, table1 + (768 + vector) + 2);
-                                        var sum13_3 = Vector128.LoadUnsafe(ref sums, table1 + vector + 6) + chosen_3;
+                                        sum12_1.StoreUnsafe(ref sums, table1 + (768 + vector) + 2);
+                                        var sum11_3 = Vector128.LoadUnsafe(ref sums, table1 + vector + 6) + chosen_3;
                                         (Vector128.LoadUnsafe(ref sums, table1 + vector + 4) + chosen_2).StoreUnsafe(ref sums, table1 + vector + 4);
-                                        sum13_3.StoreUnsafe(ref sums, table1 + vector + 6);
-                                        var sum14_3 = Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 6) + chosen1_3;
+                                        sum11_3.StoreUnsafe(ref sums, table1 + vector + 6);
+                                        var sum12_3 = Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 6) + chosen1_3;
                                         (Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 4) + chosen1_2).StoreUnsafe(ref sums, table1 + (768 + vector) + 4);
-                                        sum14_3.StoreUnsafe(ref sums, table1 + (768 + vector) + 6);
-                                        var sum13_5 = Vector128.LoadUnsafe(ref sums, table1 + vector + 10) + chosen_5;
+                                        sum12_3.StoreUnsafe(ref sums, table1 + (768 + vector) + 6);
+                                        var sum11_5 = Vector128.LoadUnsafe(ref sums, table1 + vector + 10) + chosen_5;
                                         (Vector128.LoadUnsafe(ref sums, table1 + vector + 8) + chosen_4).StoreUnsafe(ref sums, table1 + vector + 8);
-                                        sum13_5.StoreUnsafe(ref sums, table1 + vector + 10);
-                                        var sum14_5 = Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 10) + chosen1_5;
+                                        sum11_5.StoreUnsafe(ref sums, table1 + vector + 10);
+                                        var sum12_5 = Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 10) + chosen1_5;
                                         (Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 8) + chosen1_4).StoreUnsafe(ref sums, table1 + (768 + vector) + 8);
-                                        sum14_5.StoreUnsafe(ref sums, table1 + (768 + vector) + 10);
-                                        var sum13_7 = Vector128.LoadUnsafe(ref sums, table1 + vector + 14) + chosen_7;
+                                        sum12_5.StoreUnsafe(ref sums, table1 + (768 + vector) + 10);
+                                        var sum11_7 = Vector128.LoadUnsafe(ref sums, table1 + vector + 14) + chosen_7;
                                         (Vector128.LoadUnsafe(ref sums, table1 + vector + 12) + chosen_6).StoreUnsafe(ref sums, table1 + vector + 12);
-                                        sum13_7.StoreUnsafe(ref sums, table1 + vector + 14);
-                                        var sum14_7 = Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 14) + chosen1_7;
+                                        sum11_7.StoreUnsafe(ref sums, table1 + vector + 14);
+                                        var sum12_7 = Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 14) + chosen1_7;
                                         (Vector128.LoadUnsafe(ref sums, table1 + (768 + vector) + 12) + chosen1_6).StoreUnsafe(ref sums, table1 + (768 + vector) + 12);
-                                        sum14_7.StoreUnsafe(ref sums, table1 + (768 + vector) + 14);
+                                        sum12_7.StoreUnsafe(ref sums, table1 + (768 + vector) + 14);
                                     }
 
                                     if (Lanes.Beyond(1, hasTables) != 0)
@@ -2355,61 +2326,44 @@ internal static class LayerNorm768PreAdd
 
                             if (sound)
                             {
-                                var wide5_0 = Vector128.WidenLower(sum2_0);
-                                var wide5_1 = Vector128.WidenUpper(sum2_0);
-                                var wide6_0 = Vector128.WidenLower(sum3_0);
-                                var wide6_1 = Vector128.WidenUpper(sum3_0);
-                                var wide5_2 = Vector128.WidenLower(sum2_1);
-                                var wide5_3 = Vector128.WidenUpper(sum2_1);
-                                var wide6_2 = Vector128.WidenLower(sum3_1);
-                                var wide6_3 = Vector128.WidenUpper(sum3_1);
-                                var wide5_4 = Vector128.WidenLower(sum2_2);
-                                var wide5_5 = Vector128.WidenUpper(sum2_2);
-                                var wide6_4 = Vector128.WidenLower(sum3_2);
-                                var wide6_5 = Vector128.WidenUpper(sum3_2);
-                                var wide5_6 = Vector128.WidenLower(sum2_3);
-                                var wide5_7 = Vector128.WidenUpper(sum2_3);
-                                var wide6_6 = Vector128.WidenLower(sum3_3);
-                                var wide6_7 = Vector128.WidenUpper(sum3_3);
                                 if (hasTables != 0)
                                 {
-                                    var sum15_1 = Vector128.LoadUnsafe(ref sums, table1 + i + 2) + wide5_1;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + i) + wide5_0).StoreUnsafe(ref sums, table1 + i);
-                                    sum15_1.StoreUnsafe(ref sums, table1 + i + 2);
-                                    var sum16_1 = Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 2) + wide6_1;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + (768 + i)) + wide6_0).StoreUnsafe(ref sums, table1 + (768 + i));
-                                    sum16_1.StoreUnsafe(ref sums, table1 + (768 + i) + 2);
-                                    var sum15_3 = Vector128.LoadUnsafe(ref sums, table1 + i + 6) + wide5_3;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + i + 4) + wide5_2).StoreUnsafe(ref sums, table1 + i + 4);
-                                    sum15_3.StoreUnsafe(ref sums, table1 + i + 6);
-                                    var sum16_3 = Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 6) + wide6_3;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 4) + wide6_2).StoreUnsafe(ref sums, table1 + (768 + i) + 4);
-                                    sum16_3.StoreUnsafe(ref sums, table1 + (768 + i) + 6);
-                                    var sum15_5 = Vector128.LoadUnsafe(ref sums, table1 + i + 10) + wide5_5;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + i + 8) + wide5_4).StoreUnsafe(ref sums, table1 + i + 8);
-                                    sum15_5.StoreUnsafe(ref sums, table1 + i + 10);
-                                    var sum16_5 = Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 10) + wide6_5;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 8) + wide6_4).StoreUnsafe(ref sums, table1 + (768 + i) + 8);
-                                    sum16_5.StoreUnsafe(ref sums, table1 + (768 + i) + 10);
-                                    var sum15_7 = Vector128.LoadUnsafe(ref sums, table1 + i + 14) + wide5_7;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + i + 12) + wide5_6).StoreUnsafe(ref sums, table1 + i + 12);
-                                    sum15_7.StoreUnsafe(ref sums, table1 + i + 14);
-                                    var sum16_7 = Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 14) + wide6_7;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 12) + wide6_6).StoreUnsafe(ref sums, table1 + (768 + i) + 12);
-                                    sum16_7.StoreUnsafe(ref sums, table1 + (768 + i) + 14);
+                                    var sum13_1 = Vector128.LoadUnsafe(ref sums, table1 + i + 2) + Vector128.WidenUpper(sum2_0);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + i) + Vector128.WidenLower(sum2_0)).StoreUnsafe(ref sums, table1 + i);
+                                    sum13_1.StoreUnsafe(ref sums, table1 + i + 2);
+                                    var sum14_1 = Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 2) + Vector128.WidenUpper(sum3_0);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + (768 + i)) + Vector128.WidenLower(sum3_0)).StoreUnsafe(ref sums, table1 + (768 + i));
+                                    sum14_1.StoreUnsafe(ref sums, table1 + (768 + i) + 2);
+                                    var sum13_3 = Vector128.LoadUnsafe(ref sums, table1 + i + 6) + Vector128.WidenUpper(sum2_1);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + i + 4) + Vector128.WidenLower(sum2_1)).StoreUnsafe(ref sums, table1 + i + 4);
+                                    sum13_3.StoreUnsafe(ref sums, table1 + i + 6);
+                                    var sum14_3 = Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 6) + Vector128.WidenUpper(sum3_1);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 4) + Vector128.WidenLower(sum3_1)).StoreUnsafe(ref sums, table1 + (768 + i) + 4);
+                                    sum14_3.StoreUnsafe(ref sums, table1 + (768 + i) + 6);
+                                    var sum13_5 = Vector128.LoadUnsafe(ref sums, table1 + i + 10) + Vector128.WidenUpper(sum2_2);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + i + 8) + Vector128.WidenLower(sum2_2)).StoreUnsafe(ref sums, table1 + i + 8);
+                                    sum13_5.StoreUnsafe(ref sums, table1 + i + 10);
+                                    var sum14_5 = Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 10) + Vector128.WidenUpper(sum3_2);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 8) + Vector128.WidenLower(sum3_2)).StoreUnsafe(ref sums, table1 + (768 + i) + 8);
+                                    sum14_5.StoreUnsafe(ref sums, table1 + (768 + i) + 10);
+                                    var sum13_7 = Vector128.LoadUnsafe(ref sums, table1 + i + 14) + Vector128.WidenUpper(sum2_3);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + i + 12) + Vector128.WidenLower(sum2_3)).StoreUnsafe(ref sums, table1 + i + 12);
+                                    sum13_7.StoreUnsafe(ref sums, table1 + i + 14);
+                                    var sum14_7 = Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 14) + Vector128.WidenUpper(sum3_3);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + (768 + i) + 12) + Vector128.WidenLower(sum3_3)).StoreUnsafe(ref sums, table1 + (768 + i) + 12);
+                                    sum14_7.StoreUnsafe(ref sums, table1 + (768 + i) + 14);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant8 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector128.Narrow(wide5_0 * constant8, wide5_1 * constant8).StoreUnsafe(ref gammaGradient, i);
-                                    Vector128.Narrow(wide6_0, wide6_1).StoreUnsafe(ref betaGradient, i);
-                                    Vector128.Narrow(wide5_2 * constant8, wide5_3 * constant8).StoreUnsafe(ref gammaGradient, i + 4);
-                                    Vector128.Narrow(wide6_2, wide6_3).StoreUnsafe(ref betaGradient, i + 4);
-                                    Vector128.Narrow(wide5_4 * constant8, wide5_5 * constant8).StoreUnsafe(ref gammaGradient, i + 8);
-                                    Vector128.Narrow(wide6_4, wide6_5).StoreUnsafe(ref betaGradient, i + 8);
-                                    Vector128.Narrow(wide5_6 * constant8, wide5_7 * constant8).StoreUnsafe(ref gammaGradient, i + 12);
-                                    Vector128.Narrow(wide6_6, wide6_7).StoreUnsafe(ref betaGradient, i + 12);
+                                    (sum2_0 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i);
+                                    sum3_0.StoreUnsafe(ref betaGradient, i);
+                                    (sum2_1 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 4);
+                                    sum3_1.StoreUnsafe(ref betaGradient, i + 4);
+                                    (sum2_2 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 8);
+                                    sum3_2.StoreUnsafe(ref betaGradient, i + 8);
+                                    (sum2_3 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 12);
+                                    sum3_3.StoreUnsafe(ref betaGradient, i + 12);
                                 }
                             }
                         }
@@ -2442,79 +2396,79 @@ internal static class LayerNorm768PreAdd
                             var total3_7 = Vector128.Create(0d);
                             for (nuint from1 = 0; from1 < 768; from1 += 128)
                             {
+                                var sum17_0 = Vector128.Create(0f);
+                                var sum18_0 = Vector128.Create(0f);
                                 var sum19_0 = Vector128.Create(0f);
                                 var sum20_0 = Vector128.Create(0f);
-                                var sum21_0 = Vector128.Create(0f);
-                                var sum22_0 = Vector128.Create(0f);
+                                var sum17_1 = Vector128.Create(0f);
+                                var sum18_1 = Vector128.Create(0f);
                                 var sum19_1 = Vector128.Create(0f);
                                 var sum20_1 = Vector128.Create(0f);
-                                var sum21_1 = Vector128.Create(0f);
-                                var sum22_1 = Vector128.Create(0f);
+                                var sum17_2 = Vector128.Create(0f);
+                                var sum18_2 = Vector128.Create(0f);
                                 var sum19_2 = Vector128.Create(0f);
                                 var sum20_2 = Vector128.Create(0f);
-                                var sum21_2 = Vector128.Create(0f);
-                                var sum22_2 = Vector128.Create(0f);
+                                var sum17_3 = Vector128.Create(0f);
+                                var sum18_3 = Vector128.Create(0f);
                                 var sum19_3 = Vector128.Create(0f);
                                 var sum20_3 = Vector128.Create(0f);
-                                var sum21_3 = Vector128.Create(0f);
-                                var sum22_3 = Vector128.Create(0f);
                                 var end2 = from1 + 128;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
-                                    var product11_0 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1) * Vector128.LoadUnsafe(ref gamma, i1);
-                                    sum19_0 = sum19_0 + product11_0;
-                                    var fused5_0 = Vector128.FusedMultiplyAdd(product11_0, Vector128.LoadUnsafe(ref sum, start3 + i1) - center8, sum20_0);
-                                    sum20_0 = fused5_0;
-                                    var product11_1 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1 + 4) * Vector128.LoadUnsafe(ref gamma, i1 + 4);
-                                    sum19_1 = sum19_1 + product11_1;
-                                    var fused5_1 = Vector128.FusedMultiplyAdd(product11_1, Vector128.LoadUnsafe(ref sum, start3 + i1 + 4) - center8, sum20_1);
-                                    sum20_1 = fused5_1;
-                                    var product11_2 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1 + 8) * Vector128.LoadUnsafe(ref gamma, i1 + 8);
-                                    sum19_2 = sum19_2 + product11_2;
-                                    var fused5_2 = Vector128.FusedMultiplyAdd(product11_2, Vector128.LoadUnsafe(ref sum, start3 + i1 + 8) - center8, sum20_2);
-                                    sum20_2 = fused5_2;
-                                    var product11_3 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1 + 12) * Vector128.LoadUnsafe(ref gamma, i1 + 12);
-                                    sum19_3 = sum19_3 + product11_3;
-                                    var fused5_3 = Vector128.FusedMultiplyAdd(product11_3, Vector128.LoadUnsafe(ref sum, start3 + i1 + 12) - center8, sum20_3);
-                                    sum20_3 = fused5_3;
-                                    var product12_0 = Vector128.LoadUnsafe(ref outputGradient, start3 + (i1 + 16)) * Vector128.LoadUnsafe(ref gamma, i1 + 16);
-                                    sum21_0 = sum21_0 + product12_0;
-                                    var fused6_0 = Vector128.FusedMultiplyAdd(product12_0, Vector128.LoadUnsafe(ref sum, start3 + (i1 + 16)) - center8, sum22_0);
-                                    sum22_0 = fused6_0;
-                                    var product12_1 = Vector128.LoadUnsafe(ref outputGradient, start3 + (i1 + 16) + 4) * Vector128.LoadUnsafe(ref gamma, i1 + 20);
-                                    sum21_1 = sum21_1 + product12_1;
-                                    var fused6_1 = Vector128.FusedMultiplyAdd(product12_1, Vector128.LoadUnsafe(ref sum, start3 + (i1 + 16) + 4) - center8, sum22_1);
-                                    sum22_1 = fused6_1;
-                                    var product12_2 = Vector128.LoadUnsafe(ref outputGradient, start3 + (i1 + 16) + 8) * Vector128.LoadUnsafe(ref gamma, i1 + 24);
-                                    sum21_2 = sum21_2 + product12_2;
-                                    var fused6_2 = Vector128.FusedMultiplyAdd(product12_2, Vector128.LoadUnsafe(ref sum, start3 + (i1 + 16) + 8) - center8, sum22_2);
-                                    sum22_2 = fused6_2;
-                                    var product12_3 = Vector128.LoadUnsafe(ref outputGradient, start3 + (i1 + 16) + 12) * Vector128.LoadUnsafe(ref gamma, i1 + 28);
-                                    sum21_3 = sum21_3 + product12_3;
-                                    var fused6_3 = Vector128.FusedMultiplyAdd(product12_3, Vector128.LoadUnsafe(ref sum, start3 + (i1 + 16) + 12) - center8, sum22_3);
-                                    sum22_3 = fused6_3;
+                                    var product9_0 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1) * Vector128.LoadUnsafe(ref gamma, i1);
+                                    sum17_0 = sum17_0 + product9_0;
+                                    var fused7_0 = Vector128.FusedMultiplyAdd(product9_0, Vector128.LoadUnsafe(ref sum, start3 + i1) - center8, sum18_0);
+                                    sum18_0 = fused7_0;
+                                    var product9_1 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1 + 4) * Vector128.LoadUnsafe(ref gamma, i1 + 4);
+                                    sum17_1 = sum17_1 + product9_1;
+                                    var fused7_1 = Vector128.FusedMultiplyAdd(product9_1, Vector128.LoadUnsafe(ref sum, start3 + i1 + 4) - center8, sum18_1);
+                                    sum18_1 = fused7_1;
+                                    var product9_2 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1 + 8) * Vector128.LoadUnsafe(ref gamma, i1 + 8);
+                                    sum17_2 = sum17_2 + product9_2;
+                                    var fused7_2 = Vector128.FusedMultiplyAdd(product9_2, Vector128.LoadUnsafe(ref sum, start3 + i1 + 8) - center8, sum18_2);
+                                    sum18_2 = fused7_2;
+                                    var product9_3 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1 + 12) * Vector128.LoadUnsafe(ref gamma, i1 + 12);
+                                    sum17_3 = sum17_3 + product9_3;
+                                    var fused7_3 = Vector128.FusedMultiplyAdd(product9_3, Vector128.LoadUnsafe(ref sum, start3 + i1 + 12) - center8, sum18_3);
+                                    sum18_3 = fused7_3;
+                                    var product10_0 = Vector128.LoadUnsafe(ref outputGradient, start3 + (i1 + 16)) * Vector128.LoadUnsafe(ref gamma, i1 + 16);
+                                    sum19_0 = sum19_0 + product10_0;
+                                    var fused8_0 = Vector128.FusedMultiplyAdd(product10_0, Vector128.LoadUnsafe(ref sum, start3 + (i1 + 16)) - center8, sum20_0);
+                                    sum20_0 = fused8_0;
+                                    var product10_1 = Vector128.LoadUnsafe(ref outputGradient, start3 + (i1 + 16) + 4) * Vector128.LoadUnsafe(ref gamma, i1 + 20);
+                                    sum19_1 = sum19_1 + product10_1;
+                                    var fused8_1 = Vector128.FusedMultiplyAdd(product10_1, Vector128.LoadUnsafe(ref sum, start3 + (i1 + 16) + 4) - center8, sum20_1);
+                                    sum20_1 = fused8_1;
+                                    var product10_2 = Vector128.LoadUnsafe(ref outputGradient, start3 + (i1 + 16) + 8) * Vector128.LoadUnsafe(ref gamma, i1 + 24);
+                                    sum19_2 = sum19_2 + product10_2;
+                                    var fused8_2 = Vector128.FusedMultiplyAdd(product10_2, Vector128.LoadUnsafe(ref sum, start3 + (i1 + 16) + 8) - center8, sum20_2);
+                                    sum20_2 = fused8_2;
+                                    var product10_3 = Vector128.LoadUnsafe(ref outputGradient, start3 + (i1 + 16) + 12) * Vector128.LoadUnsafe(ref gamma, i1 + 28);
+                                    sum19_3 = sum19_3 + product10_3;
+                                    var fused8_3 = Vector128.FusedMultiplyAdd(product10_3, Vector128.LoadUnsafe(ref sum, start3 + (i1 + 16) + 12) - center8, sum20_3);
+                                    sum20_3 = fused8_3;
                                 }
 
-                                var run_0 = sum19_0 + sum21_0;
-                                var run1_0 = sum20_0 + sum22_0;
+                                var run_0 = sum17_0 + sum19_0;
+                                var run1_0 = sum18_0 + sum20_0;
                                 total2_0 = total2_0 + Vector128.WidenLower(run_0);
                                 total2_1 = total2_1 + Vector128.WidenUpper(run_0);
                                 total3_0 = total3_0 + Vector128.WidenLower(run1_0);
                                 total3_1 = total3_1 + Vector128.WidenUpper(run1_0);
-                                var run_1 = sum19_1 + sum21_1;
-                                var run1_1 = sum20_1 + sum22_1;
+                                var run_1 = sum17_1 + sum19_1;
+                                var run1_1 = sum18_1 + sum20_1;
                                 total2_2 = total2_2 + Vector128.WidenLower(run_1);
                                 total2_3 = total2_3 + Vector128.WidenUpper(run_1);
                                 total3_2 = total3_2 + Vector128.WidenLower(run1_1);
                                 total3_3 = total3_3 + Vector128.WidenUpper(run1_1);
-                                var run_2 = sum19_2 + sum21_2;
-                                var run1_2 = sum20_2 + sum22_2;
+                                var run_2 = sum17_2 + sum19_2;
+                                var run1_2 = sum18_2 + sum20_2;
                                 total2_4 = total2_4 + Vector128.WidenLower(run_2);
                                 total2_5 = total2_5 + Vector128.WidenUpper(run_2);
                                 total3_4 = total3_4 + Vector128.WidenLower(run1_2);
                                 total3_5 = total3_5 + Vector128.WidenUpper(run1_2);
-                                var run_3 = sum19_3 + sum21_3;
-                                var run1_3 = sum20_3 + sum22_3;
+                                var run_3 = sum17_3 + sum19_3;
+                                var run1_3 = sum18_3 + sum20_3;
                                 total2_6 = total2_6 + Vector128.WidenLower(run_3);
                                 total2_7 = total2_7 + Vector128.WidenUpper(run_3);
                                 total3_6 = total3_6 + Vector128.WidenLower(run1_3);
@@ -2522,10 +2476,10 @@ internal static class LayerNorm768PreAdd
                             }
 
                             var half9 = ((total2_0 + total2_4) + (total2_2 + total2_6)) + ((total2_1 + total2_5) + (total2_3 + total2_7));
-                            var sum32 = Lanes.Fold(half9);
+                            var sum30 = Lanes.Fold(half9);
                             var half16 = ((total3_0 + total3_4) + (total3_2 + total3_6)) + ((total3_1 + total3_5) + (total3_3 + total3_7));
-                            var sum34 = Lanes.Fold(half16);
-                            var size = (sum32 * sum32) + (sum34 * sum34);
+                            var sum32 = Lanes.Fold(half16);
+                            var size = (sum30 * sum30) + (sum32 * sum32);
                             var sound1 = (size <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */)) && (global::System.BitConverter.UInt64BitsToDouble(0x3870000000000000UL /* 7.523164E-37 */) <= size);
                             if (!sound1)
                             {
@@ -2550,79 +2504,79 @@ internal static class LayerNorm768PreAdd
                                 {
                                     var outputGradient5_0 = Vector128.LoadUnsafe(ref outputGradient, start3 + i2);
                                     var gamma5_0 = Vector128.LoadUnsafe(ref gamma, i2);
-                                    var product15_0 = outputGradient5_0 * gamma5_0;
+                                    var product13_0 = outputGradient5_0 * gamma5_0;
                                     var difference6_0 = Vector128.LoadUnsafe(ref sum, start3 + i2) - center8;
-                                    var fused7_0 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(outputGradient5_0), Vector128.WidenLower(gamma5_0), total4_0);
-                                    var fused7_1 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(outputGradient5_0), Vector128.WidenUpper(gamma5_0), total4_1);
-                                    total4_0 = fused7_0;
-                                    total4_1 = fused7_1;
-                                    var fused8_0 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(product15_0), Vector128.WidenLower(difference6_0), total5_0);
-                                    var fused8_1 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(product15_0), Vector128.WidenUpper(difference6_0), total5_1);
-                                    total5_0 = fused8_0;
-                                    total5_1 = fused8_1;
+                                    var fused9_0 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(outputGradient5_0), Vector128.WidenLower(gamma5_0), total4_0);
+                                    var fused9_1 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(outputGradient5_0), Vector128.WidenUpper(gamma5_0), total4_1);
+                                    total4_0 = fused9_0;
+                                    total4_1 = fused9_1;
+                                    var fused10_0 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(product13_0), Vector128.WidenLower(difference6_0), total5_0);
+                                    var fused10_1 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(product13_0), Vector128.WidenUpper(difference6_0), total5_1);
+                                    total5_0 = fused10_0;
+                                    total5_1 = fused10_1;
                                     var outputGradient5_1 = Vector128.LoadUnsafe(ref outputGradient, start3 + i2 + 4);
                                     var gamma5_1 = Vector128.LoadUnsafe(ref gamma, i2 + 4);
-                                    var product15_1 = outputGradient5_1 * gamma5_1;
+                                    var product13_1 = outputGradient5_1 * gamma5_1;
                                     var difference6_1 = Vector128.LoadUnsafe(ref sum, start3 + i2 + 4) - center8;
-                                    var fused7_2 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(outputGradient5_1), Vector128.WidenLower(gamma5_1), total4_2);
-                                    var fused7_3 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(outputGradient5_1), Vector128.WidenUpper(gamma5_1), total4_3);
-                                    total4_2 = fused7_2;
-                                    total4_3 = fused7_3;
-                                    var fused8_2 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(product15_1), Vector128.WidenLower(difference6_1), total5_2);
-                                    var fused8_3 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(product15_1), Vector128.WidenUpper(difference6_1), total5_3);
-                                    total5_2 = fused8_2;
-                                    total5_3 = fused8_3;
+                                    var fused9_2 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(outputGradient5_1), Vector128.WidenLower(gamma5_1), total4_2);
+                                    var fused9_3 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(outputGradient5_1), Vector128.WidenUpper(gamma5_1), total4_3);
+                                    total4_2 = fused9_2;
+                                    total4_3 = fused9_3;
+                                    var fused10_2 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(product13_1), Vector128.WidenLower(difference6_1), total5_2);
+                                    var fused10_3 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(product13_1), Vector128.WidenUpper(difference6_1), total5_3);
+                                    total5_2 = fused10_2;
+                                    total5_3 = fused10_3;
                                     var outputGradient5_2 = Vector128.LoadUnsafe(ref outputGradient, start3 + i2 + 8);
                                     var gamma5_2 = Vector128.LoadUnsafe(ref gamma, i2 + 8);
-                                    var product15_2 = outputGradient5_2 * gamma5_2;
+                                    var product13_2 = outputGradient5_2 * gamma5_2;
                                     var difference6_2 = Vector128.LoadUnsafe(ref sum, start3 + i2 + 8) - center8;
-                                    var fused7_4 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(outputGradient5_2), Vector128.WidenLower(gamma5_2), total4_4);
-                                    var fused7_5 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(outputGradient5_2), Vector128.WidenUpper(gamma5_2), total4_5);
-                                    total4_4 = fused7_4;
-                                    total4_5 = fused7_5;
-                                    var fused8_4 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(product15_2), Vector128.WidenLower(difference6_2), total5_4);
-                                    var fused8_5 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(product15_2), Vector128.WidenUpper(difference6_2), total5_5);
-                                    total5_4 = fused8_4;
-                                    total5_5 = fused8_5;
+                                    var fused9_4 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(outputGradient5_2), Vector128.WidenLower(gamma5_2), total4_4);
+                                    var fused9_5 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(outputGradient5_2), Vector128.WidenUpper(gamma5_2), total4_5);
+                                    total4_4 = fused9_4;
+                                    total4_5 = fused9_5;
+                                    var fused10_4 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(product13_2), Vector128.WidenLower(difference6_2), total5_4);
+                                    var fused10_5 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(product13_2), Vector128.WidenUpper(difference6_2), total5_5);
+                                    total5_4 = fused10_4;
+                                    total5_5 = fused10_5;
                                     var outputGradient5_3 = Vector128.LoadUnsafe(ref outputGradient, start3 + i2 + 12);
                                     var gamma5_3 = Vector128.LoadUnsafe(ref gamma, i2 + 12);
-                                    var product15_3 = outputGradient5_3 * gamma5_3;
+                                    var product13_3 = outputGradient5_3 * gamma5_3;
                                     var difference6_3 = Vector128.LoadUnsafe(ref sum, start3 + i2 + 12) - center8;
-                                    var fused7_6 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(outputGradient5_3), Vector128.WidenLower(gamma5_3), total4_6);
-                                    var fused7_7 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(outputGradient5_3), Vector128.WidenUpper(gamma5_3), total4_7);
-                                    total4_6 = fused7_6;
-                                    total4_7 = fused7_7;
-                                    var fused8_6 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(product15_3), Vector128.WidenLower(difference6_3), total5_6);
-                                    var fused8_7 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(product15_3), Vector128.WidenUpper(difference6_3), total5_7);
-                                    total5_6 = fused8_6;
-                                    total5_7 = fused8_7;
+                                    var fused9_6 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(outputGradient5_3), Vector128.WidenLower(gamma5_3), total4_6);
+                                    var fused9_7 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(outputGradient5_3), Vector128.WidenUpper(gamma5_3), total4_7);
+                                    total4_6 = fused9_6;
+                                    total4_7 = fused9_7;
+                                    var fused10_6 = Vector128.MultiplyAddEstimate(Vector128.WidenLower(product13_3), Vector128.WidenLower(difference6_3), total5_6);
+                                    var fused10_7 = Vector128.MultiplyAddEstimate(Vector128.WidenUpper(product13_3), Vector128.WidenUpper(difference6_3), total5_7);
+                                    total5_6 = fused10_6;
+                                    total5_7 = fused10_7;
                                 }
 
                                 var half23 = ((total4_0 + total4_4) + (total4_2 + total4_6)) + ((total4_1 + total4_5) + (total4_3 + total4_7));
-                                sum32 = Lanes.Fold(half23);
+                                sum30 = Lanes.Fold(half23);
                                 var half30 = ((total5_0 + total5_4) + (total5_2 + total5_6)) + ((total5_1 + total5_5) + (total5_3 + total5_7));
-                                sum34 = Lanes.Fold(half30);
+                                sum32 = Lanes.Fold(half30);
                             }
 
                             var left = mean2 - ((double)((float)mean2));
-                            var slope = (rstd8 * rstd8) * ((rstd8 * (sum34 - (left * sum32))) / count1);
+                            var slope = (rstd8 * rstd8) * ((rstd8 * (sum32 - (left * sum30))) / count1);
                             var center9 = Vector128.Create(center7);
                             var rstd9 = Vector128.Create(rstd7);
                             var slope2 = Vector128.Create((float)slope);
-                            var intercept1 = Vector128.Create((float)((left * slope) - (rstd8 * (sum32 / count1))));
+                            var intercept1 = Vector128.Create((float)((left * slope) - (rstd8 * (sum30 / count1))));
                             for (nuint i3 = 0; i3 < 768; i3 += 16)
                             {
-                                var fused9_0 = Vector128.FusedMultiplyAdd(center9 - Vector128.LoadUnsafe(ref sum, start3 + i3), slope2, intercept1);
-                                var gradient_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, start3 + i3), Vector128.LoadUnsafe(ref gamma, i3) * rstd9, fused9_0);
+                                var fused11_0 = Vector128.FusedMultiplyAdd(center9 - Vector128.LoadUnsafe(ref sum, start3 + i3), slope2, intercept1);
+                                var gradient_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, start3 + i3), Vector128.LoadUnsafe(ref gamma, i3) * rstd9, fused11_0);
                                 (gradient_0 + Vector128.LoadUnsafe(ref sumGradient, start3 + i3)).StoreUnsafe(ref inputGradient, start3 + i3);
-                                var fused9_1 = Vector128.FusedMultiplyAdd(center9 - Vector128.LoadUnsafe(ref sum, start3 + i3 + 4), slope2, intercept1);
-                                var gradient_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, start3 + i3 + 4), Vector128.LoadUnsafe(ref gamma, i3 + 4) * rstd9, fused9_1);
+                                var fused11_1 = Vector128.FusedMultiplyAdd(center9 - Vector128.LoadUnsafe(ref sum, start3 + i3 + 4), slope2, intercept1);
+                                var gradient_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, start3 + i3 + 4), Vector128.LoadUnsafe(ref gamma, i3 + 4) * rstd9, fused11_1);
                                 (gradient_1 + Vector128.LoadUnsafe(ref sumGradient, start3 + i3 + 4)).StoreUnsafe(ref inputGradient, start3 + i3 + 4);
-                                var fused9_2 = Vector128.FusedMultiplyAdd(center9 - Vector128.LoadUnsafe(ref sum, start3 + i3 + 8), slope2, intercept1);
-                                var gradient_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, start3 + i3 + 8), Vector128.LoadUnsafe(ref gamma, i3 + 8) * rstd9, fused9_2);
+                                var fused11_2 = Vector128.FusedMultiplyAdd(center9 - Vector128.LoadUnsafe(ref sum, start3 + i3 + 8), slope2, intercept1);
+                                var gradient_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, start3 + i3 + 8), Vector128.LoadUnsafe(ref gamma, i3 + 8) * rstd9, fused11_2);
                                 (gradient_2 + Vector128.LoadUnsafe(ref sumGradient, start3 + i3 + 8)).StoreUnsafe(ref inputGradient, start3 + i3 + 8);
-                                var fused9_3 = Vector128.FusedMultiplyAdd(center9 - Vector128.LoadUnsafe(ref sum, start3 + i3 + 12), slope2, intercept1);
-                                var gradient_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, start3 + i3 + 12), Vector128.LoadUnsafe(ref gamma, i3 + 12) * rstd9, fused9_3);
+                                var fused11_3 = Vector128.FusedMultiplyAdd(center9 - Vector128.LoadUnsafe(ref sum, start3 + i3 + 12), slope2, intercept1);
+                                var gradient_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, start3 + i3 + 12), Vector128.LoadUnsafe(ref gamma, i3 + 12) * rstd9, fused11_3);
                                 (gradient_3 + Vector128.LoadUnsafe(ref sumGradient, start3 + i3 + 12)).StoreUnsafe(ref inputGradient, start3 + i3 + 12);
                             }
                         }
@@ -2662,6 +2616,9 @@ internal static class LayerNorm768PreAdd
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant1F800000() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x1F800000U /* 5.421011E-20 */));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector128<float> Constant5F800000() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x5F800000U /* 1.844674E+19 */));

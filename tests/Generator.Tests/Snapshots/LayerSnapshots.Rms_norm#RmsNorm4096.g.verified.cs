@@ -407,15 +407,16 @@ internal static class RmsNorm4096
                                 sum4 = fused3;
                             }
 
-                            var sum7 = (((sum1 * Vector512.Create(0f)) + (sum2 * Vector512.Create(0f))) + (sum3 * Vector512.Create(0f))) + (sum4 * Vector512.Create(0f));
-                            var sound = Lanes.All(Vector512.LessThanOrEqual(sum7, Vector512.Create(0f)));
+                            var fused5 = Vector512.FusedMultiplyAdd(sum3, Vector512.Create(0f), Vector512.FusedMultiplyAdd(sum2, Vector512.Create(0f), sum1 * Vector512.Create(0f)));
+                            var test = Vector512.LessThanOrEqual(Vector512.FusedMultiplyAdd(sum4, Vector512.Create(0f), fused5), Vector512.Create(0f));
+                            var sound = Lanes.All(test);
                             if (!sound)
                             {
                                 // A float was too large for a term: again, and in double.
                                 var end1 = i + 64;
                                 for (nuint vector = i; vector < end1; vector += 16)
                                 {
-                                    var sum8 = Vector512.Create(0f);
+                                    var sum5 = Vector512.Create(0f);
                                     var total_0 = Vector512.Create(0d);
                                     var total_1 = Vector512.Create(0d);
                                     for (nuint row2 = block; row2 < last; row2++)
@@ -424,25 +425,25 @@ internal static class RmsNorm4096
                                         var start2 = row2 * 4096;
                                         var outputGradient5 = Vector512.LoadUnsafe(ref outputGradient, start2 + vector);
                                         var normalized4 = Vector512.LoadUnsafe(ref input, start2 + vector) * Vector512.Create(Unsafe.Add(ref coefficients, at1));
-                                        sum8 = Vector512.FusedMultiplyAdd(outputGradient5, normalized4 * Constant5F800000(), sum8);
-                                        var fused5_0 = Vector512.FusedMultiplyAdd(Vector512.WidenLower(outputGradient5), Vector512.WidenLower(normalized4), total_0);
-                                        var fused5_1 = Vector512.FusedMultiplyAdd(Vector512.WidenUpper(outputGradient5), Vector512.WidenUpper(normalized4), total_1);
-                                        total_0 = fused5_0;
-                                        total_1 = fused5_1;
+                                        sum5 = Vector512.FusedMultiplyAdd(outputGradient5, normalized4 * Constant5F800000(), sum5);
+                                        var fused8_0 = Vector512.FusedMultiplyAdd(Vector512.WidenLower(outputGradient5), Vector512.WidenLower(normalized4), total_0);
+                                        var fused8_1 = Vector512.FusedMultiplyAdd(Vector512.WidenUpper(outputGradient5), Vector512.WidenUpper(normalized4), total_1);
+                                        total_0 = fused8_0;
+                                        total_1 = fused8_1;
                                     }
 
                                     var constant9 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x43F0000000000000UL /* 1.844674E+19 */));
                                     total_0 = total_0 * constant9;
                                     total_1 = total_1 * constant9;
-                                    var wide2_0 = Vector512.WidenLower(sum8);
-                                    var wide2_1 = Vector512.WidenUpper(sum8);
+                                    var wide2_0 = Vector512.WidenLower(sum5);
+                                    var wide2_1 = Vector512.WidenUpper(sum5);
                                     var chosen_0 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(wide2_0 * Vector512.Create(0d), Vector512.Create(0d)), wide2_0, total_0);
                                     var chosen_1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(wide2_1 * Vector512.Create(0d), Vector512.Create(0d)), wide2_1, total_1);
                                     if (hasTables != 0)
                                     {
-                                        var sum9_1 = Vector512.LoadUnsafe(ref sums, table1 + vector + 8) + chosen_1;
+                                        var sum6_1 = Vector512.LoadUnsafe(ref sums, table1 + vector + 8) + chosen_1;
                                         (Vector512.LoadUnsafe(ref sums, table1 + vector) + chosen_0).StoreUnsafe(ref sums, table1 + vector);
-                                        sum9_1.StoreUnsafe(ref sums, table1 + vector + 8);
+                                        sum6_1.StoreUnsafe(ref sums, table1 + vector + 8);
                                     }
 
                                     if (Lanes.Beyond(1, hasTables) != 0)
@@ -455,64 +456,52 @@ internal static class RmsNorm4096
 
                             if (sound)
                             {
-                                var wide3_0 = Vector512.WidenLower(sum1);
-                                var wide3_1 = Vector512.WidenUpper(sum1);
                                 if (hasTables != 0)
                                 {
-                                    var sum10_1 = Vector512.LoadUnsafe(ref sums, table1 + i + 8) + wide3_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + i) + wide3_0).StoreUnsafe(ref sums, table1 + i);
-                                    sum10_1.StoreUnsafe(ref sums, table1 + i + 8);
+                                    var sum7_1 = Vector512.LoadUnsafe(ref sums, table1 + i + 8) + Vector512.WidenUpper(sum1);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + i) + Vector512.WidenLower(sum1)).StoreUnsafe(ref sums, table1 + i);
+                                    sum7_1.StoreUnsafe(ref sums, table1 + i + 8);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant12 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector512.Narrow(wide3_0 * constant12, wide3_1 * constant12).StoreUnsafe(ref gammaGradient, i);
+                                    (sum1 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i);
                                 }
 
-                                var wide4_0 = Vector512.WidenLower(sum2);
-                                var wide4_1 = Vector512.WidenUpper(sum2);
                                 if (hasTables != 0)
                                 {
-                                    var sum11_1 = Vector512.LoadUnsafe(ref sums, table1 + (i + 16) + 8) + wide4_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + (i + 16)) + wide4_0).StoreUnsafe(ref sums, table1 + (i + 16));
-                                    sum11_1.StoreUnsafe(ref sums, table1 + (i + 16) + 8);
+                                    var sum8_1 = Vector512.LoadUnsafe(ref sums, table1 + (i + 16) + 8) + Vector512.WidenUpper(sum2);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + (i + 16)) + Vector512.WidenLower(sum2)).StoreUnsafe(ref sums, table1 + (i + 16));
+                                    sum8_1.StoreUnsafe(ref sums, table1 + (i + 16) + 8);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant13 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector512.Narrow(wide4_0 * constant13, wide4_1 * constant13).StoreUnsafe(ref gammaGradient, i + 16);
+                                    (sum2 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 16);
                                 }
 
-                                var wide5_0 = Vector512.WidenLower(sum3);
-                                var wide5_1 = Vector512.WidenUpper(sum3);
                                 if (hasTables != 0)
                                 {
-                                    var sum12_1 = Vector512.LoadUnsafe(ref sums, table1 + (i + 32) + 8) + wide5_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + (i + 32)) + wide5_0).StoreUnsafe(ref sums, table1 + (i + 32));
-                                    sum12_1.StoreUnsafe(ref sums, table1 + (i + 32) + 8);
+                                    var sum9_1 = Vector512.LoadUnsafe(ref sums, table1 + (i + 32) + 8) + Vector512.WidenUpper(sum3);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + (i + 32)) + Vector512.WidenLower(sum3)).StoreUnsafe(ref sums, table1 + (i + 32));
+                                    sum9_1.StoreUnsafe(ref sums, table1 + (i + 32) + 8);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant14 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector512.Narrow(wide5_0 * constant14, wide5_1 * constant14).StoreUnsafe(ref gammaGradient, i + 32);
+                                    (sum3 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 32);
                                 }
 
-                                var wide6_0 = Vector512.WidenLower(sum4);
-                                var wide6_1 = Vector512.WidenUpper(sum4);
                                 if (hasTables != 0)
                                 {
-                                    var sum13_1 = Vector512.LoadUnsafe(ref sums, table1 + (i + 48) + 8) + wide6_1;
-                                    (Vector512.LoadUnsafe(ref sums, table1 + (i + 48)) + wide6_0).StoreUnsafe(ref sums, table1 + (i + 48));
-                                    sum13_1.StoreUnsafe(ref sums, table1 + (i + 48) + 8);
+                                    var sum10_1 = Vector512.LoadUnsafe(ref sums, table1 + (i + 48) + 8) + Vector512.WidenUpper(sum4);
+                                    (Vector512.LoadUnsafe(ref sums, table1 + (i + 48)) + Vector512.WidenLower(sum4)).StoreUnsafe(ref sums, table1 + (i + 48));
+                                    sum10_1.StoreUnsafe(ref sums, table1 + (i + 48) + 8);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant15 = Vector512.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector512.Narrow(wide6_0 * constant15, wide6_1 * constant15).StoreUnsafe(ref gammaGradient, i + 48);
+                                    (sum4 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 48);
                                 }
                             }
                         }
@@ -528,25 +517,25 @@ internal static class RmsNorm4096
                             var total1_1 = Vector512.Create(0d);
                             for (nuint from1 = 0; from1 < 4096; from1 += 128)
                             {
-                                var sum16 = Vector512.Create(0f);
-                                var sum17 = Vector512.Create(0f);
+                                var sum13 = Vector512.Create(0f);
+                                var sum14 = Vector512.Create(0f);
                                 var end2 = from1 + 128;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
-                                    var fused6 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + i1) * Vector512.LoadUnsafe(ref gamma, i1), Vector512.LoadUnsafe(ref input, start3 + i1), sum16);
-                                    sum16 = fused6;
-                                    var product22 = Vector512.LoadUnsafe(ref outputGradient, start3 + (i1 + 16)) * Vector512.LoadUnsafe(ref gamma, i1 + 16);
-                                    var fused7 = Vector512.FusedMultiplyAdd(product22, Vector512.LoadUnsafe(ref input, start3 + (i1 + 16)), sum17);
-                                    sum17 = fused7;
+                                    var fused9 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + i1) * Vector512.LoadUnsafe(ref gamma, i1), Vector512.LoadUnsafe(ref input, start3 + i1), sum13);
+                                    sum13 = fused9;
+                                    var product19 = Vector512.LoadUnsafe(ref outputGradient, start3 + (i1 + 16)) * Vector512.LoadUnsafe(ref gamma, i1 + 16);
+                                    var fused10 = Vector512.FusedMultiplyAdd(product19, Vector512.LoadUnsafe(ref input, start3 + (i1 + 16)), sum14);
+                                    sum14 = fused10;
                                 }
 
-                                var run = sum16 + sum17;
+                                var run = sum13 + sum14;
                                 total1_0 = total1_0 + Vector512.WidenLower(run);
                                 total1_1 = total1_1 + Vector512.WidenUpper(run);
                             }
 
-                            var sum21 = Lanes.Fold(total1_0 + total1_1);
-                            var size = sum21 * sum21;
+                            var sum18 = Lanes.Fold(total1_0 + total1_1);
+                            var size = sum18 * sum18;
                             var sound1 = (size <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */)) && (global::System.BitConverter.UInt64BitsToDouble(0x3870000000000000UL /* 7.523164E-37 */) <= size);
                             if (!sound1)
                             {
@@ -556,18 +545,18 @@ internal static class RmsNorm4096
                                 for (nuint i2 = 0; i2 < 4096; i2 += 16)
                                 {
                                     var input8 = Vector512.LoadUnsafe(ref input, start3 + i2);
-                                    var product24 = Vector512.LoadUnsafe(ref outputGradient, start3 + i2) * Vector512.LoadUnsafe(ref gamma, i2);
-                                    var fused8_0 = Vector512.FusedMultiplyAdd(Vector512.WidenLower(product24), Vector512.WidenLower(input8), total2_0);
-                                    var fused8_1 = Vector512.FusedMultiplyAdd(Vector512.WidenUpper(product24), Vector512.WidenUpper(input8), total2_1);
-                                    total2_0 = fused8_0;
-                                    total2_1 = fused8_1;
+                                    var product21 = Vector512.LoadUnsafe(ref outputGradient, start3 + i2) * Vector512.LoadUnsafe(ref gamma, i2);
+                                    var fused11_0 = Vector512.FusedMultiplyAdd(Vector512.WidenLower(product21), Vector512.WidenLower(input8), total2_0);
+                                    var fused11_1 = Vector512.FusedMultiplyAdd(Vector512.WidenUpper(product21), Vector512.WidenUpper(input8), total2_1);
+                                    total2_0 = fused11_0;
+                                    total2_1 = fused11_1;
                                 }
 
-                                sum21 = Lanes.Fold(total2_0 + total2_1);
+                                sum18 = Lanes.Fold(total2_0 + total2_1);
                             }
 
                             var rstd9 = Vector512.Create(rstd7);
-                            var slope1 = Vector512.Create((float)((rstd8 * rstd8) * ((rstd8 * sum21) / count1)));
+                            var slope1 = Vector512.Create((float)((rstd8 * rstd8) * ((rstd8 * sum18) / count1)));
                             for (nuint i3 = 0; i3 < 4096; i3 += 64)
                             {
                                 var gradient = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + i3), Vector512.LoadUnsafe(ref gamma, i3) * rstd9, Vector512.Create(0f) - (Vector512.LoadUnsafe(ref input, start3 + i3) * slope1));
@@ -607,6 +596,9 @@ internal static class RmsNorm4096
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector512<float> Constant1F800000() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x1F800000U /* 5.421011E-20 */));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector512<float> Constant5F800000() => Vector512.Create(global::System.BitConverter.UInt32BitsToSingle(0x5F800000U /* 1.844674E+19 */));
@@ -847,8 +839,8 @@ internal static class RmsNorm4096
                                 sum2_1 = fused1_1;
                             }
 
-                            var test_0 = Vector256.LessThanOrEqual((sum1_0 * Vector256.Create(0f)) + (sum2_0 * Vector256.Create(0f)), Vector256.Create(0f));
-                            var test_1 = Vector256.LessThanOrEqual((sum1_1 * Vector256.Create(0f)) + (sum2_1 * Vector256.Create(0f)), Vector256.Create(0f));
+                            var test_0 = Vector256.LessThanOrEqual(Vector256.FusedMultiplyAdd(sum2_0, Vector256.Create(0f), sum1_0 * Vector256.Create(0f)), Vector256.Create(0f));
+                            var test_1 = Vector256.LessThanOrEqual(Vector256.FusedMultiplyAdd(sum2_1, Vector256.Create(0f), sum1_1 * Vector256.Create(0f)), Vector256.Create(0f));
                             var sound = Lanes.All(test_0 & test_1);
                             if (!sound)
                             {
@@ -856,10 +848,10 @@ internal static class RmsNorm4096
                                 var end1 = i + 32;
                                 for (nuint vector = i; vector < end1; vector += 16)
                                 {
-                                    var sum4_0 = Vector256.Create(0f);
+                                    var sum3_0 = Vector256.Create(0f);
                                     var total_0 = Vector256.Create(0d);
                                     var total_1 = Vector256.Create(0d);
-                                    var sum4_1 = Vector256.Create(0f);
+                                    var sum3_1 = Vector256.Create(0f);
                                     var total_2 = Vector256.Create(0d);
                                     var total_3 = Vector256.Create(0d);
                                     for (nuint row2 = block; row2 < last; row2++)
@@ -869,41 +861,41 @@ internal static class RmsNorm4096
                                         var start2 = row2 * 4096;
                                         var outputGradient3_0 = Vector256.LoadUnsafe(ref outputGradient, start2 + vector);
                                         var normalized2_0 = Vector256.LoadUnsafe(ref input, start2 + vector) * rstd5;
-                                        sum4_0 = Vector256.FusedMultiplyAdd(outputGradient3_0, normalized2_0 * Constant5F800000(), sum4_0);
-                                        var fused3_0 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(outputGradient3_0), Vector256.WidenLower(normalized2_0), total_0);
-                                        var fused3_1 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(outputGradient3_0), Vector256.WidenUpper(normalized2_0), total_1);
-                                        total_0 = fused3_0;
-                                        total_1 = fused3_1;
+                                        sum3_0 = Vector256.FusedMultiplyAdd(outputGradient3_0, normalized2_0 * Constant5F800000(), sum3_0);
+                                        var fused4_0 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(outputGradient3_0), Vector256.WidenLower(normalized2_0), total_0);
+                                        var fused4_1 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(outputGradient3_0), Vector256.WidenUpper(normalized2_0), total_1);
+                                        total_0 = fused4_0;
+                                        total_1 = fused4_1;
                                         var outputGradient3_1 = Vector256.LoadUnsafe(ref outputGradient, start2 + vector + 8);
                                         var normalized2_1 = Vector256.LoadUnsafe(ref input, start2 + vector + 8) * rstd5;
-                                        sum4_1 = Vector256.FusedMultiplyAdd(outputGradient3_1, normalized2_1 * Constant5F800000(), sum4_1);
-                                        var fused3_2 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(outputGradient3_1), Vector256.WidenLower(normalized2_1), total_2);
-                                        var fused3_3 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(outputGradient3_1), Vector256.WidenUpper(normalized2_1), total_3);
-                                        total_2 = fused3_2;
-                                        total_3 = fused3_3;
+                                        sum3_1 = Vector256.FusedMultiplyAdd(outputGradient3_1, normalized2_1 * Constant5F800000(), sum3_1);
+                                        var fused4_2 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(outputGradient3_1), Vector256.WidenLower(normalized2_1), total_2);
+                                        var fused4_3 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(outputGradient3_1), Vector256.WidenUpper(normalized2_1), total_3);
+                                        total_2 = fused4_2;
+                                        total_3 = fused4_3;
                                     }
 
                                     var constant7 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x43F0000000000000UL /* 1.844674E+19 */));
                                     total_0 = total_0 * constant7;
                                     total_1 = total_1 * constant7;
-                                    var wide2_0 = Vector256.WidenLower(sum4_0);
-                                    var wide2_1 = Vector256.WidenUpper(sum4_0);
+                                    var wide2_0 = Vector256.WidenLower(sum3_0);
+                                    var wide2_1 = Vector256.WidenUpper(sum3_0);
                                     var chosen_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(wide2_0 * Vector256.Create(0d), Vector256.Create(0d)), wide2_0, total_0);
                                     var chosen_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(wide2_1 * Vector256.Create(0d), Vector256.Create(0d)), wide2_1, total_1);
                                     total_2 = total_2 * constant7;
                                     total_3 = total_3 * constant7;
-                                    var wide2_2 = Vector256.WidenLower(sum4_1);
-                                    var wide2_3 = Vector256.WidenUpper(sum4_1);
+                                    var wide2_2 = Vector256.WidenLower(sum3_1);
+                                    var wide2_3 = Vector256.WidenUpper(sum3_1);
                                     var chosen_2 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(wide2_2 * Vector256.Create(0d), Vector256.Create(0d)), wide2_2, total_2);
                                     var chosen_3 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(wide2_3 * Vector256.Create(0d), Vector256.Create(0d)), wide2_3, total_3);
                                     if (hasTables != 0)
                                     {
-                                        var sum5_1 = Vector256.LoadUnsafe(ref sums, table1 + vector + 4) + chosen_1;
+                                        var sum4_1 = Vector256.LoadUnsafe(ref sums, table1 + vector + 4) + chosen_1;
                                         (Vector256.LoadUnsafe(ref sums, table1 + vector) + chosen_0).StoreUnsafe(ref sums, table1 + vector);
-                                        sum5_1.StoreUnsafe(ref sums, table1 + vector + 4);
-                                        var sum5_3 = Vector256.LoadUnsafe(ref sums, table1 + vector + 12) + chosen_3;
+                                        sum4_1.StoreUnsafe(ref sums, table1 + vector + 4);
+                                        var sum4_3 = Vector256.LoadUnsafe(ref sums, table1 + vector + 12) + chosen_3;
                                         (Vector256.LoadUnsafe(ref sums, table1 + vector + 8) + chosen_2).StoreUnsafe(ref sums, table1 + vector + 8);
-                                        sum5_3.StoreUnsafe(ref sums, table1 + vector + 12);
+                                        sum4_3.StoreUnsafe(ref sums, table1 + vector + 12);
                                     }
 
                                     if (Lanes.Beyond(1, hasTables) != 0)
@@ -917,46 +909,36 @@ internal static class RmsNorm4096
 
                             if (sound)
                             {
-                                var wide3_0 = Vector256.WidenLower(sum1_0);
-                                var wide3_1 = Vector256.WidenUpper(sum1_0);
-                                var wide3_2 = Vector256.WidenLower(sum1_1);
-                                var wide3_3 = Vector256.WidenUpper(sum1_1);
                                 if (hasTables != 0)
                                 {
-                                    var sum6_1 = Vector256.LoadUnsafe(ref sums, table1 + i + 4) + wide3_1;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + i) + wide3_0).StoreUnsafe(ref sums, table1 + i);
-                                    sum6_1.StoreUnsafe(ref sums, table1 + i + 4);
-                                    var sum6_3 = Vector256.LoadUnsafe(ref sums, table1 + i + 12) + wide3_3;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + i + 8) + wide3_2).StoreUnsafe(ref sums, table1 + i + 8);
-                                    sum6_3.StoreUnsafe(ref sums, table1 + i + 12);
+                                    var sum5_1 = Vector256.LoadUnsafe(ref sums, table1 + i + 4) + Vector256.WidenUpper(sum1_0);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + i) + Vector256.WidenLower(sum1_0)).StoreUnsafe(ref sums, table1 + i);
+                                    sum5_1.StoreUnsafe(ref sums, table1 + i + 4);
+                                    var sum5_3 = Vector256.LoadUnsafe(ref sums, table1 + i + 12) + Vector256.WidenUpper(sum1_1);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + i + 8) + Vector256.WidenLower(sum1_1)).StoreUnsafe(ref sums, table1 + i + 8);
+                                    sum5_3.StoreUnsafe(ref sums, table1 + i + 12);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant10 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector256.Narrow(wide3_0 * constant10, wide3_1 * constant10).StoreUnsafe(ref gammaGradient, i);
-                                    Vector256.Narrow(wide3_2 * constant10, wide3_3 * constant10).StoreUnsafe(ref gammaGradient, i + 8);
+                                    (sum1_0 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i);
+                                    (sum1_1 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 8);
                                 }
 
-                                var wide4_0 = Vector256.WidenLower(sum2_0);
-                                var wide4_1 = Vector256.WidenUpper(sum2_0);
-                                var wide4_2 = Vector256.WidenLower(sum2_1);
-                                var wide4_3 = Vector256.WidenUpper(sum2_1);
                                 if (hasTables != 0)
                                 {
-                                    var sum7_1 = Vector256.LoadUnsafe(ref sums, table1 + (i + 16) + 4) + wide4_1;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + (i + 16)) + wide4_0).StoreUnsafe(ref sums, table1 + (i + 16));
-                                    sum7_1.StoreUnsafe(ref sums, table1 + (i + 16) + 4);
-                                    var sum7_3 = Vector256.LoadUnsafe(ref sums, table1 + (i + 16) + 12) + wide4_3;
-                                    (Vector256.LoadUnsafe(ref sums, table1 + (i + 16) + 8) + wide4_2).StoreUnsafe(ref sums, table1 + (i + 16) + 8);
-                                    sum7_3.StoreUnsafe(ref sums, table1 + (i + 16) + 12);
+                                    var sum6_1 = Vector256.LoadUnsafe(ref sums, table1 + (i + 16) + 4) + Vector256.WidenUpper(sum2_0);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + (i + 16)) + Vector256.WidenLower(sum2_0)).StoreUnsafe(ref sums, table1 + (i + 16));
+                                    sum6_1.StoreUnsafe(ref sums, table1 + (i + 16) + 4);
+                                    var sum6_3 = Vector256.LoadUnsafe(ref sums, table1 + (i + 16) + 12) + Vector256.WidenUpper(sum2_1);
+                                    (Vector256.LoadUnsafe(ref sums, table1 + (i + 16) + 8) + Vector256.WidenLower(sum2_1)).StoreUnsafe(ref sums, table1 + (i + 16) + 8);
+                                    sum6_3.StoreUnsafe(ref sums, table1 + (i + 16) + 12);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant11 = Vector256.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector256.Narrow(wide4_0 * constant11, wide4_1 * constant11).StoreUnsafe(ref gammaGradient, i + 16);
-                                    Vector256.Narrow(wide4_2 * constant11, wide4_3 * constant11).StoreUnsafe(ref gammaGradient, i + 24);
+                                    (sum2_0 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 16);
+                                    (sum2_1 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 24);
                                 }
                             }
                         }
@@ -974,36 +956,36 @@ internal static class RmsNorm4096
                             var total1_3 = Vector256.Create(0d);
                             for (nuint from1 = 0; from1 < 4096; from1 += 128)
                             {
+                                var sum9_0 = Vector256.Create(0f);
                                 var sum10_0 = Vector256.Create(0f);
-                                var sum11_0 = Vector256.Create(0f);
+                                var sum9_1 = Vector256.Create(0f);
                                 var sum10_1 = Vector256.Create(0f);
-                                var sum11_1 = Vector256.Create(0f);
                                 var end2 = from1 + 128;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
-                                    var fused4_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + i1) * Vector256.LoadUnsafe(ref gamma, i1), Vector256.LoadUnsafe(ref input, start3 + i1), sum10_0);
-                                    sum10_0 = fused4_0;
-                                    var product13_1 = Vector256.LoadUnsafe(ref outputGradient, start3 + i1 + 8) * Vector256.LoadUnsafe(ref gamma, i1 + 8);
-                                    var fused4_1 = Vector256.FusedMultiplyAdd(product13_1, Vector256.LoadUnsafe(ref input, start3 + i1 + 8), sum10_1);
-                                    sum10_1 = fused4_1;
-                                    var product14_0 = Vector256.LoadUnsafe(ref outputGradient, start3 + (i1 + 16)) * Vector256.LoadUnsafe(ref gamma, i1 + 16);
-                                    var fused5_0 = Vector256.FusedMultiplyAdd(product14_0, Vector256.LoadUnsafe(ref input, start3 + (i1 + 16)), sum11_0);
-                                    sum11_0 = fused5_0;
-                                    var product14_1 = Vector256.LoadUnsafe(ref outputGradient, start3 + (i1 + 16) + 8) * Vector256.LoadUnsafe(ref gamma, i1 + 24);
-                                    var fused5_1 = Vector256.FusedMultiplyAdd(product14_1, Vector256.LoadUnsafe(ref input, start3 + (i1 + 16) + 8), sum11_1);
-                                    sum11_1 = fused5_1;
+                                    var fused5_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + i1) * Vector256.LoadUnsafe(ref gamma, i1), Vector256.LoadUnsafe(ref input, start3 + i1), sum9_0);
+                                    sum9_0 = fused5_0;
+                                    var product12_1 = Vector256.LoadUnsafe(ref outputGradient, start3 + i1 + 8) * Vector256.LoadUnsafe(ref gamma, i1 + 8);
+                                    var fused5_1 = Vector256.FusedMultiplyAdd(product12_1, Vector256.LoadUnsafe(ref input, start3 + i1 + 8), sum9_1);
+                                    sum9_1 = fused5_1;
+                                    var product13_0 = Vector256.LoadUnsafe(ref outputGradient, start3 + (i1 + 16)) * Vector256.LoadUnsafe(ref gamma, i1 + 16);
+                                    var fused6_0 = Vector256.FusedMultiplyAdd(product13_0, Vector256.LoadUnsafe(ref input, start3 + (i1 + 16)), sum10_0);
+                                    sum10_0 = fused6_0;
+                                    var product13_1 = Vector256.LoadUnsafe(ref outputGradient, start3 + (i1 + 16) + 8) * Vector256.LoadUnsafe(ref gamma, i1 + 24);
+                                    var fused6_1 = Vector256.FusedMultiplyAdd(product13_1, Vector256.LoadUnsafe(ref input, start3 + (i1 + 16) + 8), sum10_1);
+                                    sum10_1 = fused6_1;
                                 }
 
-                                var run_0 = sum10_0 + sum11_0;
+                                var run_0 = sum9_0 + sum10_0;
                                 total1_0 = total1_0 + Vector256.WidenLower(run_0);
                                 total1_1 = total1_1 + Vector256.WidenUpper(run_0);
-                                var run_1 = sum10_1 + sum11_1;
+                                var run_1 = sum9_1 + sum10_1;
                                 total1_2 = total1_2 + Vector256.WidenLower(run_1);
                                 total1_3 = total1_3 + Vector256.WidenUpper(run_1);
                             }
 
-                            var sum15 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
-                            var size = sum15 * sum15;
+                            var sum14 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3));
+                            var size = sum14 * sum14;
                             var sound1 = (size <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */)) && (global::System.BitConverter.UInt64BitsToDouble(0x3870000000000000UL /* 7.523164E-37 */) <= size);
                             if (!sound1)
                             {
@@ -1015,24 +997,24 @@ internal static class RmsNorm4096
                                 for (nuint i2 = 0; i2 < 4096; i2 += 16)
                                 {
                                     var input6_0 = Vector256.LoadUnsafe(ref input, start3 + i2);
-                                    var product16_0 = Vector256.LoadUnsafe(ref outputGradient, start3 + i2) * Vector256.LoadUnsafe(ref gamma, i2);
-                                    var fused6_0 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(product16_0), Vector256.WidenLower(input6_0), total2_0);
-                                    var fused6_1 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(product16_0), Vector256.WidenUpper(input6_0), total2_1);
-                                    total2_0 = fused6_0;
-                                    total2_1 = fused6_1;
+                                    var product15_0 = Vector256.LoadUnsafe(ref outputGradient, start3 + i2) * Vector256.LoadUnsafe(ref gamma, i2);
+                                    var fused7_0 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(product15_0), Vector256.WidenLower(input6_0), total2_0);
+                                    var fused7_1 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(product15_0), Vector256.WidenUpper(input6_0), total2_1);
+                                    total2_0 = fused7_0;
+                                    total2_1 = fused7_1;
                                     var input6_1 = Vector256.LoadUnsafe(ref input, start3 + i2 + 8);
-                                    var product16_1 = Vector256.LoadUnsafe(ref outputGradient, start3 + i2 + 8) * Vector256.LoadUnsafe(ref gamma, i2 + 8);
-                                    var fused6_2 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(product16_1), Vector256.WidenLower(input6_1), total2_2);
-                                    var fused6_3 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(product16_1), Vector256.WidenUpper(input6_1), total2_3);
-                                    total2_2 = fused6_2;
-                                    total2_3 = fused6_3;
+                                    var product15_1 = Vector256.LoadUnsafe(ref outputGradient, start3 + i2 + 8) * Vector256.LoadUnsafe(ref gamma, i2 + 8);
+                                    var fused7_2 = Vector256.FusedMultiplyAdd(Vector256.WidenLower(product15_1), Vector256.WidenLower(input6_1), total2_2);
+                                    var fused7_3 = Vector256.FusedMultiplyAdd(Vector256.WidenUpper(product15_1), Vector256.WidenUpper(input6_1), total2_3);
+                                    total2_2 = fused7_2;
+                                    total2_3 = fused7_3;
                                 }
 
-                                sum15 = Lanes.Fold((total2_0 + total2_2) + (total2_1 + total2_3));
+                                sum14 = Lanes.Fold((total2_0 + total2_2) + (total2_1 + total2_3));
                             }
 
                             var rstd9 = Vector256.Create(rstd7);
-                            var slope1 = Vector256.Create((float)((rstd8 * rstd8) * ((rstd8 * sum15) / count1)));
+                            var slope1 = Vector256.Create((float)((rstd8 * rstd8) * ((rstd8 * sum14) / count1)));
                             for (nuint i3 = 0; i3 < 4096; i3 += 32)
                             {
                                 var gradient_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + i3), Vector256.LoadUnsafe(ref gamma, i3) * rstd9, Vector256.Create(0f) - (Vector256.LoadUnsafe(ref input, start3 + i3) * slope1));
@@ -1072,6 +1054,9 @@ internal static class RmsNorm4096
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector256<float> Constant1F800000() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x1F800000U /* 5.421011E-20 */));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector256<float> Constant5F800000() => Vector256.Create(global::System.BitConverter.UInt32BitsToSingle(0x5F800000U /* 1.844674E+19 */));
@@ -1510,37 +1495,28 @@ internal static class RmsNorm4096
 
                             if (sound)
                             {
-                                var wide3_0 = Vector128.WidenLower(sum1_0);
-                                var wide3_1 = Vector128.WidenUpper(sum1_0);
-                                var wide3_2 = Vector128.WidenLower(sum1_1);
-                                var wide3_3 = Vector128.WidenUpper(sum1_1);
-                                var wide3_4 = Vector128.WidenLower(sum1_2);
-                                var wide3_5 = Vector128.WidenUpper(sum1_2);
-                                var wide3_6 = Vector128.WidenLower(sum1_3);
-                                var wide3_7 = Vector128.WidenUpper(sum1_3);
                                 if (hasTables != 0)
                                 {
-                                    var sum4_1 = Vector128.LoadUnsafe(ref sums, table1 + i + 2) + wide3_1;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + i) + wide3_0).StoreUnsafe(ref sums, table1 + i);
+                                    var sum4_1 = Vector128.LoadUnsafe(ref sums, table1 + i + 2) + Vector128.WidenUpper(sum1_0);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + i) + Vector128.WidenLower(sum1_0)).StoreUnsafe(ref sums, table1 + i);
                                     sum4_1.StoreUnsafe(ref sums, table1 + i + 2);
-                                    var sum4_3 = Vector128.LoadUnsafe(ref sums, table1 + i + 6) + wide3_3;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + i + 4) + wide3_2).StoreUnsafe(ref sums, table1 + i + 4);
+                                    var sum4_3 = Vector128.LoadUnsafe(ref sums, table1 + i + 6) + Vector128.WidenUpper(sum1_1);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + i + 4) + Vector128.WidenLower(sum1_1)).StoreUnsafe(ref sums, table1 + i + 4);
                                     sum4_3.StoreUnsafe(ref sums, table1 + i + 6);
-                                    var sum4_5 = Vector128.LoadUnsafe(ref sums, table1 + i + 10) + wide3_5;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + i + 8) + wide3_4).StoreUnsafe(ref sums, table1 + i + 8);
+                                    var sum4_5 = Vector128.LoadUnsafe(ref sums, table1 + i + 10) + Vector128.WidenUpper(sum1_2);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + i + 8) + Vector128.WidenLower(sum1_2)).StoreUnsafe(ref sums, table1 + i + 8);
                                     sum4_5.StoreUnsafe(ref sums, table1 + i + 10);
-                                    var sum4_7 = Vector128.LoadUnsafe(ref sums, table1 + i + 14) + wide3_7;
-                                    (Vector128.LoadUnsafe(ref sums, table1 + i + 12) + wide3_6).StoreUnsafe(ref sums, table1 + i + 12);
+                                    var sum4_7 = Vector128.LoadUnsafe(ref sums, table1 + i + 14) + Vector128.WidenUpper(sum1_3);
+                                    (Vector128.LoadUnsafe(ref sums, table1 + i + 12) + Vector128.WidenLower(sum1_3)).StoreUnsafe(ref sums, table1 + i + 12);
                                     sum4_7.StoreUnsafe(ref sums, table1 + i + 14);
                                 }
 
                                 if (Lanes.Beyond(1, hasTables) != 0)
                                 {
-                                    var constant9 = Vector128.Create(global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */));
-                                    Vector128.Narrow(wide3_0 * constant9, wide3_1 * constant9).StoreUnsafe(ref gammaGradient, i);
-                                    Vector128.Narrow(wide3_2 * constant9, wide3_3 * constant9).StoreUnsafe(ref gammaGradient, i + 4);
-                                    Vector128.Narrow(wide3_4 * constant9, wide3_5 * constant9).StoreUnsafe(ref gammaGradient, i + 8);
-                                    Vector128.Narrow(wide3_6 * constant9, wide3_7 * constant9).StoreUnsafe(ref gammaGradient, i + 12);
+                                    (sum1_0 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i);
+                                    (sum1_1 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 4);
+                                    (sum1_2 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 8);
+                                    (sum1_3 * Constant1F800000()).StoreUnsafe(ref gammaGradient, i + 12);
                                 }
                             }
                         }
@@ -1698,6 +1674,9 @@ internal static class RmsNorm4096
                 }
             }
         }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Vector128<float> Constant1F800000() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x1F800000U /* 5.421011E-20 */));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static Vector128<float> Constant5F800000() => Vector128.Create(global::System.BitConverter.UInt32BitsToSingle(0x5F800000U /* 1.844674E+19 */));

@@ -482,41 +482,45 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     var fused7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused5, rest, Constant3E2AAA58()), rest, Constant3EFFFFFF());
                     var fused9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused7, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                     var exponential = Lanes.Scale(fused9, exponent);
-                    var fused10 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, exponential / (Vector512.Create(1f) + exponential), exponential);
-                    var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), fused10, Vector512.Create(1f) - fused10);
+                    var tail = exponential / (Vector512.Create(1f) + exponential);
+                    var fused11 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential) - tail, Vector512.Create(1f) - tail, tail);
+                    var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), fused11, Vector512.Create(1f) - fused11);
                     logistic.StoreUnsafe(ref output, row);
                     var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 16) - center1, scale1, shift1);
                     var limited1 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized1, Vector512.Create(-1f)));
                     var exponent1 = Vector512.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                     var rest1 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
-                    var fused16 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
-                    var fused18 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused16, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
-                    var fused20 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused18, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
-                    var exponential1 = Lanes.Scale(fused20, exponent1);
-                    var fused21 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, exponential1 / (Vector512.Create(1f) + exponential1), exponential1);
-                    var logistic1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(0f)), fused21, Vector512.Create(1f) - fused21);
+                    var fused17 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
+                    var fused19 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused17, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
+                    var fused21 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused19, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
+                    var exponential1 = Lanes.Scale(fused21, exponent1);
+                    var tail1 = exponential1 / (Vector512.Create(1f) + exponential1);
+                    var fused23 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector512.Create(1f) - tail1, tail1);
+                    var logistic1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(0f)), fused23, Vector512.Create(1f) - fused23);
                     logistic1.StoreUnsafe(ref output, row + 16);
                     var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 32) - center2, scale2, shift2);
                     var limited2 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized2, Vector512.Create(-1f)));
                     var exponent2 = Vector512.FusedMultiplyAdd(limited2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                     var rest2 = Vector512.FusedMultiplyAdd(exponent2, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent2, ConstantBF318000(), limited2));
-                    var fused27 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                    var fused29 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused27, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                    var fused31 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused29, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
-                    var exponential2 = Lanes.Scale(fused31, exponent2);
-                    var fused32 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential2, exponential2 / (Vector512.Create(1f) + exponential2), exponential2);
-                    var logistic2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(0f)), fused32, Vector512.Create(1f) - fused32);
+                    var fused29 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                    var fused31 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused29, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                    var fused33 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused31, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
+                    var exponential2 = Lanes.Scale(fused33, exponent2);
+                    var tail2 = exponential2 / (Vector512.Create(1f) + exponential2);
+                    var fused35 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential2, tail2, exponential2) - tail2, Vector512.Create(1f) - tail2, tail2);
+                    var logistic2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(0f)), fused35, Vector512.Create(1f) - fused35);
                     logistic2.StoreUnsafe(ref output, row + 32);
                     var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 48) - center3, scale3, shift3);
                     var limited3 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized3, Vector512.Create(-1f)));
                     var exponent3 = Vector512.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                     var rest3 = Vector512.FusedMultiplyAdd(exponent3, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent3, ConstantBF318000(), limited3));
-                    var fused38 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
-                    var fused40 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused38, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
-                    var fused42 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused40, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
-                    var exponential3 = Lanes.Scale(fused42, exponent3);
-                    var fused43 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential3, exponential3 / (Vector512.Create(1f) + exponential3), exponential3);
-                    var logistic3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized3, Vector512.Create(0f)), fused43, Vector512.Create(1f) - fused43);
+                    var fused41 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
+                    var fused43 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused41, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
+                    var fused45 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused43, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
+                    var exponential3 = Lanes.Scale(fused45, exponent3);
+                    var tail3 = exponential3 / (Vector512.Create(1f) + exponential3);
+                    var fused47 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential3, tail3, exponential3) - tail3, Vector512.Create(1f) - tail3, tail3);
+                    var logistic3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized3, Vector512.Create(0f)), fused47, Vector512.Create(1f) - fused47);
                     logistic3.StoreUnsafe(ref output, row + 48);
                 }
 
@@ -528,17 +532,18 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     for (nuint place = 0; place < end1; place += 16)
                     {
                         var lanes = Lanes.Beyond(rest4, place);
-                        var difference16 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
-                        var normalized4 = Vector512.FusedMultiplyAdd(difference16, Vector512.LoadUnsafe(ref coefficients, 64 + place), Vector512.LoadUnsafe(ref coefficients, 128 + place));
+                        var difference24 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
+                        var normalized4 = Vector512.FusedMultiplyAdd(difference24, Vector512.LoadUnsafe(ref coefficients, 64 + place), Vector512.LoadUnsafe(ref coefficients, 128 + place));
                         var limited4 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized4, Vector512.Create(-1f)));
                         var exponent4 = Vector512.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest5 = Vector512.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
-                        var fused49 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
-                        var fused51 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused49, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
-                        var fused53 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused51, rest5, Vector512.Create(1f)), rest5, Vector512.Create(1f));
-                        var exponential4 = Lanes.Scale(fused53, exponent4);
-                        var fused54 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential4, exponential4 / (Vector512.Create(1f) + exponential4), exponential4);
-                        var logistic4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized4, Vector512.Create(0f)), fused54, Vector512.Create(1f) - fused54);
+                        var fused53 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused55 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused53, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
+                        var fused57 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused55, rest5, Vector512.Create(1f)), rest5, Vector512.Create(1f));
+                        var exponential4 = Lanes.Scale(fused57, exponent4);
+                        var tail4 = exponential4 / (Vector512.Create(1f) + exponential4);
+                        var fused59 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential4, tail4, exponential4) - tail4, Vector512.Create(1f) - tail4, tail4);
+                        var logistic4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized4, Vector512.Create(0f)), fused59, Vector512.Create(1f) - fused59);
                         Lanes.Store(logistic4, ref output, lastRow + place, lanes);
                     }
                 }
@@ -1525,8 +1530,9 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var fused7_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                         var fused9_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_0, rest_0, Vector256.Create(1f)), rest_0, Vector256.Create(1f));
                         var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
-                        var fused10_0 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, exponential_0 / (Vector256.Create(1f) + exponential_0), exponential_0);
-                        var logistic_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(0f)), fused10_0, Vector256.Create(1f) - fused10_0);
+                        var tail_0 = exponential_0 / (Vector256.Create(1f) + exponential_0);
+                        var fused11_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, tail_0, exponential_0) - tail_0, Vector256.Create(1f) - tail_0, tail_0);
+                        var logistic_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(0f)), fused11_0, Vector256.Create(1f) - fused11_0);
                         logistic_0.StoreUnsafe(ref output, row + place);
                         var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + place + 8) - center_1, scale_1, shift_1);
                         var limited_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_1, Vector256.Create(-1f)));
@@ -1536,8 +1542,9 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var fused7_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                         var fused9_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_1, rest_1, Vector256.Create(1f)), rest_1, Vector256.Create(1f));
                         var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
-                        var fused10_1 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, exponential_1 / (Vector256.Create(1f) + exponential_1), exponential_1);
-                        var logistic_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(0f)), fused10_1, Vector256.Create(1f) - fused10_1);
+                        var tail_1 = exponential_1 / (Vector256.Create(1f) + exponential_1);
+                        var fused11_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, tail_1, exponential_1) - tail_1, Vector256.Create(1f) - tail_1, tail_1);
+                        var logistic_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(0f)), fused11_1, Vector256.Create(1f) - fused11_1);
                         logistic_1.StoreUnsafe(ref output, row + place + 8);
                     }
                 }
@@ -1550,17 +1557,18 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     for (nuint place1 = 0; place1 < end1; place1 += 8)
                     {
                         var lanes = Lanes.Beyond(rest1, place1);
-                        var difference4 = Lanes.Load(ref input, lastRow + place1, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place1);
-                        var normalized1 = Vector256.FusedMultiplyAdd(difference4, Vector256.LoadUnsafe(ref coefficients, 64 + place1), Vector256.LoadUnsafe(ref coefficients, 128 + place1));
+                        var difference6 = Lanes.Load(ref input, lastRow + place1, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place1);
+                        var normalized1 = Vector256.FusedMultiplyAdd(difference6, Vector256.LoadUnsafe(ref coefficients, 64 + place1), Vector256.LoadUnsafe(ref coefficients, 128 + place1));
                         var limited1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1, Vector256.Create(-1f)));
                         var exponent1 = Vector256.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest2 = Vector256.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
-                        var fused16 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                        var fused18 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused16, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                        var fused20 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused18, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
-                        var exponential1 = Lanes.Scale(fused20, exponent1);
-                        var fused21 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1, exponential1 / (Vector256.Create(1f) + exponential1), exponential1);
-                        var logistic1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1, Vector256.Create(0f)), fused21, Vector256.Create(1f) - fused21);
+                        var fused17 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused19 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused17, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                        var fused21 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused19, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
+                        var exponential1 = Lanes.Scale(fused21, exponent1);
+                        var tail1 = exponential1 / (Vector256.Create(1f) + exponential1);
+                        var fused23 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector256.Create(1f) - tail1, tail1);
+                        var logistic1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1, Vector256.Create(0f)), fused23, Vector256.Create(1f) - fused23);
                         Lanes.Store(logistic1, ref output, lastRow + place1, lanes);
                     }
                 }
@@ -2513,8 +2521,9 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var fused7_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                         var fused9_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_0, rest_0, Vector128.Create(1f)), rest_0, Vector128.Create(1f));
                         var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
-                        var fused10_0 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, exponential_0 / (Vector128.Create(1f) + exponential_0), exponential_0);
-                        var logistic_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(0f)), fused10_0, Vector128.Create(1f) - fused10_0);
+                        var tail_0 = exponential_0 / (Vector128.Create(1f) + exponential_0);
+                        var fused11_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, tail_0, exponential_0) - tail_0, Vector128.Create(1f) - tail_0, tail_0);
+                        var logistic_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(0f)), fused11_0, Vector128.Create(1f) - fused11_0);
                         logistic_0.StoreUnsafe(ref output, row + place);
                         var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 4) - center_1, scale_1, shift_1);
                         var limited_1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_1, Vector128.Create(-1f)));
@@ -2524,8 +2533,9 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var fused7_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                         var fused9_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_1, rest_1, Vector128.Create(1f)), rest_1, Vector128.Create(1f));
                         var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
-                        var fused10_1 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, exponential_1 / (Vector128.Create(1f) + exponential_1), exponential_1);
-                        var logistic_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(0f)), fused10_1, Vector128.Create(1f) - fused10_1);
+                        var tail_1 = exponential_1 / (Vector128.Create(1f) + exponential_1);
+                        var fused11_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, tail_1, exponential_1) - tail_1, Vector128.Create(1f) - tail_1, tail_1);
+                        var logistic_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(0f)), fused11_1, Vector128.Create(1f) - fused11_1);
                         logistic_1.StoreUnsafe(ref output, row + place + 4);
                         var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 8) - center_2, scale_2, shift_2);
                         var limited_2 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_2, Vector128.Create(-1f)));
@@ -2535,8 +2545,9 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var fused7_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_2, rest_2, Constant3E2AAA58()), rest_2, Constant3EFFFFFF());
                         var fused9_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_2, rest_2, Vector128.Create(1f)), rest_2, Vector128.Create(1f));
                         var exponential_2 = Lanes.Scale(fused9_2, exponent_2);
-                        var fused10_2 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, exponential_2 / (Vector128.Create(1f) + exponential_2), exponential_2);
-                        var logistic_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(0f)), fused10_2, Vector128.Create(1f) - fused10_2);
+                        var tail_2 = exponential_2 / (Vector128.Create(1f) + exponential_2);
+                        var fused11_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, tail_2, exponential_2) - tail_2, Vector128.Create(1f) - tail_2, tail_2);
+                        var logistic_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(0f)), fused11_2, Vector128.Create(1f) - fused11_2);
                         logistic_2.StoreUnsafe(ref output, row + place + 8);
                         var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 12) - center_3, scale_3, shift_3);
                         var limited_3 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_3, Vector128.Create(-1f)));
@@ -2546,8 +2557,9 @@ internal static class BatchNorm16ChannelsLastSigmoid
                         var fused7_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_3, rest_3, Constant3E2AAA58()), rest_3, Constant3EFFFFFF());
                         var fused9_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_3, rest_3, Vector128.Create(1f)), rest_3, Vector128.Create(1f));
                         var exponential_3 = Lanes.Scale(fused9_3, exponent_3);
-                        var fused10_3 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, exponential_3 / (Vector128.Create(1f) + exponential_3), exponential_3);
-                        var logistic_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(0f)), fused10_3, Vector128.Create(1f) - fused10_3);
+                        var tail_3 = exponential_3 / (Vector128.Create(1f) + exponential_3);
+                        var fused11_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, tail_3, exponential_3) - tail_3, Vector128.Create(1f) - tail_3, tail_3);
+                        var logistic_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(0f)), fused11_3, Vector128.Create(1f) - fused11_3);
                         logistic_3.StoreUnsafe(ref output, row + place + 12);
                     }
                 }
@@ -2560,17 +2572,18 @@ internal static class BatchNorm16ChannelsLastSigmoid
                     for (nuint place1 = 0; place1 < end1; place1 += 4)
                     {
                         var lanes = Lanes.Beyond(rest1, place1);
-                        var difference4 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
-                        var normalized1 = Vector128.FusedMultiplyAdd(difference4, Vector128.LoadUnsafe(ref coefficients, 64 + place1), Vector128.LoadUnsafe(ref coefficients, 128 + place1));
+                        var difference6 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
+                        var normalized1 = Vector128.FusedMultiplyAdd(difference6, Vector128.LoadUnsafe(ref coefficients, 64 + place1), Vector128.LoadUnsafe(ref coefficients, 128 + place1));
                         var limited1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized1, Vector128.Create(-1f)));
                         var exponent1 = Vector128.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
-                        var fused16 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                        var fused18 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused16, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                        var fused20 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused18, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
-                        var exponential1 = Lanes.Scale(fused20, exponent1);
-                        var fused21 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, exponential1 / (Vector128.Create(1f) + exponential1), exponential1);
-                        var logistic1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(0f)), fused21, Vector128.Create(1f) - fused21);
+                        var fused17 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused19 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused17, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                        var fused21 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused19, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
+                        var exponential1 = Lanes.Scale(fused21, exponent1);
+                        var tail1 = exponential1 / (Vector128.Create(1f) + exponential1);
+                        var fused23 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector128.Create(1f) - tail1, tail1);
+                        var logistic1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(0f)), fused23, Vector128.Create(1f) - fused23);
                         Lanes.Store(logistic1, ref output, lastRow + place1, lanes);
                     }
                 }

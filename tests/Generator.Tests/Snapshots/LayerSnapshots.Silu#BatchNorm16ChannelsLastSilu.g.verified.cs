@@ -482,41 +482,45 @@ internal static class BatchNorm16ChannelsLastSilu
                     var fused7 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused5, rest, Constant3E2AAA58()), rest, Constant3EFFFFFF());
                     var fused9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused7, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                     var exponential = Lanes.Scale(fused9, exponent);
-                    var fused10 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, exponential / (Vector512.Create(1f) + exponential), exponential);
-                    var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), fused10, Vector512.Create(1f) - fused10);
+                    var tail = exponential / (Vector512.Create(1f) + exponential);
+                    var fused11 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential) - tail, Vector512.Create(1f) - tail, tail);
+                    var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), fused11, Vector512.Create(1f) - fused11);
                     (normalized * logistic).StoreUnsafe(ref output, row);
                     var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 16) - center1, scale1, shift1);
                     var limited1 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized1, Vector512.Create(-1f)));
                     var exponent1 = Vector512.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                     var rest1 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
-                    var fused16 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
-                    var fused18 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused16, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
-                    var fused20 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused18, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
-                    var exponential1 = Lanes.Scale(fused20, exponent1);
-                    var fused21 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, exponential1 / (Vector512.Create(1f) + exponential1), exponential1);
-                    var logistic1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(0f)), fused21, Vector512.Create(1f) - fused21);
+                    var fused17 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
+                    var fused19 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused17, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
+                    var fused21 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused19, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
+                    var exponential1 = Lanes.Scale(fused21, exponent1);
+                    var tail1 = exponential1 / (Vector512.Create(1f) + exponential1);
+                    var fused23 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector512.Create(1f) - tail1, tail1);
+                    var logistic1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(0f)), fused23, Vector512.Create(1f) - fused23);
                     (normalized1 * logistic1).StoreUnsafe(ref output, row + 16);
                     var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 32) - center2, scale2, shift2);
                     var limited2 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized2, Vector512.Create(-1f)));
                     var exponent2 = Vector512.FusedMultiplyAdd(limited2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                     var rest2 = Vector512.FusedMultiplyAdd(exponent2, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent2, ConstantBF318000(), limited2));
-                    var fused27 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                    var fused29 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused27, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                    var fused31 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused29, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
-                    var exponential2 = Lanes.Scale(fused31, exponent2);
-                    var fused32 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential2, exponential2 / (Vector512.Create(1f) + exponential2), exponential2);
-                    var logistic2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(0f)), fused32, Vector512.Create(1f) - fused32);
+                    var fused29 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                    var fused31 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused29, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                    var fused33 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused31, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
+                    var exponential2 = Lanes.Scale(fused33, exponent2);
+                    var tail2 = exponential2 / (Vector512.Create(1f) + exponential2);
+                    var fused35 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential2, tail2, exponential2) - tail2, Vector512.Create(1f) - tail2, tail2);
+                    var logistic2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(0f)), fused35, Vector512.Create(1f) - fused35);
                     (normalized2 * logistic2).StoreUnsafe(ref output, row + 32);
                     var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 48) - center3, scale3, shift3);
                     var limited3 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized3, Vector512.Create(-1f)));
                     var exponent3 = Vector512.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                     var rest3 = Vector512.FusedMultiplyAdd(exponent3, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent3, ConstantBF318000(), limited3));
-                    var fused38 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
-                    var fused40 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused38, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
-                    var fused42 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused40, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
-                    var exponential3 = Lanes.Scale(fused42, exponent3);
-                    var fused43 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential3, exponential3 / (Vector512.Create(1f) + exponential3), exponential3);
-                    var logistic3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized3, Vector512.Create(0f)), fused43, Vector512.Create(1f) - fused43);
+                    var fused41 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
+                    var fused43 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused41, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
+                    var fused45 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused43, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
+                    var exponential3 = Lanes.Scale(fused45, exponent3);
+                    var tail3 = exponential3 / (Vector512.Create(1f) + exponential3);
+                    var fused47 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential3, tail3, exponential3) - tail3, Vector512.Create(1f) - tail3, tail3);
+                    var logistic3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized3, Vector512.Create(0f)), fused47, Vector512.Create(1f) - fused47);
                     (normalized3 * logistic3).StoreUnsafe(ref output, row + 48);
                 }
 
@@ -528,17 +532,18 @@ internal static class BatchNorm16ChannelsLastSilu
                     for (nuint place = 0; place < end1; place += 16)
                     {
                         var lanes = Lanes.Beyond(rest4, place);
-                        var difference16 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
-                        var normalized4 = Vector512.FusedMultiplyAdd(difference16, Vector512.LoadUnsafe(ref coefficients, 64 + place), Vector512.LoadUnsafe(ref coefficients, 128 + place));
+                        var difference24 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
+                        var normalized4 = Vector512.FusedMultiplyAdd(difference24, Vector512.LoadUnsafe(ref coefficients, 64 + place), Vector512.LoadUnsafe(ref coefficients, 128 + place));
                         var limited4 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized4, Vector512.Create(-1f)));
                         var exponent4 = Vector512.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest5 = Vector512.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
-                        var fused49 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
-                        var fused51 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused49, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
-                        var fused53 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused51, rest5, Vector512.Create(1f)), rest5, Vector512.Create(1f));
-                        var exponential4 = Lanes.Scale(fused53, exponent4);
-                        var fused54 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential4, exponential4 / (Vector512.Create(1f) + exponential4), exponential4);
-                        var logistic4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized4, Vector512.Create(0f)), fused54, Vector512.Create(1f) - fused54);
+                        var fused53 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused55 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused53, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
+                        var fused57 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused55, rest5, Vector512.Create(1f)), rest5, Vector512.Create(1f));
+                        var exponential4 = Lanes.Scale(fused57, exponent4);
+                        var tail4 = exponential4 / (Vector512.Create(1f) + exponential4);
+                        var fused59 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential4, tail4, exponential4) - tail4, Vector512.Create(1f) - tail4, tail4);
+                        var logistic4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized4, Vector512.Create(0f)), fused59, Vector512.Create(1f) - fused59);
                         Lanes.Store(normalized4 * logistic4, ref output, lastRow + place, lanes);
                     }
                 }
@@ -958,8 +963,8 @@ internal static class BatchNorm16ChannelsLastSilu
                                     var fused9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused7, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                                     var exponential = Lanes.Scale(fused9, exponent);
                                     var tail = exponential / (Vector512.Create(1f) + exponential);
-                                    var fused10 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential);
-                                    var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), fused10, Vector512.Create(1f) - fused10);
+                                    var fused11 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential) - tail, Vector512.Create(1f) - tail, tail);
+                                    var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), fused11, Vector512.Create(1f) - fused11);
                                     var product1 = Vector512.LoadUnsafe(ref outputGradient, row + tile) * Vector512.FusedMultiplyAdd(normalized, tail - (tail * tail), logistic);
                                     sum = sum + product1;
                                     sum1 = Vector512.FusedMultiplyAdd(product1, (input1 - center) * Constant5F800000(), sum1);
@@ -968,13 +973,13 @@ internal static class BatchNorm16ChannelsLastSilu
                                     var limited1 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized1, Vector512.Create(-1f)));
                                     var exponent1 = Vector512.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                                     var rest1 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
-                                    var fused18 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
-                                    var fused20 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused18, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
-                                    var fused22 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused20, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
-                                    var exponential1 = Lanes.Scale(fused22, exponent1);
+                                    var fused19 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
+                                    var fused21 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused19, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
+                                    var fused23 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused21, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
+                                    var exponential1 = Lanes.Scale(fused23, exponent1);
                                     var tail1 = exponential1 / (Vector512.Create(1f) + exponential1);
-                                    var fused23 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, tail1, exponential1);
-                                    var logistic1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(0f)), fused23, Vector512.Create(1f) - fused23);
+                                    var fused25 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector512.Create(1f) - tail1, tail1);
+                                    var logistic1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(0f)), fused25, Vector512.Create(1f) - fused25);
                                     var product4 = Vector512.LoadUnsafe(ref outputGradient, row + (tile + 16)) * Vector512.FusedMultiplyAdd(normalized1, tail1 - (tail1 * tail1), logistic1);
                                     sum2 = sum2 + product4;
                                     sum3 = Vector512.FusedMultiplyAdd(product4, (input2 - center1) * Constant5F800000(), sum3);
@@ -1012,13 +1017,13 @@ internal static class BatchNorm16ChannelsLastSilu
                             var limited2 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized2, Vector512.Create(-1f)));
                             var exponent2 = Vector512.FusedMultiplyAdd(limited2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                             var rest3 = Vector512.FusedMultiplyAdd(exponent2, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent2, ConstantBF318000(), limited2));
-                            var fused31 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
-                            var fused33 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused31, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
-                            var fused35 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused33, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
-                            var exponential2 = Lanes.Scale(fused35, exponent2);
+                            var fused33 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
+                            var fused35 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused33, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
+                            var fused37 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused35, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
+                            var exponential2 = Lanes.Scale(fused37, exponent2);
                             var tail2 = exponential2 / (Vector512.Create(1f) + exponential2);
-                            var fused36 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential2, tail2, exponential2);
-                            var logistic2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(0f)), fused36, Vector512.Create(1f) - fused36);
+                            var fused39 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential2, tail2, exponential2) - tail2, Vector512.Create(1f) - tail2, tail2);
+                            var logistic2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(0f)), fused39, Vector512.Create(1f) - fused39);
                             var product7 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector512.Create(0f)) * Vector512.FusedMultiplyAdd(normalized2, tail2 - (tail2 * tail2), logistic2);
                             sum12 = sum12 + product7;
                             sum13 = Vector512.FusedMultiplyAdd(product7, (input3 - center2) * Constant5F800000(), sum13);
@@ -1106,16 +1111,16 @@ internal static class BatchNorm16ChannelsLastSilu
                             var fused9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused7, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                             var exponential = Lanes.Scale(fused9, exponent);
                             var tail = exponential / (Vector512.Create(1f) + exponential);
-                            var fused10 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential);
-                            var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), fused10, Vector512.Create(1f) - fused10);
+                            var fused11 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential) - tail, Vector512.Create(1f) - tail, tail);
+                            var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), fused11, Vector512.Create(1f) - fused11);
                             var product4 = Vector512.LoadUnsafe(ref outputGradient, pixel1 + channel) * Vector512.FusedMultiplyAdd(normalized, tail - (tail * tail), logistic);
-                            var difference5 = input1 - center;
+                            var difference7 = input1 - center;
                             var wide_0 = Vector512.WidenLower(product4);
                             var wide_1 = Vector512.WidenUpper(product4);
                             total_0 = total_0 + wide_0;
                             total_1 = total_1 + wide_1;
-                            total1_0 = Vector512.FusedMultiplyAdd(wide_0, Vector512.WidenLower(difference5), total1_0);
-                            total1_1 = Vector512.FusedMultiplyAdd(wide_1, Vector512.WidenUpper(difference5), total1_1);
+                            total1_0 = Vector512.FusedMultiplyAdd(wide_0, Vector512.WidenLower(difference7), total1_0);
+                            total1_1 = Vector512.FusedMultiplyAdd(wide_1, Vector512.WidenUpper(difference7), total1_1);
                         }
 
                         sum1_0 = Vector512.ConditionalSelect(sound_0, sum1_0, total_0);
@@ -1176,11 +1181,11 @@ internal static class BatchNorm16ChannelsLastSilu
                         var fused9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused7, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                         var exponential = Lanes.Scale(fused9, exponent);
                         var tail = exponential / (Vector512.Create(1f) + exponential);
-                        var fused10 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential);
-                        var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), fused10, Vector512.Create(1f) - fused10);
+                        var fused11 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential) - tail, Vector512.Create(1f) - tail, tail);
+                        var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), fused11, Vector512.Create(1f) - fused11);
                         var product1 = Vector512.LoadUnsafe(ref outputGradient, row + place) * Vector512.FusedMultiplyAdd(normalized, tail - (tail * tail), logistic);
-                        var fused12 = Vector512.FusedMultiplyAdd(center - input1, Vector512.LoadUnsafe(ref coefficients, 192 + place), Vector512.LoadUnsafe(ref coefficients, 256 + place));
-                        Vector512.FusedMultiplyAdd(product1, scale, fused12).StoreUnsafe(ref inputGradient, row + place);
+                        var fused13 = Vector512.FusedMultiplyAdd(center - input1, Vector512.LoadUnsafe(ref coefficients, 192 + place), Vector512.LoadUnsafe(ref coefficients, 256 + place));
+                        Vector512.FusedMultiplyAdd(product1, scale, fused13).StoreUnsafe(ref inputGradient, row + place);
                     }
                 }
 
@@ -1199,16 +1204,16 @@ internal static class BatchNorm16ChannelsLastSilu
                         var limited1 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized1, Vector512.Create(-1f)));
                         var exponent1 = Vector512.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest2 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
-                        var fused19 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                        var fused21 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused19, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                        var fused23 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused21, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
-                        var exponential1 = Lanes.Scale(fused23, exponent1);
+                        var fused20 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused22 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused20, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                        var fused24 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused22, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
+                        var exponential1 = Lanes.Scale(fused24, exponent1);
                         var tail1 = exponential1 / (Vector512.Create(1f) + exponential1);
-                        var fused24 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, tail1, exponential1);
-                        var logistic1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(0f)), fused24, Vector512.Create(1f) - fused24);
+                        var fused26 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector512.Create(1f) - tail1, tail1);
+                        var logistic1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(0f)), fused26, Vector512.Create(1f) - fused26);
                         var product3 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector512.Create(0f)) * Vector512.FusedMultiplyAdd(normalized1, tail1 - (tail1 * tail1), logistic1);
-                        var fused26 = Vector512.FusedMultiplyAdd(center1 - input2, Vector512.LoadUnsafe(ref coefficients, 192 + place1), Vector512.LoadUnsafe(ref coefficients, 256 + place1));
-                        Lanes.Store(Vector512.FusedMultiplyAdd(product3, scale1, fused26), ref inputGradient, lastRow + place1, lanes);
+                        var fused28 = Vector512.FusedMultiplyAdd(center1 - input2, Vector512.LoadUnsafe(ref coefficients, 192 + place1), Vector512.LoadUnsafe(ref coefficients, 256 + place1));
+                        Lanes.Store(Vector512.FusedMultiplyAdd(product3, scale1, fused28), ref inputGradient, lastRow + place1, lanes);
                     }
                 }
             }
@@ -1327,16 +1332,16 @@ internal static class BatchNorm16ChannelsLastSilu
                             var fused9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused7, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                             var exponential = Lanes.Scale(fused9, exponent);
                             var tail = exponential / (Vector512.Create(1f) + exponential);
-                            var fused10 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential);
-                            var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), fused10, Vector512.Create(1f) - fused10);
+                            var fused11 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential) - tail, Vector512.Create(1f) - tail, tail);
+                            var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), fused11, Vector512.Create(1f) - fused11);
                             var product4 = Vector512.LoadUnsafe(ref outputGradient, pixel1 + channel) * Vector512.FusedMultiplyAdd(normalized, tail - (tail * tail), logistic);
-                            var difference5 = input1 - center;
+                            var difference7 = input1 - center;
                             var wide2_0 = Vector512.WidenLower(product4);
                             var wide2_1 = Vector512.WidenUpper(product4);
                             total_0 = total_0 + wide2_0;
                             total_1 = total_1 + wide2_1;
-                            total1_0 = Vector512.FusedMultiplyAdd(wide2_0, Vector512.WidenLower(difference5), total1_0);
-                            total1_1 = Vector512.FusedMultiplyAdd(wide2_1, Vector512.WidenUpper(difference5), total1_1);
+                            total1_0 = Vector512.FusedMultiplyAdd(wide2_0, Vector512.WidenLower(difference7), total1_0);
+                            total1_1 = Vector512.FusedMultiplyAdd(wide2_1, Vector512.WidenUpper(difference7), total1_1);
                         }
 
                         sum1_0 = Vector512.ConditionalSelect(sound_0, sum1_0, total_0);
@@ -1384,47 +1389,47 @@ internal static class BatchNorm16ChannelsLastSilu
                     var fused9 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused7, rest, Vector512.Create(1f)), rest, Vector512.Create(1f));
                     var exponential = Lanes.Scale(fused9, exponent);
                     var tail = exponential / (Vector512.Create(1f) + exponential);
-                    var fused10 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential);
-                    var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), fused10, Vector512.Create(1f) - fused10);
+                    var fused11 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential, tail, exponential) - tail, Vector512.Create(1f) - tail, tail);
+                    var logistic = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized, Vector512.Create(0f)), fused11, Vector512.Create(1f) - fused11);
                     var product1 = Vector512.LoadUnsafe(ref outputGradient, row) * Vector512.FusedMultiplyAdd(normalized, tail - (tail * tail), logistic);
                     (product1 * scale).StoreUnsafe(ref inputGradient, row);
                     var normalized1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 16) - center1, scale1, shift1);
                     var limited1 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized1, Vector512.Create(-1f)));
                     var exponent1 = Vector512.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                     var rest1 = Vector512.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
-                    var fused17 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
-                    var fused19 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused17, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
-                    var fused21 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused19, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
-                    var exponential1 = Lanes.Scale(fused21, exponent1);
+                    var fused18 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest1, Constant3C0913BB()), rest1, Constant3D2AAB3A());
+                    var fused20 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused18, rest1, Constant3E2AAA58()), rest1, Constant3EFFFFFF());
+                    var fused22 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused20, rest1, Vector512.Create(1f)), rest1, Vector512.Create(1f));
+                    var exponential1 = Lanes.Scale(fused22, exponent1);
                     var tail1 = exponential1 / (Vector512.Create(1f) + exponential1);
-                    var fused22 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, tail1, exponential1);
-                    var logistic1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(0f)), fused22, Vector512.Create(1f) - fused22);
+                    var fused24 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector512.Create(1f) - tail1, tail1);
+                    var logistic1 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized1, Vector512.Create(0f)), fused24, Vector512.Create(1f) - fused24);
                     var product4 = Vector512.LoadUnsafe(ref outputGradient, row + 16) * Vector512.FusedMultiplyAdd(normalized1, tail1 - (tail1 * tail1), logistic1);
                     (product4 * scale1).StoreUnsafe(ref inputGradient, row + 16);
                     var normalized2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 32) - center2, scale2, shift2);
                     var limited2 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized2, Vector512.Create(-1f)));
                     var exponent2 = Vector512.FusedMultiplyAdd(limited2, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                     var rest2 = Vector512.FusedMultiplyAdd(exponent2, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent2, ConstantBF318000(), limited2));
-                    var fused29 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                    var fused31 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused29, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                    var fused33 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused31, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
-                    var exponential2 = Lanes.Scale(fused33, exponent2);
+                    var fused31 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                    var fused33 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused31, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                    var fused35 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused33, rest2, Vector512.Create(1f)), rest2, Vector512.Create(1f));
+                    var exponential2 = Lanes.Scale(fused35, exponent2);
                     var tail2 = exponential2 / (Vector512.Create(1f) + exponential2);
-                    var fused34 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential2, tail2, exponential2);
-                    var logistic2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(0f)), fused34, Vector512.Create(1f) - fused34);
+                    var fused37 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential2, tail2, exponential2) - tail2, Vector512.Create(1f) - tail2, tail2);
+                    var logistic2 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized2, Vector512.Create(0f)), fused37, Vector512.Create(1f) - fused37);
                     var product7 = Vector512.LoadUnsafe(ref outputGradient, row + 32) * Vector512.FusedMultiplyAdd(normalized2, tail2 - (tail2 * tail2), logistic2);
                     (product7 * scale2).StoreUnsafe(ref inputGradient, row + 32);
                     var normalized3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref input, row + 48) - center3, scale3, shift3);
                     var limited3 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized3, Vector512.Create(-1f)));
                     var exponent3 = Vector512.FusedMultiplyAdd(limited3, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                     var rest3 = Vector512.FusedMultiplyAdd(exponent3, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent3, ConstantBF318000(), limited3));
-                    var fused41 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
-                    var fused43 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused41, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
-                    var fused45 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused43, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
-                    var exponential3 = Lanes.Scale(fused45, exponent3);
+                    var fused44 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest3, Constant3C0913BB()), rest3, Constant3D2AAB3A());
+                    var fused46 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused44, rest3, Constant3E2AAA58()), rest3, Constant3EFFFFFF());
+                    var fused48 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused46, rest3, Vector512.Create(1f)), rest3, Vector512.Create(1f));
+                    var exponential3 = Lanes.Scale(fused48, exponent3);
                     var tail3 = exponential3 / (Vector512.Create(1f) + exponential3);
-                    var fused46 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential3, tail3, exponential3);
-                    var logistic3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized3, Vector512.Create(0f)), fused46, Vector512.Create(1f) - fused46);
+                    var fused50 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential3, tail3, exponential3) - tail3, Vector512.Create(1f) - tail3, tail3);
+                    var logistic3 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized3, Vector512.Create(0f)), fused50, Vector512.Create(1f) - fused50);
                     var product10 = Vector512.LoadUnsafe(ref outputGradient, row + 48) * Vector512.FusedMultiplyAdd(normalized3, tail3 - (tail3 * tail3), logistic3);
                     (product10 * scale3).StoreUnsafe(ref inputGradient, row + 48);
                 }
@@ -1438,18 +1443,18 @@ internal static class BatchNorm16ChannelsLastSilu
                     {
                         var lanes = Lanes.Beyond(rest4, place);
                         var scale4 = Vector512.LoadUnsafe(ref coefficients, 64 + place);
-                        var difference20 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
-                        var normalized4 = Vector512.FusedMultiplyAdd(difference20, scale4, Vector512.LoadUnsafe(ref coefficients, 128 + place));
+                        var difference28 = Lanes.Load(ref input, lastRow + place, lanes, Vector512.Create(0f)) - Vector512.LoadUnsafe(ref coefficients, place);
+                        var normalized4 = Vector512.FusedMultiplyAdd(difference28, scale4, Vector512.LoadUnsafe(ref coefficients, 128 + place));
                         var limited4 = Vector512.MaxNative(Vector512.Create(-104f), Vector512.CopySign(normalized4, Vector512.Create(-1f)));
                         var exponent4 = Vector512.FusedMultiplyAdd(limited4, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest5 = Vector512.FusedMultiplyAdd(exponent4, Constant395E8083(), Vector512.FusedMultiplyAdd(exponent4, ConstantBF318000(), limited4));
-                        var fused53 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
-                        var fused55 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused53, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
-                        var fused57 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused55, rest5, Vector512.Create(1f)), rest5, Vector512.Create(1f));
-                        var exponential4 = Lanes.Scale(fused57, exponent4);
+                        var fused57 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Constant3AB5F5FD(), rest5, Constant3C0913BB()), rest5, Constant3D2AAB3A());
+                        var fused59 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused57, rest5, Constant3E2AAA58()), rest5, Constant3EFFFFFF());
+                        var fused61 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(fused59, rest5, Vector512.Create(1f)), rest5, Vector512.Create(1f));
+                        var exponential4 = Lanes.Scale(fused61, exponent4);
                         var tail4 = exponential4 / (Vector512.Create(1f) + exponential4);
-                        var fused58 = Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential4, tail4, exponential4);
-                        var logistic4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized4, Vector512.Create(0f)), fused58, Vector512.Create(1f) - fused58);
+                        var fused63 = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(Vector512.Create(0f) - exponential4, tail4, exponential4) - tail4, Vector512.Create(1f) - tail4, tail4);
+                        var logistic4 = Vector512.ConditionalSelect(Vector512.LessThanOrEqual(normalized4, Vector512.Create(0f)), fused63, Vector512.Create(1f) - fused63);
                         var product13 = Lanes.Load(ref outputGradient, lastRow + place, lanes, Vector512.Create(0f)) * Vector512.FusedMultiplyAdd(normalized4, tail4 - (tail4 * tail4), logistic4);
                         Lanes.Store(product13 * scale4, ref inputGradient, lastRow + place, lanes);
                     }
@@ -1553,8 +1558,9 @@ internal static class BatchNorm16ChannelsLastSilu
                         var fused7_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                         var fused9_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_0, rest_0, Vector256.Create(1f)), rest_0, Vector256.Create(1f));
                         var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
-                        var fused10_0 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, exponential_0 / (Vector256.Create(1f) + exponential_0), exponential_0);
-                        var logistic_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(0f)), fused10_0, Vector256.Create(1f) - fused10_0);
+                        var tail_0 = exponential_0 / (Vector256.Create(1f) + exponential_0);
+                        var fused11_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, tail_0, exponential_0) - tail_0, Vector256.Create(1f) - tail_0, tail_0);
+                        var logistic_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(0f)), fused11_0, Vector256.Create(1f) - fused11_0);
                         (normalized_0 * logistic_0).StoreUnsafe(ref output, row + place);
                         var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + place + 8) - center_1, scale_1, shift_1);
                         var limited_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_1, Vector256.Create(-1f)));
@@ -1564,8 +1570,9 @@ internal static class BatchNorm16ChannelsLastSilu
                         var fused7_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                         var fused9_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_1, rest_1, Vector256.Create(1f)), rest_1, Vector256.Create(1f));
                         var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
-                        var fused10_1 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, exponential_1 / (Vector256.Create(1f) + exponential_1), exponential_1);
-                        var logistic_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(0f)), fused10_1, Vector256.Create(1f) - fused10_1);
+                        var tail_1 = exponential_1 / (Vector256.Create(1f) + exponential_1);
+                        var fused11_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, tail_1, exponential_1) - tail_1, Vector256.Create(1f) - tail_1, tail_1);
+                        var logistic_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(0f)), fused11_1, Vector256.Create(1f) - fused11_1);
                         (normalized_1 * logistic_1).StoreUnsafe(ref output, row + place + 8);
                     }
                 }
@@ -1578,17 +1585,18 @@ internal static class BatchNorm16ChannelsLastSilu
                     for (nuint place1 = 0; place1 < end1; place1 += 8)
                     {
                         var lanes = Lanes.Beyond(rest1, place1);
-                        var difference4 = Lanes.Load(ref input, lastRow + place1, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place1);
-                        var normalized1 = Vector256.FusedMultiplyAdd(difference4, Vector256.LoadUnsafe(ref coefficients, 64 + place1), Vector256.LoadUnsafe(ref coefficients, 128 + place1));
+                        var difference6 = Lanes.Load(ref input, lastRow + place1, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place1);
+                        var normalized1 = Vector256.FusedMultiplyAdd(difference6, Vector256.LoadUnsafe(ref coefficients, 64 + place1), Vector256.LoadUnsafe(ref coefficients, 128 + place1));
                         var limited1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1, Vector256.Create(-1f)));
                         var exponent1 = Vector256.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest2 = Vector256.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
-                        var fused16 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                        var fused18 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused16, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                        var fused20 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused18, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
-                        var exponential1 = Lanes.Scale(fused20, exponent1);
-                        var fused21 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1, exponential1 / (Vector256.Create(1f) + exponential1), exponential1);
-                        var logistic1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1, Vector256.Create(0f)), fused21, Vector256.Create(1f) - fused21);
+                        var fused17 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused19 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused17, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                        var fused21 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused19, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
+                        var exponential1 = Lanes.Scale(fused21, exponent1);
+                        var tail1 = exponential1 / (Vector256.Create(1f) + exponential1);
+                        var fused23 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector256.Create(1f) - tail1, tail1);
+                        var logistic1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1, Vector256.Create(0f)), fused23, Vector256.Create(1f) - fused23);
                         Lanes.Store(normalized1 * logistic1, ref output, lastRow + place1, lanes);
                     }
                 }
@@ -1975,8 +1983,8 @@ internal static class BatchNorm16ChannelsLastSilu
                                     var fused9_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_0, rest_0, Vector256.Create(1f)), rest_0, Vector256.Create(1f));
                                     var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                                     var tail_0 = exponential_0 / (Vector256.Create(1f) + exponential_0);
-                                    var fused10_0 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, tail_0, exponential_0);
-                                    var logistic_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(0f)), fused10_0, Vector256.Create(1f) - fused10_0);
+                                    var fused11_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, tail_0, exponential_0) - tail_0, Vector256.Create(1f) - tail_0, tail_0);
+                                    var logistic_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(0f)), fused11_0, Vector256.Create(1f) - fused11_0);
                                     var product1_0 = Vector256.LoadUnsafe(ref outputGradient, row + tile) * Vector256.FusedMultiplyAdd(normalized_0, tail_0 - (tail_0 * tail_0), logistic_0);
                                     sum_0 = sum_0 + product1_0;
                                     sum1_0 = Vector256.FusedMultiplyAdd(product1_0, (input1_0 - center_0) * Constant5F800000(), sum1_0);
@@ -1990,8 +1998,8 @@ internal static class BatchNorm16ChannelsLastSilu
                                     var fused9_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_1, rest_1, Vector256.Create(1f)), rest_1, Vector256.Create(1f));
                                     var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                                     var tail_1 = exponential_1 / (Vector256.Create(1f) + exponential_1);
-                                    var fused10_1 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, tail_1, exponential_1);
-                                    var logistic_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(0f)), fused10_1, Vector256.Create(1f) - fused10_1);
+                                    var fused11_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, tail_1, exponential_1) - tail_1, Vector256.Create(1f) - tail_1, tail_1);
+                                    var logistic_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(0f)), fused11_1, Vector256.Create(1f) - fused11_1);
                                     var product1_1 = Vector256.LoadUnsafe(ref outputGradient, row + tile + 8) * Vector256.FusedMultiplyAdd(normalized_1, tail_1 - (tail_1 * tail_1), logistic_1);
                                     sum_1 = sum_1 + product1_1;
                                     sum1_1 = Vector256.FusedMultiplyAdd(product1_1, (input1_1 - center_1) * Constant5F800000(), sum1_1);
@@ -2029,13 +2037,13 @@ internal static class BatchNorm16ChannelsLastSilu
                             var limited1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1, Vector256.Create(-1f)));
                             var exponent1 = Vector256.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                             var rest2 = Vector256.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
-                            var fused18 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                            var fused20 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused18, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                            var fused22 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused20, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
-                            var exponential1 = Lanes.Scale(fused22, exponent1);
+                            var fused19 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                            var fused21 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused19, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                            var fused23 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused21, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
+                            var exponential1 = Lanes.Scale(fused23, exponent1);
                             var tail1 = exponential1 / (Vector256.Create(1f) + exponential1);
-                            var fused23 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1, tail1, exponential1);
-                            var logistic1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1, Vector256.Create(0f)), fused23, Vector256.Create(1f) - fused23);
+                            var fused25 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector256.Create(1f) - tail1, tail1);
+                            var logistic1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1, Vector256.Create(0f)), fused25, Vector256.Create(1f) - fused25);
                             var product4 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector256.Create(0f)) * Vector256.FusedMultiplyAdd(normalized1, tail1 - (tail1 * tail1), logistic1);
                             sum6 = sum6 + product4;
                             sum7 = Vector256.FusedMultiplyAdd(product4, (input2 - center1) * Constant5F800000(), sum7);
@@ -2123,16 +2131,16 @@ internal static class BatchNorm16ChannelsLastSilu
                             var fused9 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7, rest, Vector256.Create(1f)), rest, Vector256.Create(1f));
                             var exponential = Lanes.Scale(fused9, exponent);
                             var tail = exponential / (Vector256.Create(1f) + exponential);
-                            var fused10 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential, tail, exponential);
-                            var logistic = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized, Vector256.Create(0f)), fused10, Vector256.Create(1f) - fused10);
+                            var fused11 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential, tail, exponential) - tail, Vector256.Create(1f) - tail, tail);
+                            var logistic = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized, Vector256.Create(0f)), fused11, Vector256.Create(1f) - fused11);
                             var product4 = Vector256.LoadUnsafe(ref outputGradient, pixel1 + channel) * Vector256.FusedMultiplyAdd(normalized, tail - (tail * tail), logistic);
-                            var difference5 = input1 - center;
+                            var difference7 = input1 - center;
                             var wide_0 = Vector256.WidenLower(product4);
                             var wide_1 = Vector256.WidenUpper(product4);
                             total_0 = total_0 + wide_0;
                             total_1 = total_1 + wide_1;
-                            total1_0 = Vector256.FusedMultiplyAdd(wide_0, Vector256.WidenLower(difference5), total1_0);
-                            total1_1 = Vector256.FusedMultiplyAdd(wide_1, Vector256.WidenUpper(difference5), total1_1);
+                            total1_0 = Vector256.FusedMultiplyAdd(wide_0, Vector256.WidenLower(difference7), total1_0);
+                            total1_1 = Vector256.FusedMultiplyAdd(wide_1, Vector256.WidenUpper(difference7), total1_1);
                         }
 
                         sum1_0 = Vector256.ConditionalSelect(sound_0, sum1_0, total_0);
@@ -2198,11 +2206,11 @@ internal static class BatchNorm16ChannelsLastSilu
                         var fused9_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_0, rest_0, Vector256.Create(1f)), rest_0, Vector256.Create(1f));
                         var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                         var tail_0 = exponential_0 / (Vector256.Create(1f) + exponential_0);
-                        var fused10_0 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, tail_0, exponential_0);
-                        var logistic_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(0f)), fused10_0, Vector256.Create(1f) - fused10_0);
+                        var fused11_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, tail_0, exponential_0) - tail_0, Vector256.Create(1f) - tail_0, tail_0);
+                        var logistic_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(0f)), fused11_0, Vector256.Create(1f) - fused11_0);
                         var product1_0 = Vector256.LoadUnsafe(ref outputGradient, row + place) * Vector256.FusedMultiplyAdd(normalized_0, tail_0 - (tail_0 * tail_0), logistic_0);
-                        var fused12_0 = Vector256.FusedMultiplyAdd(center_0 - input1_0, Vector256.LoadUnsafe(ref coefficients, 192 + place), Vector256.LoadUnsafe(ref coefficients, 256 + place));
-                        Vector256.FusedMultiplyAdd(product1_0, scale_0, fused12_0).StoreUnsafe(ref inputGradient, row + place);
+                        var fused13_0 = Vector256.FusedMultiplyAdd(center_0 - input1_0, Vector256.LoadUnsafe(ref coefficients, 192 + place), Vector256.LoadUnsafe(ref coefficients, 256 + place));
+                        Vector256.FusedMultiplyAdd(product1_0, scale_0, fused13_0).StoreUnsafe(ref inputGradient, row + place);
                         var input1_1 = Vector256.LoadUnsafe(ref input, row + place + 8);
                         var normalized_1 = Vector256.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
                         var limited_1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized_1, Vector256.Create(-1f)));
@@ -2213,8 +2221,8 @@ internal static class BatchNorm16ChannelsLastSilu
                         var fused9_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_1, rest_1, Vector256.Create(1f)), rest_1, Vector256.Create(1f));
                         var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                         var tail_1 = exponential_1 / (Vector256.Create(1f) + exponential_1);
-                        var fused10_1 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, tail_1, exponential_1);
-                        var logistic_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(0f)), fused10_1, Vector256.Create(1f) - fused10_1);
+                        var fused11_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, tail_1, exponential_1) - tail_1, Vector256.Create(1f) - tail_1, tail_1);
+                        var logistic_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(0f)), fused11_1, Vector256.Create(1f) - fused11_1);
                         var product1_1 = Vector256.LoadUnsafe(ref outputGradient, row + place + 8) * Vector256.FusedMultiplyAdd(normalized_1, tail_1 - (tail_1 * tail_1), logistic_1);
                         var gradient_1 = Vector256.FusedMultiplyAdd(product1_1, scale_1, Vector256.FusedMultiplyAdd(center_1 - input1_1, slope_1, intercept_1));
                         gradient_1.StoreUnsafe(ref inputGradient, row + place + 8);
@@ -2236,16 +2244,16 @@ internal static class BatchNorm16ChannelsLastSilu
                         var limited1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1, Vector256.Create(-1f)));
                         var exponent1 = Vector256.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest2 = Vector256.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
-                        var fused19 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                        var fused21 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused19, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                        var fused23 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused21, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
-                        var exponential1 = Lanes.Scale(fused23, exponent1);
+                        var fused20 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused22 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused20, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                        var fused24 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused22, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
+                        var exponential1 = Lanes.Scale(fused24, exponent1);
                         var tail1 = exponential1 / (Vector256.Create(1f) + exponential1);
-                        var fused24 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1, tail1, exponential1);
-                        var logistic1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1, Vector256.Create(0f)), fused24, Vector256.Create(1f) - fused24);
+                        var fused26 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector256.Create(1f) - tail1, tail1);
+                        var logistic1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1, Vector256.Create(0f)), fused26, Vector256.Create(1f) - fused26);
                         var product3 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector256.Create(0f)) * Vector256.FusedMultiplyAdd(normalized1, tail1 - (tail1 * tail1), logistic1);
-                        var fused26 = Vector256.FusedMultiplyAdd(center1 - input2, Vector256.LoadUnsafe(ref coefficients, 192 + place1), Vector256.LoadUnsafe(ref coefficients, 256 + place1));
-                        Lanes.Store(Vector256.FusedMultiplyAdd(product3, scale1, fused26), ref inputGradient, lastRow + place1, lanes);
+                        var fused28 = Vector256.FusedMultiplyAdd(center1 - input2, Vector256.LoadUnsafe(ref coefficients, 192 + place1), Vector256.LoadUnsafe(ref coefficients, 256 + place1));
+                        Lanes.Store(Vector256.FusedMultiplyAdd(product3, scale1, fused28), ref inputGradient, lastRow + place1, lanes);
                     }
                 }
             }
@@ -2364,16 +2372,16 @@ internal static class BatchNorm16ChannelsLastSilu
                             var fused9 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7, rest, Vector256.Create(1f)), rest, Vector256.Create(1f));
                             var exponential = Lanes.Scale(fused9, exponent);
                             var tail = exponential / (Vector256.Create(1f) + exponential);
-                            var fused10 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential, tail, exponential);
-                            var logistic = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized, Vector256.Create(0f)), fused10, Vector256.Create(1f) - fused10);
+                            var fused11 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential, tail, exponential) - tail, Vector256.Create(1f) - tail, tail);
+                            var logistic = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized, Vector256.Create(0f)), fused11, Vector256.Create(1f) - fused11);
                             var product4 = Vector256.LoadUnsafe(ref outputGradient, pixel1 + channel) * Vector256.FusedMultiplyAdd(normalized, tail - (tail * tail), logistic);
-                            var difference5 = input1 - center;
+                            var difference7 = input1 - center;
                             var wide2_0 = Vector256.WidenLower(product4);
                             var wide2_1 = Vector256.WidenUpper(product4);
                             total_0 = total_0 + wide2_0;
                             total_1 = total_1 + wide2_1;
-                            total1_0 = Vector256.FusedMultiplyAdd(wide2_0, Vector256.WidenLower(difference5), total1_0);
-                            total1_1 = Vector256.FusedMultiplyAdd(wide2_1, Vector256.WidenUpper(difference5), total1_1);
+                            total1_0 = Vector256.FusedMultiplyAdd(wide2_0, Vector256.WidenLower(difference7), total1_0);
+                            total1_1 = Vector256.FusedMultiplyAdd(wide2_1, Vector256.WidenUpper(difference7), total1_1);
                         }
 
                         sum1_0 = Vector256.ConditionalSelect(sound_0, sum1_0, total_0);
@@ -2415,8 +2423,8 @@ internal static class BatchNorm16ChannelsLastSilu
                         var fused9_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_0, rest_0, Vector256.Create(1f)), rest_0, Vector256.Create(1f));
                         var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                         var tail_0 = exponential_0 / (Vector256.Create(1f) + exponential_0);
-                        var fused10_0 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, tail_0, exponential_0);
-                        var logistic_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(0f)), fused10_0, Vector256.Create(1f) - fused10_0);
+                        var fused11_0 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_0, tail_0, exponential_0) - tail_0, Vector256.Create(1f) - tail_0, tail_0);
+                        var logistic_0 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_0, Vector256.Create(0f)), fused11_0, Vector256.Create(1f) - fused11_0);
                         var product1_0 = Vector256.LoadUnsafe(ref outputGradient, row + place) * Vector256.FusedMultiplyAdd(normalized_0, tail_0 - (tail_0 * tail_0), logistic_0);
                         (product1_0 * scale_0).StoreUnsafe(ref inputGradient, row + place);
                         var normalized_1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref input, row + place + 8) - center_1, scale_1, shift_1);
@@ -2428,8 +2436,8 @@ internal static class BatchNorm16ChannelsLastSilu
                         var fused9_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused7_1, rest_1, Vector256.Create(1f)), rest_1, Vector256.Create(1f));
                         var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                         var tail_1 = exponential_1 / (Vector256.Create(1f) + exponential_1);
-                        var fused10_1 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, tail_1, exponential_1);
-                        var logistic_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(0f)), fused10_1, Vector256.Create(1f) - fused10_1);
+                        var fused11_1 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential_1, tail_1, exponential_1) - tail_1, Vector256.Create(1f) - tail_1, tail_1);
+                        var logistic_1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized_1, Vector256.Create(0f)), fused11_1, Vector256.Create(1f) - fused11_1);
                         var product1_1 = Vector256.LoadUnsafe(ref outputGradient, row + place + 8) * Vector256.FusedMultiplyAdd(normalized_1, tail_1 - (tail_1 * tail_1), logistic_1);
                         (product1_1 * scale_1).StoreUnsafe(ref inputGradient, row + place + 8);
                     }
@@ -2444,18 +2452,18 @@ internal static class BatchNorm16ChannelsLastSilu
                     {
                         var lanes = Lanes.Beyond(rest1, place1);
                         var scale1 = Vector256.LoadUnsafe(ref coefficients, 64 + place1);
-                        var difference5 = Lanes.Load(ref input, lastRow + place1, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place1);
-                        var normalized1 = Vector256.FusedMultiplyAdd(difference5, scale1, Vector256.LoadUnsafe(ref coefficients, 128 + place1));
+                        var difference7 = Lanes.Load(ref input, lastRow + place1, lanes, Vector256.Create(0f)) - Vector256.LoadUnsafe(ref coefficients, place1);
+                        var normalized1 = Vector256.FusedMultiplyAdd(difference7, scale1, Vector256.LoadUnsafe(ref coefficients, 128 + place1));
                         var limited1 = Vector256.MaxNative(Vector256.Create(-104f), Vector256.CopySign(normalized1, Vector256.Create(-1f)));
                         var exponent1 = Vector256.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest2 = Vector256.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector256.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
-                        var fused17 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                        var fused19 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused17, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                        var fused21 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused19, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
-                        var exponential1 = Lanes.Scale(fused21, exponent1);
+                        var fused18 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused20 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused18, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                        var fused22 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(fused20, rest2, Vector256.Create(1f)), rest2, Vector256.Create(1f));
+                        var exponential1 = Lanes.Scale(fused22, exponent1);
                         var tail1 = exponential1 / (Vector256.Create(1f) + exponential1);
-                        var fused22 = Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1, tail1, exponential1);
-                        var logistic1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1, Vector256.Create(0f)), fused22, Vector256.Create(1f) - fused22);
+                        var fused24 = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(Vector256.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector256.Create(1f) - tail1, tail1);
+                        var logistic1 = Vector256.ConditionalSelect(Vector256.LessThanOrEqual(normalized1, Vector256.Create(0f)), fused24, Vector256.Create(1f) - fused24);
                         var product4 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector256.Create(0f)) * Vector256.FusedMultiplyAdd(normalized1, tail1 - (tail1 * tail1), logistic1);
                         Lanes.Store(product4 * scale1, ref inputGradient, lastRow + place1, lanes);
                     }
@@ -2565,8 +2573,9 @@ internal static class BatchNorm16ChannelsLastSilu
                         var fused7_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_0, rest_0, Constant3E2AAA58()), rest_0, Constant3EFFFFFF());
                         var fused9_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_0, rest_0, Vector128.Create(1f)), rest_0, Vector128.Create(1f));
                         var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
-                        var fused10_0 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, exponential_0 / (Vector128.Create(1f) + exponential_0), exponential_0);
-                        var logistic_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(0f)), fused10_0, Vector128.Create(1f) - fused10_0);
+                        var tail_0 = exponential_0 / (Vector128.Create(1f) + exponential_0);
+                        var fused11_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, tail_0, exponential_0) - tail_0, Vector128.Create(1f) - tail_0, tail_0);
+                        var logistic_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(0f)), fused11_0, Vector128.Create(1f) - fused11_0);
                         (normalized_0 * logistic_0).StoreUnsafe(ref output, row + place);
                         var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 4) - center_1, scale_1, shift_1);
                         var limited_1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_1, Vector128.Create(-1f)));
@@ -2576,8 +2585,9 @@ internal static class BatchNorm16ChannelsLastSilu
                         var fused7_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_1, rest_1, Constant3E2AAA58()), rest_1, Constant3EFFFFFF());
                         var fused9_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_1, rest_1, Vector128.Create(1f)), rest_1, Vector128.Create(1f));
                         var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
-                        var fused10_1 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, exponential_1 / (Vector128.Create(1f) + exponential_1), exponential_1);
-                        var logistic_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(0f)), fused10_1, Vector128.Create(1f) - fused10_1);
+                        var tail_1 = exponential_1 / (Vector128.Create(1f) + exponential_1);
+                        var fused11_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, tail_1, exponential_1) - tail_1, Vector128.Create(1f) - tail_1, tail_1);
+                        var logistic_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(0f)), fused11_1, Vector128.Create(1f) - fused11_1);
                         (normalized_1 * logistic_1).StoreUnsafe(ref output, row + place + 4);
                         var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 8) - center_2, scale_2, shift_2);
                         var limited_2 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_2, Vector128.Create(-1f)));
@@ -2587,8 +2597,9 @@ internal static class BatchNorm16ChannelsLastSilu
                         var fused7_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_2, rest_2, Constant3E2AAA58()), rest_2, Constant3EFFFFFF());
                         var fused9_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_2, rest_2, Vector128.Create(1f)), rest_2, Vector128.Create(1f));
                         var exponential_2 = Lanes.Scale(fused9_2, exponent_2);
-                        var fused10_2 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, exponential_2 / (Vector128.Create(1f) + exponential_2), exponential_2);
-                        var logistic_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(0f)), fused10_2, Vector128.Create(1f) - fused10_2);
+                        var tail_2 = exponential_2 / (Vector128.Create(1f) + exponential_2);
+                        var fused11_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, tail_2, exponential_2) - tail_2, Vector128.Create(1f) - tail_2, tail_2);
+                        var logistic_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(0f)), fused11_2, Vector128.Create(1f) - fused11_2);
                         (normalized_2 * logistic_2).StoreUnsafe(ref output, row + place + 8);
                         var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 12) - center_3, scale_3, shift_3);
                         var limited_3 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_3, Vector128.Create(-1f)));
@@ -2598,8 +2609,9 @@ internal static class BatchNorm16ChannelsLastSilu
                         var fused7_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused5_3, rest_3, Constant3E2AAA58()), rest_3, Constant3EFFFFFF());
                         var fused9_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_3, rest_3, Vector128.Create(1f)), rest_3, Vector128.Create(1f));
                         var exponential_3 = Lanes.Scale(fused9_3, exponent_3);
-                        var fused10_3 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, exponential_3 / (Vector128.Create(1f) + exponential_3), exponential_3);
-                        var logistic_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(0f)), fused10_3, Vector128.Create(1f) - fused10_3);
+                        var tail_3 = exponential_3 / (Vector128.Create(1f) + exponential_3);
+                        var fused11_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, tail_3, exponential_3) - tail_3, Vector128.Create(1f) - tail_3, tail_3);
+                        var logistic_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(0f)), fused11_3, Vector128.Create(1f) - fused11_3);
                         (normalized_3 * logistic_3).StoreUnsafe(ref output, row + place + 12);
                     }
                 }
@@ -2612,17 +2624,18 @@ internal static class BatchNorm16ChannelsLastSilu
                     for (nuint place1 = 0; place1 < end1; place1 += 4)
                     {
                         var lanes = Lanes.Beyond(rest1, place1);
-                        var difference4 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
-                        var normalized1 = Vector128.FusedMultiplyAdd(difference4, Vector128.LoadUnsafe(ref coefficients, 64 + place1), Vector128.LoadUnsafe(ref coefficients, 128 + place1));
+                        var difference6 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
+                        var normalized1 = Vector128.FusedMultiplyAdd(difference6, Vector128.LoadUnsafe(ref coefficients, 64 + place1), Vector128.LoadUnsafe(ref coefficients, 128 + place1));
                         var limited1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized1, Vector128.Create(-1f)));
                         var exponent1 = Vector128.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
-                        var fused16 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                        var fused18 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused16, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                        var fused20 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused18, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
-                        var exponential1 = Lanes.Scale(fused20, exponent1);
-                        var fused21 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, exponential1 / (Vector128.Create(1f) + exponential1), exponential1);
-                        var logistic1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(0f)), fused21, Vector128.Create(1f) - fused21);
+                        var fused17 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused19 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused17, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                        var fused21 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused19, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
+                        var exponential1 = Lanes.Scale(fused21, exponent1);
+                        var tail1 = exponential1 / (Vector128.Create(1f) + exponential1);
+                        var fused23 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector128.Create(1f) - tail1, tail1);
+                        var logistic1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(0f)), fused23, Vector128.Create(1f) - fused23);
                         Lanes.Store(normalized1 * logistic1, ref output, lastRow + place1, lanes);
                     }
                 }
@@ -3055,8 +3068,8 @@ internal static class BatchNorm16ChannelsLastSilu
                                     var fused9_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_0, rest_0, Vector128.Create(1f)), rest_0, Vector128.Create(1f));
                                     var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                                     var tail_0 = exponential_0 / (Vector128.Create(1f) + exponential_0);
-                                    var fused10_0 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, tail_0, exponential_0);
-                                    var logistic_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(0f)), fused10_0, Vector128.Create(1f) - fused10_0);
+                                    var fused11_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, tail_0, exponential_0) - tail_0, Vector128.Create(1f) - tail_0, tail_0);
+                                    var logistic_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(0f)), fused11_0, Vector128.Create(1f) - fused11_0);
                                     var product1_0 = Vector128.LoadUnsafe(ref outputGradient, row + tile) * Vector128.FusedMultiplyAdd(normalized_0, tail_0 - (tail_0 * tail_0), logistic_0);
                                     sum_0 = sum_0 + product1_0;
                                     sum1_0 = Vector128.FusedMultiplyAdd(product1_0, (input1_0 - center_0) * Constant5F800000(), sum1_0);
@@ -3070,8 +3083,8 @@ internal static class BatchNorm16ChannelsLastSilu
                                     var fused9_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_1, rest_1, Vector128.Create(1f)), rest_1, Vector128.Create(1f));
                                     var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                                     var tail_1 = exponential_1 / (Vector128.Create(1f) + exponential_1);
-                                    var fused10_1 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, tail_1, exponential_1);
-                                    var logistic_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(0f)), fused10_1, Vector128.Create(1f) - fused10_1);
+                                    var fused11_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, tail_1, exponential_1) - tail_1, Vector128.Create(1f) - tail_1, tail_1);
+                                    var logistic_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(0f)), fused11_1, Vector128.Create(1f) - fused11_1);
                                     var product1_1 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 4) * Vector128.FusedMultiplyAdd(normalized_1, tail_1 - (tail_1 * tail_1), logistic_1);
                                     sum_1 = sum_1 + product1_1;
                                     sum1_1 = Vector128.FusedMultiplyAdd(product1_1, (input1_1 - center_1) * Constant5F800000(), sum1_1);
@@ -3085,8 +3098,8 @@ internal static class BatchNorm16ChannelsLastSilu
                                     var fused9_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_2, rest_2, Vector128.Create(1f)), rest_2, Vector128.Create(1f));
                                     var exponential_2 = Lanes.Scale(fused9_2, exponent_2);
                                     var tail_2 = exponential_2 / (Vector128.Create(1f) + exponential_2);
-                                    var fused10_2 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, tail_2, exponential_2);
-                                    var logistic_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(0f)), fused10_2, Vector128.Create(1f) - fused10_2);
+                                    var fused11_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, tail_2, exponential_2) - tail_2, Vector128.Create(1f) - tail_2, tail_2);
+                                    var logistic_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(0f)), fused11_2, Vector128.Create(1f) - fused11_2);
                                     var product1_2 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 8) * Vector128.FusedMultiplyAdd(normalized_2, tail_2 - (tail_2 * tail_2), logistic_2);
                                     sum_2 = sum_2 + product1_2;
                                     sum1_2 = Vector128.FusedMultiplyAdd(product1_2, (input1_2 - center_2) * Constant5F800000(), sum1_2);
@@ -3100,8 +3113,8 @@ internal static class BatchNorm16ChannelsLastSilu
                                     var fused9_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_3, rest_3, Vector128.Create(1f)), rest_3, Vector128.Create(1f));
                                     var exponential_3 = Lanes.Scale(fused9_3, exponent_3);
                                     var tail_3 = exponential_3 / (Vector128.Create(1f) + exponential_3);
-                                    var fused10_3 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, tail_3, exponential_3);
-                                    var logistic_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(0f)), fused10_3, Vector128.Create(1f) - fused10_3);
+                                    var fused11_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, tail_3, exponential_3) - tail_3, Vector128.Create(1f) - tail_3, tail_3);
+                                    var logistic_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(0f)), fused11_3, Vector128.Create(1f) - fused11_3);
                                     var product1_3 = Vector128.LoadUnsafe(ref outputGradient, row + tile + 12) * Vector128.FusedMultiplyAdd(normalized_3, tail_3 - (tail_3 * tail_3), logistic_3);
                                     sum_3 = sum_3 + product1_3;
                                     sum1_3 = Vector128.FusedMultiplyAdd(product1_3, (input1_3 - center_3) * Constant5F800000(), sum1_3);
@@ -3151,13 +3164,13 @@ internal static class BatchNorm16ChannelsLastSilu
                             var limited1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized1, Vector128.Create(-1f)));
                             var exponent1 = Vector128.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                             var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
-                            var fused18 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                            var fused20 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused18, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                            var fused22 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused20, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
-                            var exponential1 = Lanes.Scale(fused22, exponent1);
+                            var fused19 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                            var fused21 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused19, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                            var fused23 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused21, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
+                            var exponential1 = Lanes.Scale(fused23, exponent1);
                             var tail1 = exponential1 / (Vector128.Create(1f) + exponential1);
-                            var fused23 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, tail1, exponential1);
-                            var logistic1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(0f)), fused23, Vector128.Create(1f) - fused23);
+                            var fused25 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector128.Create(1f) - tail1, tail1);
+                            var logistic1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(0f)), fused25, Vector128.Create(1f) - fused25);
                             var product4 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector128.Create(0f)) * Vector128.FusedMultiplyAdd(normalized1, tail1 - (tail1 * tail1), logistic1);
                             sum6 = sum6 + product4;
                             sum7 = Vector128.FusedMultiplyAdd(product4, (input2 - center1) * Constant5F800000(), sum7);
@@ -3245,16 +3258,16 @@ internal static class BatchNorm16ChannelsLastSilu
                             var fused9 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7, rest, Vector128.Create(1f)), rest, Vector128.Create(1f));
                             var exponential = Lanes.Scale(fused9, exponent);
                             var tail = exponential / (Vector128.Create(1f) + exponential);
-                            var fused10 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential, tail, exponential);
-                            var logistic = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized, Vector128.Create(0f)), fused10, Vector128.Create(1f) - fused10);
+                            var fused11 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential, tail, exponential) - tail, Vector128.Create(1f) - tail, tail);
+                            var logistic = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized, Vector128.Create(0f)), fused11, Vector128.Create(1f) - fused11);
                             var product4 = Vector128.LoadUnsafe(ref outputGradient, pixel1 + channel) * Vector128.FusedMultiplyAdd(normalized, tail - (tail * tail), logistic);
-                            var difference5 = input1 - center;
+                            var difference7 = input1 - center;
                             var wide_0 = Vector128.WidenLower(product4);
                             var wide_1 = Vector128.WidenUpper(product4);
                             total_0 = total_0 + wide_0;
                             total_1 = total_1 + wide_1;
-                            total1_0 = Vector128.MultiplyAddEstimate(wide_0, Vector128.WidenLower(difference5), total1_0);
-                            total1_1 = Vector128.MultiplyAddEstimate(wide_1, Vector128.WidenUpper(difference5), total1_1);
+                            total1_0 = Vector128.MultiplyAddEstimate(wide_0, Vector128.WidenLower(difference7), total1_0);
+                            total1_1 = Vector128.MultiplyAddEstimate(wide_1, Vector128.WidenUpper(difference7), total1_1);
                         }
 
                         sum1_0 = Vector128.ConditionalSelect(sound_0, sum1_0, total_0);
@@ -3330,11 +3343,11 @@ internal static class BatchNorm16ChannelsLastSilu
                         var fused9_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_0, rest_0, Vector128.Create(1f)), rest_0, Vector128.Create(1f));
                         var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                         var tail_0 = exponential_0 / (Vector128.Create(1f) + exponential_0);
-                        var fused10_0 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, tail_0, exponential_0);
-                        var logistic_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(0f)), fused10_0, Vector128.Create(1f) - fused10_0);
+                        var fused11_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, tail_0, exponential_0) - tail_0, Vector128.Create(1f) - tail_0, tail_0);
+                        var logistic_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(0f)), fused11_0, Vector128.Create(1f) - fused11_0);
                         var product1_0 = Vector128.LoadUnsafe(ref outputGradient, row + place) * Vector128.FusedMultiplyAdd(normalized_0, tail_0 - (tail_0 * tail_0), logistic_0);
-                        var fused12_0 = Vector128.FusedMultiplyAdd(center_0 - input1_0, Vector128.LoadUnsafe(ref coefficients, 192 + place), Vector128.LoadUnsafe(ref coefficients, 256 + place));
-                        Vector128.FusedMultiplyAdd(product1_0, scale_0, fused12_0).StoreUnsafe(ref inputGradient, row + place);
+                        var fused13_0 = Vector128.FusedMultiplyAdd(center_0 - input1_0, Vector128.LoadUnsafe(ref coefficients, 192 + place), Vector128.LoadUnsafe(ref coefficients, 256 + place));
+                        Vector128.FusedMultiplyAdd(product1_0, scale_0, fused13_0).StoreUnsafe(ref inputGradient, row + place);
                         var input1_1 = Vector128.LoadUnsafe(ref input, row + place + 4);
                         var normalized_1 = Vector128.FusedMultiplyAdd(input1_1 - center_1, scale_1, shift_1);
                         var limited_1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized_1, Vector128.Create(-1f)));
@@ -3345,8 +3358,8 @@ internal static class BatchNorm16ChannelsLastSilu
                         var fused9_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_1, rest_1, Vector128.Create(1f)), rest_1, Vector128.Create(1f));
                         var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                         var tail_1 = exponential_1 / (Vector128.Create(1f) + exponential_1);
-                        var fused10_1 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, tail_1, exponential_1);
-                        var logistic_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(0f)), fused10_1, Vector128.Create(1f) - fused10_1);
+                        var fused11_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, tail_1, exponential_1) - tail_1, Vector128.Create(1f) - tail_1, tail_1);
+                        var logistic_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(0f)), fused11_1, Vector128.Create(1f) - fused11_1);
                         var product1_1 = Vector128.LoadUnsafe(ref outputGradient, row + place + 4) * Vector128.FusedMultiplyAdd(normalized_1, tail_1 - (tail_1 * tail_1), logistic_1);
                         var gradient_1 = Vector128.FusedMultiplyAdd(product1_1, scale_1, Vector128.FusedMultiplyAdd(center_1 - input1_1, slope_1, intercept_1));
                         gradient_1.StoreUnsafe(ref inputGradient, row + place + 4);
@@ -3360,8 +3373,8 @@ internal static class BatchNorm16ChannelsLastSilu
                         var fused9_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_2, rest_2, Vector128.Create(1f)), rest_2, Vector128.Create(1f));
                         var exponential_2 = Lanes.Scale(fused9_2, exponent_2);
                         var tail_2 = exponential_2 / (Vector128.Create(1f) + exponential_2);
-                        var fused10_2 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, tail_2, exponential_2);
-                        var logistic_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(0f)), fused10_2, Vector128.Create(1f) - fused10_2);
+                        var fused11_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, tail_2, exponential_2) - tail_2, Vector128.Create(1f) - tail_2, tail_2);
+                        var logistic_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(0f)), fused11_2, Vector128.Create(1f) - fused11_2);
                         var product1_2 = Vector128.LoadUnsafe(ref outputGradient, row + place + 8) * Vector128.FusedMultiplyAdd(normalized_2, tail_2 - (tail_2 * tail_2), logistic_2);
                         var gradient_2 = Vector128.FusedMultiplyAdd(product1_2, scale_2, Vector128.FusedMultiplyAdd(center_2 - input1_2, slope_2, intercept_2));
                         gradient_2.StoreUnsafe(ref inputGradient, row + place + 8);
@@ -3375,8 +3388,8 @@ internal static class BatchNorm16ChannelsLastSilu
                         var fused9_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_3, rest_3, Vector128.Create(1f)), rest_3, Vector128.Create(1f));
                         var exponential_3 = Lanes.Scale(fused9_3, exponent_3);
                         var tail_3 = exponential_3 / (Vector128.Create(1f) + exponential_3);
-                        var fused10_3 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, tail_3, exponential_3);
-                        var logistic_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(0f)), fused10_3, Vector128.Create(1f) - fused10_3);
+                        var fused11_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, tail_3, exponential_3) - tail_3, Vector128.Create(1f) - tail_3, tail_3);
+                        var logistic_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(0f)), fused11_3, Vector128.Create(1f) - fused11_3);
                         var product1_3 = Vector128.LoadUnsafe(ref outputGradient, row + place + 12) * Vector128.FusedMultiplyAdd(normalized_3, tail_3 - (tail_3 * tail_3), logistic_3);
                         var gradient_3 = Vector128.FusedMultiplyAdd(product1_3, scale_3, Vector128.FusedMultiplyAdd(center_3 - input1_3, slope_3, intercept_3));
                         gradient_3.StoreUnsafe(ref inputGradient, row + place + 12);
@@ -3398,16 +3411,16 @@ internal static class BatchNorm16ChannelsLastSilu
                         var limited1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized1, Vector128.Create(-1f)));
                         var exponent1 = Vector128.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
-                        var fused19 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                        var fused21 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused19, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                        var fused23 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused21, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
-                        var exponential1 = Lanes.Scale(fused23, exponent1);
+                        var fused20 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused22 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused20, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                        var fused24 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused22, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
+                        var exponential1 = Lanes.Scale(fused24, exponent1);
                         var tail1 = exponential1 / (Vector128.Create(1f) + exponential1);
-                        var fused24 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, tail1, exponential1);
-                        var logistic1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(0f)), fused24, Vector128.Create(1f) - fused24);
+                        var fused26 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector128.Create(1f) - tail1, tail1);
+                        var logistic1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(0f)), fused26, Vector128.Create(1f) - fused26);
                         var product3 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector128.Create(0f)) * Vector128.FusedMultiplyAdd(normalized1, tail1 - (tail1 * tail1), logistic1);
-                        var fused26 = Vector128.FusedMultiplyAdd(center1 - input2, Vector128.LoadUnsafe(ref coefficients, 192 + place1), Vector128.LoadUnsafe(ref coefficients, 256 + place1));
-                        Lanes.Store(Vector128.FusedMultiplyAdd(product3, scale1, fused26), ref inputGradient, lastRow + place1, lanes);
+                        var fused28 = Vector128.FusedMultiplyAdd(center1 - input2, Vector128.LoadUnsafe(ref coefficients, 192 + place1), Vector128.LoadUnsafe(ref coefficients, 256 + place1));
+                        Lanes.Store(Vector128.FusedMultiplyAdd(product3, scale1, fused28), ref inputGradient, lastRow + place1, lanes);
                     }
                 }
             }
@@ -3526,16 +3539,16 @@ internal static class BatchNorm16ChannelsLastSilu
                             var fused9 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7, rest, Vector128.Create(1f)), rest, Vector128.Create(1f));
                             var exponential = Lanes.Scale(fused9, exponent);
                             var tail = exponential / (Vector128.Create(1f) + exponential);
-                            var fused10 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential, tail, exponential);
-                            var logistic = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized, Vector128.Create(0f)), fused10, Vector128.Create(1f) - fused10);
+                            var fused11 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential, tail, exponential) - tail, Vector128.Create(1f) - tail, tail);
+                            var logistic = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized, Vector128.Create(0f)), fused11, Vector128.Create(1f) - fused11);
                             var product4 = Vector128.LoadUnsafe(ref outputGradient, pixel1 + channel) * Vector128.FusedMultiplyAdd(normalized, tail - (tail * tail), logistic);
-                            var difference5 = input1 - center;
+                            var difference7 = input1 - center;
                             var wide2_0 = Vector128.WidenLower(product4);
                             var wide2_1 = Vector128.WidenUpper(product4);
                             total_0 = total_0 + wide2_0;
                             total_1 = total_1 + wide2_1;
-                            total1_0 = Vector128.MultiplyAddEstimate(wide2_0, Vector128.WidenLower(difference5), total1_0);
-                            total1_1 = Vector128.MultiplyAddEstimate(wide2_1, Vector128.WidenUpper(difference5), total1_1);
+                            total1_0 = Vector128.MultiplyAddEstimate(wide2_0, Vector128.WidenLower(difference7), total1_0);
+                            total1_1 = Vector128.MultiplyAddEstimate(wide2_1, Vector128.WidenUpper(difference7), total1_1);
                         }
 
                         sum1_0 = Vector128.ConditionalSelect(sound_0, sum1_0, total_0);
@@ -3583,8 +3596,8 @@ internal static class BatchNorm16ChannelsLastSilu
                         var fused9_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_0, rest_0, Vector128.Create(1f)), rest_0, Vector128.Create(1f));
                         var exponential_0 = Lanes.Scale(fused9_0, exponent_0);
                         var tail_0 = exponential_0 / (Vector128.Create(1f) + exponential_0);
-                        var fused10_0 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, tail_0, exponential_0);
-                        var logistic_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(0f)), fused10_0, Vector128.Create(1f) - fused10_0);
+                        var fused11_0 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_0, tail_0, exponential_0) - tail_0, Vector128.Create(1f) - tail_0, tail_0);
+                        var logistic_0 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_0, Vector128.Create(0f)), fused11_0, Vector128.Create(1f) - fused11_0);
                         var product1_0 = Vector128.LoadUnsafe(ref outputGradient, row + place) * Vector128.FusedMultiplyAdd(normalized_0, tail_0 - (tail_0 * tail_0), logistic_0);
                         (product1_0 * scale_0).StoreUnsafe(ref inputGradient, row + place);
                         var normalized_1 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 4) - center_1, scale_1, shift_1);
@@ -3596,8 +3609,8 @@ internal static class BatchNorm16ChannelsLastSilu
                         var fused9_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_1, rest_1, Vector128.Create(1f)), rest_1, Vector128.Create(1f));
                         var exponential_1 = Lanes.Scale(fused9_1, exponent_1);
                         var tail_1 = exponential_1 / (Vector128.Create(1f) + exponential_1);
-                        var fused10_1 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, tail_1, exponential_1);
-                        var logistic_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(0f)), fused10_1, Vector128.Create(1f) - fused10_1);
+                        var fused11_1 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_1, tail_1, exponential_1) - tail_1, Vector128.Create(1f) - tail_1, tail_1);
+                        var logistic_1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_1, Vector128.Create(0f)), fused11_1, Vector128.Create(1f) - fused11_1);
                         var product1_1 = Vector128.LoadUnsafe(ref outputGradient, row + place + 4) * Vector128.FusedMultiplyAdd(normalized_1, tail_1 - (tail_1 * tail_1), logistic_1);
                         (product1_1 * scale_1).StoreUnsafe(ref inputGradient, row + place + 4);
                         var normalized_2 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 8) - center_2, scale_2, shift_2);
@@ -3609,8 +3622,8 @@ internal static class BatchNorm16ChannelsLastSilu
                         var fused9_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_2, rest_2, Vector128.Create(1f)), rest_2, Vector128.Create(1f));
                         var exponential_2 = Lanes.Scale(fused9_2, exponent_2);
                         var tail_2 = exponential_2 / (Vector128.Create(1f) + exponential_2);
-                        var fused10_2 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, tail_2, exponential_2);
-                        var logistic_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(0f)), fused10_2, Vector128.Create(1f) - fused10_2);
+                        var fused11_2 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_2, tail_2, exponential_2) - tail_2, Vector128.Create(1f) - tail_2, tail_2);
+                        var logistic_2 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_2, Vector128.Create(0f)), fused11_2, Vector128.Create(1f) - fused11_2);
                         var product1_2 = Vector128.LoadUnsafe(ref outputGradient, row + place + 8) * Vector128.FusedMultiplyAdd(normalized_2, tail_2 - (tail_2 * tail_2), logistic_2);
                         (product1_2 * scale_2).StoreUnsafe(ref inputGradient, row + place + 8);
                         var normalized_3 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref input, row + place + 12) - center_3, scale_3, shift_3);
@@ -3622,8 +3635,8 @@ internal static class BatchNorm16ChannelsLastSilu
                         var fused9_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused7_3, rest_3, Vector128.Create(1f)), rest_3, Vector128.Create(1f));
                         var exponential_3 = Lanes.Scale(fused9_3, exponent_3);
                         var tail_3 = exponential_3 / (Vector128.Create(1f) + exponential_3);
-                        var fused10_3 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, tail_3, exponential_3);
-                        var logistic_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(0f)), fused10_3, Vector128.Create(1f) - fused10_3);
+                        var fused11_3 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential_3, tail_3, exponential_3) - tail_3, Vector128.Create(1f) - tail_3, tail_3);
+                        var logistic_3 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized_3, Vector128.Create(0f)), fused11_3, Vector128.Create(1f) - fused11_3);
                         var product1_3 = Vector128.LoadUnsafe(ref outputGradient, row + place + 12) * Vector128.FusedMultiplyAdd(normalized_3, tail_3 - (tail_3 * tail_3), logistic_3);
                         (product1_3 * scale_3).StoreUnsafe(ref inputGradient, row + place + 12);
                     }
@@ -3638,18 +3651,18 @@ internal static class BatchNorm16ChannelsLastSilu
                     {
                         var lanes = Lanes.Beyond(rest1, place1);
                         var scale1 = Vector128.LoadUnsafe(ref coefficients, 64 + place1);
-                        var difference5 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
-                        var normalized1 = Vector128.FusedMultiplyAdd(difference5, scale1, Vector128.LoadUnsafe(ref coefficients, 128 + place1));
+                        var difference7 = Lanes.Load(ref input, lastRow + place1, lanes, Vector128.Create(0f)) - Vector128.LoadUnsafe(ref coefficients, place1);
+                        var normalized1 = Vector128.FusedMultiplyAdd(difference7, scale1, Vector128.LoadUnsafe(ref coefficients, 128 + place1));
                         var limited1 = Vector128.MaxNative(Vector128.Create(-104f), Vector128.CopySign(normalized1, Vector128.Create(-1f)));
                         var exponent1 = Vector128.FusedMultiplyAdd(limited1, Constant3FB8AA3B(), Constant4B400000()) - Constant4B400000();
                         var rest2 = Vector128.FusedMultiplyAdd(exponent1, Constant395E8083(), Vector128.FusedMultiplyAdd(exponent1, ConstantBF318000(), limited1));
-                        var fused17 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
-                        var fused19 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused17, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
-                        var fused21 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused19, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
-                        var exponential1 = Lanes.Scale(fused21, exponent1);
+                        var fused18 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Constant3AB5F5FD(), rest2, Constant3C0913BB()), rest2, Constant3D2AAB3A());
+                        var fused20 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused18, rest2, Constant3E2AAA58()), rest2, Constant3EFFFFFF());
+                        var fused22 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(fused20, rest2, Vector128.Create(1f)), rest2, Vector128.Create(1f));
+                        var exponential1 = Lanes.Scale(fused22, exponent1);
                         var tail1 = exponential1 / (Vector128.Create(1f) + exponential1);
-                        var fused22 = Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, tail1, exponential1);
-                        var logistic1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(0f)), fused22, Vector128.Create(1f) - fused22);
+                        var fused24 = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(Vector128.Create(0f) - exponential1, tail1, exponential1) - tail1, Vector128.Create(1f) - tail1, tail1);
+                        var logistic1 = Vector128.ConditionalSelect(Vector128.LessThanOrEqual(normalized1, Vector128.Create(0f)), fused24, Vector128.Create(1f) - fused24);
                         var product4 = Lanes.Load(ref outputGradient, lastRow + place1, lanes, Vector128.Create(0f)) * Vector128.FusedMultiplyAdd(normalized1, tail1 - (tail1 * tail1), logistic1);
                         Lanes.Store(product4 * scale1, ref inputGradient, lastRow + place1, lanes);
                     }

@@ -127,7 +127,15 @@ internal sealed class LayerCase
 
     private double DefaultEpsilon => !HasMean ? 1.1920928955078125e-07 : Dialect == Dialect.Keras ? 1e-3 : 1e-5;
 
-    public LayerUnderTest Create() => new(this, (NormalizationLayer)Activator.CreateInstance(Type)!);
+    /// <summary>The threads that its calls may use.</summary>
+    public int Threads { get; init; } = 1;
+
+    public LayerUnderTest Create()
+    {
+        var layer = (NormalizationLayer)Activator.CreateInstance(Type)!;
+        layer.MaxDegreeOfParallelism = Threads;
+        return new(this, layer);
+    }
 
     /// <summary>The (outer, channels, inner) view of a call's tensors.</summary>
     public TensorView View(int batch, int positions) => ChannelsLast

@@ -41,7 +41,8 @@ internal static class TierProbe
         return new TierReport(TierReport.HasAvx512, TierReport.HasAvx2, TierReport.HasVector128, hashes).Write();
     }
 
-    private static ulong OfLayer(LayerCase layer)
+    /// <summary>One hash over every bit of a layer's results.</summary>
+    public static ulong OfLayer(LayerCase layer)
     {
         // Where this process ends, what was said last is the layer that went astray.
         Console.Error.WriteLine(layer.Name);
