@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using NormGen.Kernels.Tests.Drawn;
 using NormGen.Kernels.Tests.Epilogues;
+using NormGen.Kernels.Tests.Mutants;
 using NormGen.Kernels.Tests.Tiers;
 using Xunit.Runner.InProc.SystemConsole;
 
@@ -21,6 +22,8 @@ internal static class Program
             case DrawnProbe.Argument:
                 Console.WriteLine(DrawnProbe.Run());
                 return 0;
+            case MutantSurvey.Argument:
+                return await MutantSurvey.Run(args[1..]).ConfigureAwait(false);
             case MachineCodeProbe.Argument:
                 MachineCodeProbe.Run();
                 return 0;

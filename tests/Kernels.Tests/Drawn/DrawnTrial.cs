@@ -23,7 +23,7 @@ internal static class DrawnTrial
         var file = Path.Combine(Path.GetTempPath(), $"NormGen.Drawn.{Guid.NewGuid():N}.dll");
         try
         {
-            if (DrawnAssembly.Write(file, attributes, checkOverflow, cancellation) is { Count: > 0 } said)
+            if (DrawnAssembly.Write(file, attributes, checkOverflow, rewrite: null, cancellation) is { Count: > 0 } said)
             {
                 return attributes.Count == 1 ? [(attributes[0], string.Join('\n', said))] : await OneByOne(attributes, checkOverflow, cancellation);
             }

@@ -18,7 +18,13 @@ internal static class ChildProcess
     /// <param name="settings">
     /// Variables of its environment; of those that choose instruction sets and JIT modes it has no others.
     /// </param>
-    public static async Task<string> Run(string argument, params (string Name, string Value)[] settings)
+    public static Task<string> Run(string argument, params (string Name, string Value)[] settings) => Run(argument, Patience, settings);
+
+    /// <summary>As above, with a time after which the child is ended and a <see cref="TimeoutException"/> thrown.</summary>
+    /// <param name="argument">What the child is for.</param>
+    /// <param name="patience">The time that it has.</param>
+    /// <param name="settings">Variables of its environment.</param>
+    public static async Task<string> Run(string argument, TimeSpan patience, params (string Name, string Value)[] settings)
     {
         using var process = Process.Start(StartInfo(argument, settings)) ??
             throw new InvalidOperationException("No child process.");
@@ -26,7 +32,7 @@ internal static class ChildProcess
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         try
         {
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(patience);
         }
         catch (TimeoutException)
         {
