@@ -9,6 +9,9 @@ namespace NormGen.Checkpoints;
 /// <summary>Compares what a layer declares with what a node of an ONNX file says.</summary>
 internal static class OnnxDeclaration
 {
+    // Exporters have written 1e-5 as the float next to the nearest one.
+    private const double EpsilonTolerance = 1e-6;
+
     // Exporters write 1 - momentum, rounded to a float.
     private const double MomentumTolerance = 1e-6;
 
@@ -24,7 +27,9 @@ internal static class OnnxDeclaration
             return [$"is none of the operators that the layer computes: {string.Join(", ", Operators(layer))}"];
         }
 
-        return new[] { Epsilon(layer, node), GroupCount(layer, node), Momentum(layer, node), Axis(layer, node, graph), Offset(layer) }.OfType<string>();
+        string?[] differences =
+            [Epsilon(layer, node), GroupCount(layer, node), Momentum(layer, node), Axis(layer, node, graph), Offset(layer)];
+        return differences.OfType<string>();
     }
 
     private static string[] Operators(LayerState layer) => layer switch
@@ -46,7 +51,7 @@ internal static class OnnxDeclaration
             SampleNormState sampleNorm => sampleNorm.Epsilon,
             _ => double.NaN,
         };
-        return (float)declared == node.Epsilon ? null : Differs("epsilon", node.Epsilon, (float)declared);
+        return Math.Abs(declared - node.Epsilon) <= EpsilonTolerance * declared ? null : Differs("epsilon", node.Epsilon, (float)declared);
     }
 
     private static string? GroupCount(LayerState layer, OnnxNormalization node) => node.Operator switch

@@ -59,7 +59,9 @@ internal sealed class OnnxLoading(OnnxFile file)
     {
         if (Input(parameter) < node.Inputs.Count && Values(layer, node, parameter) is { } values && values.Any(value => value != neutral))
         {
-            plan.Report(layer, $"{node} has a {parameter} other than {ShapeText.Text((long)neutral)}, and the layer is declared with Affine = false.");
+            plan.Report(
+                layer,
+                $"{node} has a {parameter} other than {ShapeText.Text((long)neutral)}, and the layer is declared with Affine = false.");
         }
     }
 
@@ -95,7 +97,9 @@ internal sealed class OnnxLoading(OnnxFile file)
         if (!tensor.Shape.AsSpan().SequenceEqual(expected))
         {
             plan.Report(
-                layer, $"{node} has the {parameter} {Words.Name(input)} of the shape {Words.Shape(tensor.Shape)}, and {Words.Shape(expected)} is due.");
+                layer,
+                $"{node} has the {parameter} {Words.Name(input)} of the shape {Words.Shape(tensor.Shape)}, " +
+                $"and {Words.Shape(expected)} is due.");
             return null;
         }
 

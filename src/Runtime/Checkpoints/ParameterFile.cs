@@ -85,7 +85,8 @@ public sealed class ParameterFile : IDisposable
         if (header.DataLength >= Array.MaxLength)
         {
             throw new ParameterFileException(
-                $"{name} has {ShapeText.Text(header.DataLength)} bytes of tensors, more than memory takes in one piece; open a file by its path.");
+                $"{name} has {ShapeText.Text(header.DataLength)} bytes of tensors, more than memory takes in one piece; " +
+                "open a file by its path.");
         }
 
         var data = StreamBytes.ReadUpTo(stream, header.DataLength + 1);
@@ -118,7 +119,8 @@ public sealed class ParameterFile : IDisposable
         var count = (tensor.End - tensor.Begin) / format.Size;
         if (count > Array.MaxLength)
         {
-            throw new ParameterFileException($"{Name}: {Words.Name(name)} has {ShapeText.Text(count)} elements, more than an array can hold.");
+            throw new ParameterFileException(
+                $"{Name}: {Words.Name(name)} has {ShapeText.Text(count)} elements, more than an array can hold.");
         }
 
         var values = new float[count];

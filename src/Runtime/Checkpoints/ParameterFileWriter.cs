@@ -13,7 +13,11 @@ namespace NormGen;
 /// </summary>
 /// <example>
 /// <code>
-/// new ParameterFileWriter().Add("bn1.", stem).Add("layer1.0.bn1.", first).Add("conv1.weight", weights, 64, 3, 7, 7).Save("model.safetensors");
+/// new ParameterFileWriter()
+///     .Add("bn1.", stem)
+///     .Add("layer1.0.bn1.", first)
+///     .Add("conv1.weight", weights, 64, 3, 7, 7)
+///     .Save("model.safetensors");
 /// </code>
 /// </example>
 public sealed class ParameterFileWriter
@@ -59,7 +63,8 @@ public sealed class ParameterFileWriter
         if (ElementCount.Of(shape) != values.Length)
         {
             throw new ArgumentException(
-                $"{Words.Name(name)}: {ShapeText.Text(values.Length)} values are no tensor of the shape {Words.Shape(shape)}.", nameof(shape));
+                $"{Words.Name(name)}: {ShapeText.Text(values.Length)} values are no tensor of the shape {Words.Shape(shape)}.",
+                nameof(shape));
         }
 
         tensors.Add(name, WrittenTensor.OfFloats(name, shape.ToArray(), values));

@@ -37,7 +37,8 @@ internal sealed class SafeTensorsHeader
     {
         if (!BinaryPrimitives.TryReadUInt64LittleEndian(start, out var length))
         {
-            throw new ParameterFileException($"{file} is no safetensors file: it has {ShapeText.Text(start.Length)} bytes, fewer than the length of a header takes.");
+            throw new ParameterFileException(
+                $"{file} is no safetensors file: it has {ShapeText.Text(start.Length)} bytes, fewer than the length of a header takes.");
         }
 
         return length <= LargestLength
@@ -77,6 +78,7 @@ internal sealed class SafeTensorsHeader
 
         var problem = length < DataLength ? "is cut off" : "goes on behind its last tensor";
         throw new ParameterFileException(
-            $"{file} {problem}: its tensors take {ShapeText.Text(DataLength)} bytes, and {ShapeText.Text(length)}{(orMore ? " or more" : "")} are there.");
+            $"{file} {problem}: its tensors take {ShapeText.Text(DataLength)} bytes, " +
+            $"and {ShapeText.Text(length)}{(orMore ? " or more" : "")} are there.");
     }
 }

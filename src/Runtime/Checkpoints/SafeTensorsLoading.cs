@@ -69,7 +69,9 @@ internal sealed class SafeTensorsLoading(ParameterFile file, ParameterNames name
         var (hasShape, hasType) = (shape.AsSpan().SequenceEqual([.. tensor.Shape]), FloatFormat.Find(tensor.DataType) is not null);
         if (!hasShape)
         {
-            plan.Report(layer, $"{Words.Name(tensor.Name)} has the shape {Words.Shape([.. tensor.Shape])}, and the parameter has {Words.Shape(shape)}.");
+            plan.Report(
+                layer,
+                $"{Words.Name(tensor.Name)} has the shape {Words.Shape([.. tensor.Shape])}, and the parameter has {Words.Shape(shape)}.");
         }
 
         if (!hasType)
@@ -96,7 +98,8 @@ internal sealed class SafeTensorsLoading(ParameterFile file, ParameterNames name
         }
         else
         {
-            plan.Report(layer, $"{Words.Name(tensor.Name)}, {tensor.DataType} {Words.Shape([.. tensor.Shape])}, holds no number of batches.");
+            plan.Report(
+                layer, $"{Words.Name(tensor.Name)}, {tensor.DataType} {Words.Shape([.. tensor.Shape])}, holds no number of batches.");
         }
     }
 

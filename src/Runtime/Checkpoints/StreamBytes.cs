@@ -9,7 +9,9 @@ internal static class StreamBytes
 {
     private const int BufferSize = 1 << 16;
 
-    /// <summary>Reads a number of bytes, or all there are if they are fewer. Memory grows with what arrives, not with what was announced.</summary>
+    /// <summary>
+    /// Reads a number of bytes, or all there are if they are fewer. Memory grows with what arrives, not with what was announced.
+    /// </summary>
     /// <param name="stream">The stream.</param>
     /// <param name="count">The most that is read.</param>
     public static byte[] ReadUpTo(Stream stream, long count)

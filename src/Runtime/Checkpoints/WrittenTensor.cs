@@ -32,14 +32,17 @@ internal sealed class WrittenTensor
     public static WrittenTensor OfFloats(string name, long[] shape, ReadOnlyMemory<float> values) => new(
         name, DataTypes.Float32, sizeof(float), shape, (long)values.Length * sizeof(float), stream => Write(stream, values.Span));
 
-    public static WrittenTensor OfNumber(string name, Func<long> number) => new(name, DataTypes.Int64, sizeof(long), [], sizeof(long), stream =>
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, number());
-        stream.Write(bytes);
-    });
+    public static WrittenTensor OfNumber(string name, Func<long> number) =>
+        new(name, DataTypes.Int64, sizeof(long), [], sizeof(long), stream => Write(stream, number()));
 
     public void Write(Stream stream) => write(stream);
+
+    private static void Write(Stream stream, long number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, number);
+        stream.Write(bytes);
+    }
 
     private static void Write(Stream stream, ReadOnlySpan<float> values)
     {

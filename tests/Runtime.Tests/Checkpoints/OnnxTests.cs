@@ -164,6 +164,14 @@ public sealed class OnnxTests
         new BatchForInference().Load(BatchFile(OnnxBuilder.Float("momentum", 0.3f), OnnxBuilder.Float("epsilon", 1e-3f)).Open(), "bn");
     }
 
+    [Fact]
+    public void Epsilon_may_be_off_by_the_rounding_of_an_exporter()
+    {
+        new Batch().Load(BatchFile(OnnxBuilder.Float("epsilon", MathF.BitIncrement(1e-5f))).Open(), "bn");
+
+        Refused(() => new Batch().Load(BatchFile(OnnxBuilder.Float("epsilon", 1.00001e-5f)).Open(), "bn"), "has the epsilon 1.00001E-05");
+    }
+
     [Theory]
     [InlineData(3, true)]
     [InlineData(4, false)]
