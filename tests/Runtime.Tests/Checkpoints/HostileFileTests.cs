@@ -186,6 +186,38 @@ public sealed class HostileFileTests
         }
     }
 
+    /// <summary>The second of two tensors is gone when it is read: the first has not been written.</summary>
+    [Fact]
+    public void A_file_that_shrinks_before_it_is_loaded_leaves_layers_as_they_were()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            var content = new FileBuilder().Floats("weight", 1, 2, 3, 4).Floats("bias", 5, 6, 7, 8).Build();
+            File.WriteAllBytes(path, content);
+            using var file = ParameterFile.Open(path);
+            using (var shrunk = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite))
+            {
+                shrunk.Write(content, 0, content.Length - 16);
+            }
+
+            var layer = LayerSnapshot.Numbered(new Row());
+            var before = new LayerSnapshot(layer);
+
+            Assert.ThrowsAny<IOException>(() => layer.Load(file));
+
+            before.Holds();
+        }
+        catch (IOException) when (OperatingSystem.IsWindows())
+        {
+            // There an open file cannot be shortened in the first place.
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     private static string Tensor(string members) => "{\"x\":{" + members + "}}";
 
     private static bool Reads(byte[] content)
