@@ -59,10 +59,12 @@ public sealed class HostileFileTests
     [MemberData(nameof(Headers))]
     public void A_header_that_makes_no_sense_is_refused(string header)
     {
-        var content = FileBuilder.File(header, 0, 0, 0, 0);
-
-        Assert.Throws<ParameterFileException>(() => ParameterFile.Parse(content));
-        Assert.Throws<ParameterFileException>(() => ParameterFile.Read(new MemoryStream(content)));
+        // Without data, too: a header of no tensors is refused for its own sake.
+        foreach (var content in new[] { FileBuilder.File(header, 0, 0, 0, 0), FileBuilder.File(header) })
+        {
+            Assert.Throws<ParameterFileException>(() => ParameterFile.Parse(content));
+            Assert.Throws<ParameterFileException>(() => ParameterFile.Read(new MemoryStream(content)));
+        }
     }
 
     [Fact]
