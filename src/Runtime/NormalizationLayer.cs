@@ -9,7 +9,7 @@ namespace NormGen;
 /// The base of every generated layer. A layer is declared with an attribute on a partial class, and the generator derives the
 /// class from this one; it is not meant to be derived from by hand.
 /// </summary>
-public abstract class NormalizationLayer
+public abstract partial class NormalizationLayer
 {
     /// <summary>For generated code.</summary>
     /// <param name="state">What the layer remembers between calls.</param>
