@@ -36,7 +36,7 @@ internal static class OnnxDeclaration
     {
         BatchNormState => ["BatchNormalization"],
         SampleNormState { Shape.IsRows: true, Options.HasMean: true } => ["LayerNormalization"],
-        SampleNormState { Shape.IsRows: true } => ["RMSNormalization"],
+        SampleNormState { Shape.IsRows: true } => ["RMSNormalization", "SimplifiedLayerNormalization"],
         _ when Groups(layer) == layer.Shape.Channels => ["InstanceNormalization", "GroupNormalization"],
         _ => ["GroupNormalization"],
     };

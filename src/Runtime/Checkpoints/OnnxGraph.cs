@@ -1,21 +1,30 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NormGen.Checkpoints;
 
 /// <summary>
-/// What loading needs of an ONNX file (<c>ModelProto</c> and its <c>GraphProto</c>): normalizations, constant tensors, the number of
-/// axes of other tensors. Subgraphs and functions are not looked into.
+/// What is needed of an ONNX file (<c>ModelProto</c> and its <c>GraphProto</c>): nodes, constant tensors, the shapes of other tensors.
+/// Subgraphs and functions are not looked into.
 /// </summary>
 internal sealed class OnnxGraph
 {
+    // Exporters let nodes that share a constant read it through one Identity each, never through a chain.
+    private const string Copy = "Identity";
+
     private readonly string file;
+    private readonly List<OnnxNode> nodes = [];
     private readonly List<OnnxNormalization> normalizations = [];
     private readonly Dictionary<string, ReadOnlyMemory<byte>> constants = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> ranks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> copies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<long?>> shapes = new(StringComparer.Ordinal);
     private bool hasGraph;
 
     private OnnxGraph(string file) => this.file = file;
+
+    /// <summary>The nodes in the order of the graph, which is one in which they can be computed.</summary>
+    public IReadOnlyList<OnnxNode> Nodes => nodes;
 
     /// <summary>The normalizations in the order of the graph.</summary>
     public IReadOnlyList<OnnxNormalization> Normalizations => normalizations;
@@ -49,11 +58,23 @@ internal sealed class OnnxGraph
 
     /// <summary>Finds a constant tensor; null if there is none of the name.</summary>
     /// <exception cref="ParameterFileException">It is malformed, or its values are in another file.</exception>
-    public OnnxTensor? FindConstant(string name) =>
-        constants.TryGetValue(name, out var message) ? OnnxTensor.Read(file, name, message) : null;
+    public OnnxTensor? FindConstant(string name) => Constant(name) is { } message ? OnnxTensor.Read(file, name, message) : null;
+
+    /// <summary>The sizes of a constant tensor, wherever its values are; null if there is none of the name.</summary>
+    /// <exception cref="ParameterFileException">It is malformed.</exception>
+    public long[]? ConstantShape(string name) => Constant(name) is { } message ? OnnxTensor.ReadShape(file, name, message) : null;
+
+    /// <summary>The sizes that the file tells of a tensor, null where one is not a number; null where it tells none.</summary>
+    public IReadOnlyList<long?>? Shape(string name) => shapes.GetValueOrDefault(name);
 
     /// <summary>The number of axes of a tensor; null where the file does not tell.</summary>
-    public int? Rank(string name) => ranks.TryGetValue(name, out var rank) ? rank : null;
+    public int? Rank(string name) => Shape(name)?.Count;
+
+    // Without its type null would be an empty message.
+    private ReadOnlyMemory<byte>? Constant(string name) =>
+        constants.TryGetValue(name, out var message) || constants.TryGetValue(copies.GetValueOrDefault(name, ""), out message)
+            ? message
+            : default(ReadOnlyMemory<byte>?);
 
     private void TakeGraph(ReadOnlyMemory<byte> message)
     {
@@ -69,8 +90,8 @@ internal sealed class OnnxGraph
                 case 5:
                     TakeConstant(OnnxNode.NameOf(file, reader.Bytes, field: 8), reader.Bytes);
                     break;
-                case 11 or 13:      // input, value_info
-                    TakeRank(reader.Bytes);
+                case 11 or 12 or 13:        // input, output, value_info
+                    TakeShape(reader.Bytes);
                     break;
                 default:
                     break;
@@ -81,6 +102,7 @@ internal sealed class OnnxGraph
     private void TakeNode(ReadOnlyMemory<byte> message)
     {
         var node = OnnxNode.Read(file, message);
+        nodes.Add(node);
         if (node.IsNormalization)
         {
             normalizations.Add(node.ToNormalization());
@@ -88,6 +110,10 @@ internal sealed class OnnxGraph
         else if (node.ConstantValue is { } value && node.Outputs is [var output, ..])
         {
             TakeConstant(output, value);
+        }
+        else if (node is { IsOwn: true, Operator: Copy, Inputs: [var original], Outputs: [var copy] })
+        {
+            copies[copy] = original;
         }
     }
 
@@ -113,19 +139,32 @@ internal sealed class OnnxGraph
     }
 
     // ValueInfoProto.type (2), TypeProto.tensor_type (1), TypeProto.Tensor.shape (2), which is a dim (1) per axis.
-    private void TakeRank(ReadOnlyMemory<byte> message)
+    private void TakeShape(ReadOnlyMemory<byte> message)
     {
         if (Nested(Nested(Nested(message, 2), 1), 2) is { } shape)
         {
-            var rank = 0;
+            var sizes = new List<long?>();
             var reader = new ProtobufReader(file, shape);
             while (reader.Next())
             {
-                rank += reader.Field == 1 ? 1 : 0;
+                sizes.AddRange(reader.Field == 1 ? [Size(reader.Bytes)] : Enumerable.Empty<long?>());
             }
 
-            ranks[OnnxNode.NameOf(file, message, field: 1)] = rank;
+            shapes[OnnxNode.NameOf(file, message, field: 1)] = sizes;
         }
+    }
+
+    // dim_value (1); otherwise a name (dim_param), or nothing.
+    private long? Size(ReadOnlyMemory<byte> dimension)
+    {
+        long? size = null;
+        var reader = new ProtobufReader(file, dimension);
+        while (reader.Next())
+        {
+            size = reader.Field == 1 && reader.Integer > 0 ? reader.Integer : size;
+        }
+
+        return size;
     }
 
     private ReadOnlyMemory<byte>? Nested(ReadOnlyMemory<byte>? message, int field)

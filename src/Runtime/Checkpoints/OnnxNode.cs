@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 
 namespace NormGen.Checkpoints;
 
@@ -9,20 +10,30 @@ internal sealed class OnnxNode
     private readonly List<string> inputs = [];
     private readonly List<string> outputs = [];
     private readonly Dictionary<string, object> attributes = new(StringComparer.Ordinal);
-    private string name = "";
-    private string operatorName = "";
     private string domain = "";
+
+    /// <summary>The name; empty where there is none.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>The operator.</summary>
+    public string Operator { get; private set; } = "";
+
+    /// <summary>The names of the inputs.</summary>
+    public IReadOnlyList<string> Inputs => inputs;
 
     /// <summary>The names of the outputs.</summary>
     public IReadOnlyList<string> Outputs => outputs;
 
-    /// <summary>Whether it is one of ONNX's own normalizations.</summary>
-    public bool IsNormalization => IsOwnDomain(domain) && operatorName is "BatchNormalization" or "InstanceNormalization"
-        or "GroupNormalization" or "LayerNormalization" or "RMSNormalization";
+    /// <summary>Whether the operator is one of ONNX's own.</summary>
+    public bool IsOwn => IsOwnDomain(domain);
+
+    /// <summary>Whether it is one of ONNX's own normalizations, or the one that ONNX Runtime has added to them.</summary>
+    public bool IsNormalization => IsOwn && Operator is "BatchNormalization" or "InstanceNormalization"
+        or "GroupNormalization" or "LayerNormalization" or "RMSNormalization" or "SimplifiedLayerNormalization";
 
     /// <summary>The tensor of a node that stands for a constant; null for others.</summary>
     public ReadOnlyMemory<byte>? ConstantValue =>
-        IsOwnDomain(domain) && operatorName == "Constant" ? attributes.GetValueOrDefault("value") as ReadOnlyMemory<byte>? : null;
+        IsOwn && Operator == "Constant" ? attributes.GetValueOrDefault("value") as ReadOnlyMemory<byte>? : null;
 
     /// <summary>Whether a domain is that of ONNX's own operators.</summary>
     public static bool IsOwnDomain(string domain) => domain is "" or "ai.onnx";
@@ -44,10 +55,10 @@ internal sealed class OnnxNode
                     node.outputs.Add(reader.Text);
                     break;
                 case 3:
-                    node.name = reader.Text;
+                    node.Name = reader.Text;
                     break;
                 case 4:
-                    node.operatorName = reader.Text;
+                    node.Operator = reader.Text;
                     break;
                 case 5:
                     node.TakeAttribute(new ProtobufReader(file, reader.Bytes));
@@ -78,13 +89,24 @@ internal sealed class OnnxNode
 
     /// <summary>The node as users see it.</summary>
     public OnnxNormalization ToNormalization() =>
-        new(operatorName, name, inputs, outputs is [var output, ..] ? output : "", attributes);
+        new(Operator, Name, inputs, outputs is [var output, ..] ? output : "", attributes);
 
-    // Floats, integers and tensors are what normalizations and constants have.
+    /// <summary>An attribute that is an integer; null where there is none.</summary>
+    public long? Integer(string attribute) => attributes.GetValueOrDefault(attribute) as long?;
+
+    /// <summary>An attribute that is a list of integers; null where there is none.</summary>
+    public IReadOnlyList<long>? Integers(string attribute) => attributes.GetValueOrDefault(attribute) as List<long>;
+
+    /// <summary>An attribute that is a word; null where there is none.</summary>
+    public string? Word(string attribute) =>
+        attributes.GetValueOrDefault(attribute) is ReadOnlyMemory<byte> word ? Encoding.ASCII.GetString(word.Span) : null;
+
+    // Floats, integers, words, tensors and lists of integers are what normalizations, constants and shapes have.
     private void TakeAttribute(ProtobufReader reader)
     {
         var attribute = "";
         object? value = null;
+        var list = new List<long>();
         while (reader.Next())
         {
             switch (reader.Field)
@@ -98,8 +120,12 @@ internal sealed class OnnxNode
                 case 3:
                     value = reader.Integer;
                     break;
-                case 5:
+                case 4 or 5:
                     value = reader.Bytes;
+                    break;
+                case 8:
+                    reader.AddIntegers(list);
+                    value = list;
                     break;
                 default:
                     break;

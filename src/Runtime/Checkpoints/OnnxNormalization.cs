@@ -12,12 +12,12 @@ public sealed class OnnxNormalization
         Epsilon = attributes.GetValueOrDefault("epsilon") is float epsilon ? epsilon : 1e-5f;
         Momentum = operatorName == "BatchNormalization" ? attributes.GetValueOrDefault("momentum") as float? ?? 0.9f : null;
         Groups = attributes.GetValueOrDefault("num_groups") as long?;
-        Axis = operatorName is "LayerNormalization" or "RMSNormalization" ? attributes.GetValueOrDefault("axis") as long? ?? -1 : null;
+        Axis = operatorName is "LayerNormalization" or "RMSNormalization" or "SimplifiedLayerNormalization" ? attributes.GetValueOrDefault("axis") as long? ?? -1 : null;
     }
 
     /// <summary>
-    /// The operator: <c>BatchNormalization</c>, <c>InstanceNormalization</c>, <c>GroupNormalization</c>, <c>LayerNormalization</c> or
-    /// <c>RMSNormalization</c>.
+    /// The operator: <c>BatchNormalization</c>, <c>InstanceNormalization</c>, <c>GroupNormalization</c>, <c>LayerNormalization</c>,
+    /// <c>RMSNormalization</c>, or <c>SimplifiedLayerNormalization</c>, which is ONNX Runtime's name for the same.
     /// </summary>
     public string Operator { get; }
 
@@ -40,8 +40,8 @@ public sealed class OnnxNormalization
     public long? Groups { get; }
 
     /// <summary>
-    /// The first normalized axis of <c>LayerNormalization</c> and <c>RMSNormalization</c>, counted from the end if negative; -1 where
-    /// the file says nothing, null for other operators.
+    /// The first normalized axis of <c>LayerNormalization</c> and <c>RMSNormalization</c> (or <c>SimplifiedLayerNormalization</c>), counted
+    /// from the end if negative; -1 where the file says nothing, null for other operators.
     /// </summary>
     public long? Axis { get; }
 

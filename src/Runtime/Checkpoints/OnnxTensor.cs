@@ -9,6 +9,8 @@ namespace NormGen.Checkpoints;
 /// <summary>A constant tensor of an ONNX file (<c>TensorProto</c>).</summary>
 internal sealed class OnnxTensor
 {
+    private const int Dimensions = 1;
+
     private readonly string file;
     private readonly string name;
     private readonly List<long> shape = [];
@@ -48,6 +50,23 @@ internal sealed class OnnxTensor
             : tensor;
     }
 
+    /// <summary>Reads the sizes alone, slowest first.</summary>
+    /// <exception cref="ParameterFileException">The message is malformed.</exception>
+    public static long[] ReadShape(string file, string name, ReadOnlyMemory<byte> message)
+    {
+        var tensor = new OnnxTensor(file, name);
+        var reader = new ProtobufReader(file, message);
+        while (reader.Next())
+        {
+            if (reader.Field == Dimensions)
+            {
+                tensor.Take(reader);
+            }
+        }
+
+        return tensor.Shape;
+    }
+
     /// <summary>The values as floats.</summary>
     /// <exception cref="ParameterFileException">They are of no type of floats, or are not as many as the shape asks for.</exception>
     public float[] ReadFloats()
@@ -68,7 +87,7 @@ internal sealed class OnnxTensor
     {
         switch (reader.Field)
         {
-            case 1:         // dims
+            case Dimensions:
                 reader.AddIntegers(shape);
                 break;
             case 2:

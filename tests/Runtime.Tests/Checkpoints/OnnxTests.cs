@@ -88,6 +88,18 @@ public sealed class OnnxTests
     }
 
     [Fact]
+    public void Constants_may_be_copies_of_others()
+    {
+        var layer = new Rms();
+        var file = new OnnxBuilder().Floats("s", 1, -2, 0.5f, 0).Node("Identity", "c", ["s"])
+            .Node("SimplifiedLayerNormalization", "n", ["x", "c_out"], OnnxBuilder.Float("epsilon", 1.1920929e-7f)).Open();
+
+        layer.Load(file, "n");
+
+        Assert.Equal([1f, -2f, 0.5f, 0f], layer.Gamma);
+    }
+
+    [Fact]
     public void Layer_norm_without_a_bias_gets_zeros()
     {
         var layer = LayerSnapshot.Numbered(new Row());

@@ -36,12 +36,18 @@ internal sealed class OnnxBuilder
     public OnnxBuilder Floats(string name, params float[] values) => Tensor(Raw(name, 1, [values.Length], [.. values.SelectMany(FileBuilder.LittleEndian)]));
 
     /// <summary>Tells the number of axes of a tensor.</summary>
-    public OnnxBuilder Rank(string name, int rank)
+    public OnnxBuilder Rank(string name, int rank) => Shape(name, [.. Enumerable.Repeat((long?)5, rank)]);
+
+    /// <summary>Tells the sizes of a tensor; null for one that has a name instead of a number.</summary>
+    public OnnxBuilder Shape(string name, params long?[] sizes)
     {
-        var shape = Enumerable.Range(0, rank).SelectMany(_ => Field(1, Field(1, 5))).ToArray();
+        var shape = sizes.SelectMany(size => Field(1, size is { } number ? Field(1, number) : Field(2, Text("any")))).ToArray();
         graph.AddRange(Field(13, [.. Field(1, Text(name)), .. Field(2, Field(1, [.. Field(1, 1), .. Field(2, shape)]))]));
         return this;
     }
+
+    /// <summary>A constant tensor that nobody looks into.</summary>
+    public OnnxBuilder Weight(string name, params long[] sizes) => Tensor(Header(name, 1, sizes));
 
     public byte[] Build() => [.. Field(1, 10), .. Field(7, [.. graph]), .. Field(8, [.. Field(1, []), .. Field(2, operatorSet)])];
 
@@ -51,6 +57,11 @@ internal sealed class OnnxBuilder
         [.. Field(1, Text(name)), .. Varint((2 << 3) | 5), .. FileBuilder.LittleEndian(value), .. Field(20, 1)];
 
     public static byte[] Integer(string name, long value) => [.. Field(1, Text(name)), .. Field(3, value), .. Field(20, 2)];
+
+    public static byte[] Integers(string name, params long[] values) =>
+        [.. Field(1, Text(name)), .. values.SelectMany(value => Field(8, value)), .. Field(20, 7)];
+
+    public static byte[] Word(string name, string value) => [.. Field(1, Text(name)), .. Field(4, Text(value)), .. Field(20, 3)];
 
     public static byte[] Value(byte[] tensor) => [.. Field(1, Text("value")), .. Field(5, tensor), .. Field(20, 4)];
 
