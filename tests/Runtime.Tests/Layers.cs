@@ -35,3 +35,6 @@ internal sealed partial class Rms;
 
 [RmsNorm(4, UnitOffset = true)]
 internal sealed partial class RmsWithOffset;
+
+[BatchNorm(6, Epsilon = 1e-3)]
+internal sealed partial class BatchOfSix;
