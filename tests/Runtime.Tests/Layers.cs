@@ -38,3 +38,6 @@ internal sealed partial class RmsWithOffset;
 
 [BatchNorm(6, Epsilon = 1e-3)]
 internal sealed partial class BatchOfSix;
+
+[BatchNorm(4, Layout = Layout.NHWC, Height = 3, Width = 2)]
+internal sealed partial class BatchOfSizes;
