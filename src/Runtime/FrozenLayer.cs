@@ -1,9 +1,11 @@
 using System;
 using System.ComponentModel;
+using System.Diagnostics;
 
 namespace NormGen.Runtime;
 
 /// <summary>What a frozen layer holds; each normalization has its own kind. Nobody but its kernel sees its memory.</summary>
+[DebuggerDisplay("{Shape.Layer,nq}: {Shape.ToString(),nq}, frozen")]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class FrozenLayer
 {

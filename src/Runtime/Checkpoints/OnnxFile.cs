@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using NormGen.Checkpoints;
@@ -23,6 +24,7 @@ namespace NormGen;
 /// file.Load([("/bn1/BatchNormalization", stem), ("/layer1/bn2/BatchNormalization", second)]);
 /// </code>
 /// </example>
+[DebuggerDisplay("{Name,nq}: {Normalizations.Count} normalizations")]
 public sealed class OnnxFile
 {
     private OnnxFile(string name, ReadOnlyMemory<byte> content) => (Name, Graph) = (name, OnnxGraph.Read(name, content));

@@ -1,8 +1,10 @@
 using System.Collections.Generic;
+using System.Diagnostics;
 
 namespace NormGen;
 
 /// <summary>A normalization in an ONNX file: its node, with the attributes that the operator has. Immutable.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class OnnxNormalization
 {
     internal OnnxNormalization(

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using Microsoft.Win32.SafeHandles;
@@ -23,6 +24,7 @@ namespace NormGen;
 /// file.Load([("bn1.", stem), ("layer1.0.bn1.", first), ("layer1.0.bn2.", second)]);
 /// </code>
 /// </example>
+[DebuggerDisplay("{Name,nq}: {Tensors.Count} tensors")]
 public sealed class ParameterFile : IDisposable
 {
     private const int BufferSize = 1 << 16;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using NormGen.Checkpoints;
@@ -20,6 +21,7 @@ namespace NormGen;
 ///     .Save("model.safetensors");
 /// </code>
 /// </example>
+[DebuggerDisplay("{tensors.Count} tensors")]
 public sealed class ParameterFileWriter
 {
     private readonly Dictionary<string, WrittenTensor> tensors = new(StringComparer.Ordinal);

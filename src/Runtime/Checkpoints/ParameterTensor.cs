@@ -1,8 +1,10 @@
 using System.Collections.Generic;
+using System.Diagnostics;
 
 namespace NormGen;
 
 /// <summary>A tensor of a <see cref="ParameterFile"/>: what its header says of it. Immutable.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class ParameterTensor
 {
     private readonly long[] shape;
