@@ -44,6 +44,7 @@ internal sealed class DeclarationReader(OnnxFile file, ClassNames names, bool fo
             _ => ["RmsNorm", .. Row(node, parameters, shape)],
         };
         notes.AddRange(parameters.Missing.Select(parameter => $"The {parameter} is no constant of the file: set it before use."));
+        notes.AddRange(source.Integer("training_mode") is 1 ? ["The node normalizes by its batch (training_mode = 1), as Forward does: Infer takes the running statistics."] : []);
         notes.AddRange(FollowedBy(node));
         string[] arguments = [.. declared[1..], .. Epsilon(node), .. Affine(node, parameters), .. forTraining ? (string[])[] : ["Passes = Passes.Inference"]];
         return new(

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using NormGen.Generator.Tests.Support;
 using Xunit;
@@ -43,6 +44,19 @@ public sealed class TensorOverloadTests
             """;
 
         Assert.Empty(Overloads(GeneratorRun.Of("using NormGen;\n\n[BatchNorm(3)] public partial class Stem;\n", Preview)));
+    }
+
+    [Theory]
+    [InlineData("Infer(in ReadOnlyTensorSpan<float> a, in TensorSpan<float> b)", true)]
+    [InlineData("Backward(in ReadOnlyTensorSpan<float> a, in ReadOnlyTensorSpan<float> b, in TensorSpan<float> c)", true)]
+    [InlineData("Infer(ReadOnlyTensorSpan<float> a, TensorSpan<float> b)", false)]
+    [InlineData("Infer(in ReadOnlyTensorSpan<double> a, in TensorSpan<double> b)", false)]
+    public async Task A_method_of_the_users_with_the_same_parameters_is_a_clash(string method, bool isClash)
+    {
+        var compilation = WithTensors.Compile(
+            $"using System.Numerics.Tensors;\nusing NormGen;\n\n[BatchNorm(3)] internal sealed partial class Stem {{ public void {method} {{ }} }}\n");
+
+        Assert.Equal(isClash ? ["NORM018"] : [], (await Analysis.Of(compilation)).Select(diagnostic => diagnostic.Id));
     }
 
     [Fact]

@@ -158,6 +158,17 @@ public sealed class ScaffoldTests
         Assert.Equal([1f, 1, 1, 1], Value(Load(CompiledProject.Load(text), "M.MNorms", file.FullName), "In", "weight"));
     }
 
+    [Fact]
+    public void A_node_that_trains_says_so()
+    {
+        var model = new OnnxBuilder().Floats("s", 1, 2).Shape("x", null, 2)
+            .Node("BatchNormalization", "bn", ["x", "s", "s", "s", "s"], OnnxBuilder.Integer("training_mode", 1));
+
+        var text = ScaffoldCommand.Text(model.Open(), "m.onnx", null, forTraining: true);
+
+        Assert.Contains("// The node normalizes by its batch (training_mode = 1), as Forward does: Infer takes the running statistics.\n[BatchNorm(2, ", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("a.1")]
     [InlineData("class")]
