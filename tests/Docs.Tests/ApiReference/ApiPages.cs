@@ -71,7 +71,7 @@ internal sealed class ApiPages
 
     private string Index()
     {
-        var page = new StringBuilder("# API reference\n\nMade of the documentation comments of `NormGen.Attributes` and `NormGen.Runtime` by the tests of the documentation.\n");
+        var page = new StringBuilder("# API reference\n\nMade of the documentation comments of `NormGen.Attributes` and `NormGen.Runtime` by `tests/Docs.Tests`, which writes these pages anew where `NORMGEN_ACCEPT_DOCS` is 1.\n");
         page.Append("What a declared layer has beside these is in [the members of a layer](../layer-members.md).\n");
         foreach (var space in types.GroupBy(type => type.ContainingNamespace.ToDisplayString(), StringComparer.Ordinal))
         {
