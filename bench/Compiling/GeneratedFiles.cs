@@ -39,7 +39,7 @@ internal sealed class GeneratedFiles
     public string Kernel => KernelCompiler.Compile(layer.Kernel, Namespace);
 
     /// <summary>The layer's file.</summary>
-    public string Layer => LayerFile.Write(layer, Namespace);
+    public string Layer => LayerFile.Write(layer, Namespace, hasTensors: false);
 
     /// <summary>The kernel's file with the schedule changed for one instruction set.</summary>
     public string KernelWith(string instructionSet, Func<Schedule, Schedule> change)

@@ -20,6 +20,10 @@ public sealed class NormGenerator : IIncrementalGenerator
             .Select(static (compilation, _) => KernelNamespace.Of(compilation.AssemblyName))
             .WithTrackingName(TrackingNames.KernelNamespace);
 
+        var hasTensors = context.CompilationProvider
+            .Select(static (compilation, _) => TensorTypes.AreIn(compilation))
+            .WithTrackingName(TrackingNames.HasTensors);
+
         var declarations = NormalizationAttributes.MetadataNames
             .Select(name => Parsed(context, name))
             .Aggregate(static (some, more) => some.Combine(more).Select(static (pair, _) => pair.Left.AddRange(pair.Right)))
@@ -33,8 +37,8 @@ public sealed class NormGenerator : IIncrementalGenerator
             .InBuckets(static kernel => kernel.HintName)
             .WithTrackingName(TrackingNames.Kernels);
 
-        context.RegisterSourceOutput(declarations.Combine(kernelNamespace), static (output, item) =>
-            output.AddSource(item.Left.HintName, Write(item.Left, item.Right)));
+        context.RegisterSourceOutput(declarations.Combine(kernelNamespace.Combine(hasTensors)), static (output, item) =>
+            output.AddSource(item.Left.HintName, Write(item.Left, item.Right.Left, item.Right.Right)));
 
         context.RegisterSourceOutput(kernels.Combine(kernelNamespace), static (output, item) =>
             output.AddSource(item.Left.HintName, KernelCompiler.Compile(item.Left, item.Right)));
@@ -51,6 +55,6 @@ public sealed class NormGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Parse)
             .Collect();
 
-    private static string Write(ParsedDeclaration declaration, string kernelNamespace) =>
-        declaration.Layer is { } layer ? LayerFile.Write(layer, kernelNamespace) : ErrorFile.Write(declaration.Problems);
+    private static string Write(ParsedDeclaration declaration, string kernelNamespace, bool hasTensors) =>
+        declaration.Layer is { } layer ? LayerFile.Write(layer, kernelNamespace, hasTensors) : ErrorFile.Write(declaration.Problems);
 }

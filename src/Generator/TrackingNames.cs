@@ -9,6 +9,9 @@ internal static class TrackingNames
     /// <summary>The namespace of the kernels, from the assembly's name.</summary>
     public const string KernelNamespace = nameof(KernelNamespace);
 
+    /// <summary>Whether the project references the tensors that layers have overloads for.</summary>
+    public const string HasTensors = nameof(HasTensors);
+
     /// <summary>One item per declaration: its file.</summary>
     public const string Declarations = nameof(Declarations);
 

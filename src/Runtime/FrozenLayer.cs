@@ -1,9 +1,11 @@
 using System;
 using System.ComponentModel;
+using System.Diagnostics;
 
 namespace NormGen.Runtime;
 
 /// <summary>What a frozen layer holds; each normalization has its own kind. Nobody but its kernel sees its memory.</summary>
+[DebuggerDisplay("{Shape.Layer,nq}: {Shape.ToString(),nq}, frozen")]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class FrozenLayer
 {
@@ -92,4 +94,24 @@ public abstract class FrozenLayer
         CallTensors.RequireQuantized(Shape, extent, input, residual, output);
         return extent;
     }
+
+    /// <summary>Checks a tensor of System.Numerics.Tensors: rank, sizes and strides.</summary>
+    /// <param name="parameter">The tensor's name at the call.</param>
+    /// <param name="lengths">Its sizes.</param>
+    /// <param name="strides">Its strides.</param>
+    /// <returns>The size of the batch; of rows nothing that means anything.</returns>
+    /// <exception cref="ArgumentException">It has not the declared shape, or its elements do not lie side by side.</exception>
+    public int CheckTensor(string parameter, ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides) =>
+        TensorArguments.Check(Shape, parameter, lengths, strides);
+
+    /// <summary>Checks a tensor of System.Numerics.Tensors against the first one of the call.</summary>
+    /// <param name="parameter">The tensor's name at the call.</param>
+    /// <param name="lengths">Its sizes.</param>
+    /// <param name="strides">Its strides.</param>
+    /// <param name="model">The first tensor's name.</param>
+    /// <param name="modelLengths">Its sizes.</param>
+    /// <exception cref="ArgumentException">It has not the same shape, or its elements do not lie side by side.</exception>
+    public void CheckTensor(
+        string parameter, ReadOnlySpan<nint> lengths, ReadOnlySpan<nint> strides, string model, ReadOnlySpan<nint> modelLengths) =>
+        TensorArguments.Check(Shape, parameter, lengths, strides, model, modelLengths);
 }

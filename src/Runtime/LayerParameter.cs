@@ -1,8 +1,10 @@
 using System;
+using System.Diagnostics;
 
 namespace NormGen;
 
 /// <summary>A named array of a layer: what an optimizer updates and a checkpoint stores.</summary>
+[DebuggerDisplay("{Name,nq}: {Value.Length} floats")]
 public sealed class LayerParameter
 {
     /// <summary>Names an array.</summary>

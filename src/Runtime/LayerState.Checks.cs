@@ -121,7 +121,7 @@ public abstract partial class LayerState
 
     /// <summary>Requires a tensor to lie outside everything of the layer's own that a user can hold a span of.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private protected void RequireOutside(
+    internal void RequireOutside(
         ReadOnlySpan<float> tensor, [CallerArgumentExpression(nameof(tensor))] string parameter = "")
     {
         ArgumentGuard.RequireOutside(Shape, Memory.Slab, tensor, parameter);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
+using System.Diagnostics;
 
 namespace NormGen.Runtime;
 
@@ -8,6 +9,7 @@ namespace NormGen.Runtime;
 /// What a layer remembers between calls; each normalization has its own kind. It also checks the arguments of each call, all of
 /// them before anything is written. Where the layer has no training passes, what only they need is empty.
 /// </summary>
+[DebuggerDisplay("{Shape.Layer,nq}: {Shape.ToString(),nq}")]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract partial class LayerState
 {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
+using System.Diagnostics;
 using NormGen.Runtime;
 
 namespace NormGen;
@@ -9,7 +10,8 @@ namespace NormGen;
 /// The base of every generated layer. A layer is declared with an attribute on a partial class, and the generator derives the
 /// class from this one; it is not meant to be derived from by hand.
 /// </summary>
-public abstract class NormalizationLayer
+[DebuggerDisplay("{Display,nq}")]
+public abstract partial class NormalizationLayer
 {
     /// <summary>For generated code.</summary>
     /// <param name="state">What the layer remembers between calls.</param>
@@ -36,6 +38,8 @@ public abstract class NormalizationLayer
         get => State.MaxDegreeOfParallelism;
         set => State.MaxDegreeOfParallelism = value;
     }
+
+    private string Display => $"{State.Shape.Layer}: {State.Shape}";
 
     /// <summary>What the layer remembers between calls.</summary>
     internal LayerState State { get; }

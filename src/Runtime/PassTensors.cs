@@ -1,8 +1,10 @@
 using System;
+using System.Diagnostics;
 
 namespace NormGen;
 
 /// <summary>The arguments of a pass, whichever it is; those that a pass does not take are ignored.</summary>
+[DebuggerDisplay("{Input.Length} elements")]
 public readonly ref struct PassTensors
 {
     /// <summary>The input, in the layer's layout.</summary>

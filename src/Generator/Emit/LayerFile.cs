@@ -5,7 +5,7 @@ namespace NormGen.Generator.Emit;
 /// <summary>The generated half of a layer: its constants, its parameters, and calls that check and hand over to the kernel.</summary>
 internal static class LayerFile
 {
-    public static string Write(LayerSpec layer, string kernelNamespace)
+    public static string Write(LayerSpec layer, string kernelNamespace, bool hasTensors)
     {
         var writer = new CodeWriter();
         FileHead.Write(writer, isAnnotated: true);
@@ -17,8 +17,8 @@ internal static class LayerFile
 
         var kernel = $"global::{kernelNamespace}.{layer.Kernel.ClassName}";
         Containers(writer, layer, 0, layer.Kind == NormalizationKind.Batch
-            ? new BatchNormLayer(writer, layer, kernel)
-            : new SampleNormLayer(writer, layer, kernel));
+            ? new BatchNormLayer(writer, layer, kernel) { HasTensors = hasTensors }
+            : new SampleNormLayer(writer, layer, kernel) { HasTensors = hasTensors });
         return writer.ToString();
     }
 

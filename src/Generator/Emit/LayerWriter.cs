@@ -11,6 +11,10 @@ internal abstract class LayerWriter(CodeWriter writer, LayerSpec layer, string k
     protected const string Nested = "Frozen";
 
     private readonly RunTimeNumbers numbers = new(writer, layer);
+    private readonly TensorOverloads overloads = new(writer, layer);
+
+    /// <summary>Whether there are overloads for tensors that know their shape.</summary>
+    public bool HasTensors { get; init; }
 
     protected CodeWriter Writer { get; } = writer;
 
@@ -48,6 +52,7 @@ internal abstract class LayerWriter(CodeWriter writer, LayerSpec layer, string k
             Parameters();
             numbers.Settable();
             PassMethods();
+            ForTensors([.. Runs().Where(run => run.Pass == run.Method)]);
             Freeze();
             RunPass();
         }
@@ -186,6 +191,15 @@ internal abstract class LayerWriter(CodeWriter writer, LayerSpec layer, string k
 
             numbers.Frozen();
             FrozenInfer();
+            ForTensors([.. Runs().Where(run => run.Pass == "Infer")]);
+        }
+    }
+
+    private void ForTensors((string Pass, string Method, IReadOnlyList<TensorParameter> Tensors)[] runs)
+    {
+        foreach (var (_, method, tensors) in HasTensors ? runs : [])
+        {
+            overloads.Write(method, tensors);
         }
     }
 

@@ -8,7 +8,7 @@ namespace NormGen.Generator.Frontend;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Rules.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Rules.OfDeclarations;
 
     public override void Initialize(AnalysisContext context)
     {
@@ -28,7 +28,8 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         foreach (var problem in parsed.Problems)
         {
             var location = ProblemLocator.Locate(problem.Site, type, context.CancellationToken);
-            context.ReportDiagnostic(Diagnostic.Create(Rules.Of(problem.Id), location, [.. problem.Arguments]));
+            context.ReportDiagnostic(Diagnostic.Create(
+                Rules.Of(problem.Id), location, ProblemProperties.Of(problem.Arguments), [.. problem.Arguments]));
         }
     }
 }

@@ -19,7 +19,13 @@ internal sealed class GeneratedMembers
         "Parameters", "MaxDegreeOfParallelism", "Frozen", "state", "NoSuchPass",
     };
 
-    private readonly Dictionary<string, HashSet<string>> methods = new(StringComparer.Ordinal);
+    // Load and Save of the base class have overloads, and may have the user's among them: one with the very same parameters hides
+    // that of the base class, of which the compiler warns unless it says `new`. Nothing but a method may have the name.
+    private readonly Dictionary<string, HashSet<string>> methods = new(StringComparer.Ordinal)
+    {
+        ["Load"] = [],
+        ["Save"] = [],
+    };
 
     /// <summary>The members of a layer, which may be in error otherwise.</summary>
     public GeneratedMembers(LayerSpec layer)
@@ -27,7 +33,7 @@ internal sealed class GeneratedMembers
         names.UnionWith(ShapeNames(layer));
         AddProperties(["Shape", "Options", .. RunningNames(layer), .. ParameterNames(layer)]);
         string[] batch = layer.SpatialSizeAtCall ? ["int"] : [];
-        AddMethod("Infer", [.. ForwardTensors(layer), .. batch]);
+        AddPass("Infer", ForwardTensors(layer), batch);
         AddMethod("Freeze");
         AddMethod("RunPass", "NormGen.Pass", "ref NormGen.PassTensors");
         AddMethod(Constructor);
@@ -68,13 +74,20 @@ internal sealed class GeneratedMembers
     {
         AddProperties([.. GradientNames(layer), "SavedRstd"]);
         AddProperties(layer.HasMean ? ["SavedMean"] : []);
-        AddMethod("Forward", [.. ForwardTensors(layer), .. batch]);
-        AddMethod("Backward", [.. BackwardTensors(layer), .. batch]);
+        AddPass("Forward", ForwardTensors(layer), batch);
+        AddPass("Backward", BackwardTensors(layer), batch);
         AddMethod("Reserve", "int");
         if (layer.Kind == NormalizationKind.Batch)
         {
-            AddMethod("InferBackward", [.. BackwardTensors(layer), .. batch]);
+            AddPass("InferBackward", BackwardTensors(layer), batch);
         }
+    }
+
+    /// <summary>A pass, and its overload for tensors: whoever can name their types has it.</summary>
+    private void AddPass(string name, string[] tensors, string[] batch)
+    {
+        AddMethod(name, [.. tensors, .. batch]);
+        AddMethod(name, Array.ConvertAll(tensors, tensor => "ref System.Numerics.Tensors." + tensor.Substring("System.".Length).Replace("Span<", "TensorSpan<")));
     }
 
     /// <summary>Properties, whose accessors have names of methods.</summary>

@@ -37,4 +37,7 @@ internal static class RuleIds
     public const string EpilogueWithActivation = "NORM032";
     public const string EpilogueInlining = "NORM033";
     public const string QuantizationTrains = "NORM034";
+    public const string ParallelTraining = "NORM035";
+    public const string DiscardedFreeze = "NORM036";
+    public const string RepeatedInfer = "NORM037";
 }

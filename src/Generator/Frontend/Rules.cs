@@ -5,11 +5,13 @@ using Microsoft.CodeAnalysis;
 
 namespace NormGen.Generator.Frontend;
 
-/// <summary>The diagnostics. The first argument of each message is the class's name.</summary>
+/// <summary>
+/// The diagnostics of declarations, the first argument of each message being the class's name; those of calls are <see cref="UseRules"/>.
+/// </summary>
 internal static class Rules
 {
-    private const string Category = "NormGen";
-    private const string Help = "https://github.com/normgen/normgen/blob/main/docs/diagnostics/";
+    internal const string Category = "NormGen";
+    internal const string Help = "https://github.com/normgen/normgen/blob/main/docs/diagnostics/";
 
     public static readonly DiagnosticDescriptor Channels = new(
         RuleIds.Channels,
@@ -355,8 +357,10 @@ internal static class Rules
         QuantizationTrains,
     }.ToDictionary(rule => rule.Id);
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+    public static ImmutableArray<DiagnosticDescriptor> OfDeclarations { get; } =
         [.. ById.Values.OrderBy(rule => rule.Id, System.StringComparer.Ordinal)];
+
+    public static ImmutableArray<DiagnosticDescriptor> All => [.. OfDeclarations, .. UseRules.All];
 
     public static DiagnosticDescriptor Of(string id) => ById[id];
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using NormGen.Runtime;
@@ -12,6 +13,7 @@ namespace NormGen;
 [SuppressMessage("Performance", "CA1815", Justification = "As the other vectors: lanes compare one by one.")]
 [SuppressMessage("Usage", "CA2225",
     Justification = "Formulas are written with operators; names beside them would only be a second way.")]
+[DebuggerDisplay("{Value}")]
 public readonly struct FloatScalar : IVector<FloatScalar>
 {
     /// <summary>Wraps a float.</summary>

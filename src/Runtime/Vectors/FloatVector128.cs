@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -9,6 +10,7 @@ namespace NormGen;
 [SuppressMessage("Performance", "CA1815", Justification = "Nobody compares registers; lanes compare one by one.")]
 [SuppressMessage("Usage", "CA2225",
     Justification = "Formulas are written with operators; names beside them would only be a second way.")]
+[DebuggerDisplay("{Bare}")]
 public readonly struct FloatVector128 : IVector<FloatVector128>
 {
     // A field, and below reinterpretation instead of construction: each call, an accessor's too, counts against what the JIT inlines.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
@@ -8,6 +9,7 @@ namespace NormGen;
 [SuppressMessage("Performance", "CA1815", Justification = "Nobody compares masks; a vector has no single truth.")]
 [SuppressMessage("Usage", "CA2225",
     Justification = "Conditions are written with operators; names beside them would only be a second way.")]
+[DebuggerDisplay("{Bits}")]
 public readonly struct VectorMask<T>
     where T : struct, IVector<T>
 {

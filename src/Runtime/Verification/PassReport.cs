@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace NormGen;
 
 /// <summary>How near one pass of a layer came to its error bounds.</summary>
+[DebuggerDisplay("{Pass}: worst error {WorstError} of the bound in {Trials} trials")]
 public sealed class PassReport
 {
     internal PassReport(Pass pass, double worstError, string worst, int trials)

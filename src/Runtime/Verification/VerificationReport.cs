@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Text;
@@ -6,6 +7,7 @@ using System.Text;
 namespace NormGen;
 
 /// <summary>What <see cref="LayerVerification"/> found where all is well.</summary>
+[DebuggerDisplay("{Layer,nq}: {Passes.Count} passes within their bounds")]
 public sealed class VerificationReport
 {
     internal VerificationReport(string layer, IReadOnlyList<PassReport> passes)

@@ -38,6 +38,8 @@ public sealed class MemberClashTests
     [InlineData("private static void [|NoSuchPass|](Pass pass) { }")]
     [InlineData("private static string [|NoSuchPass|](object pass) => \"\";")]
     [InlineData("public void [|InferBackward|](ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c) { }")]
+    [InlineData("public bool [|Load|] => true;")]
+    [InlineData("public Action? [|Save|];")]
     [InlineData("public [|Stem|]() { }")]
     [InlineData("private [|Stem|](NormGen.Runtime.BatchNormState other) { }")]
     public async Task Clash_is_reported_at_the_member(string member) =>
@@ -109,6 +111,8 @@ public sealed class MemberClashTests
     [InlineData("public void Infer(ReadOnlySpan<float> a, Span<float> b, int batch) { }")]
     [InlineData("public void Infer(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c) { }")]
     [InlineData("public void RunPass(Pass pass) { }")]
+    [InlineData("public void Load(string path) => Load(path, prefix: \"bn1.\");")]
+    [InlineData("public new void Save(string path, string prefix, ParameterNames? names) { }")]
     [InlineData("public Stem(int seed) : this() => Seed = seed; public int Seed { get; }")]
     [InlineData("static Stem() { }")]
     [InlineData("public int Groups => 1;")]

@@ -28,7 +28,7 @@ public sealed partial class RulesTests
     [MemberData(nameof(Ids))]
     public void Rule_has_a_page_in_the_index_and_in_the_release_file(string id)
     {
-        var rule = Rules.Of(id);
+        var rule = Rules.All.Single(candidate => candidate.Id == id);
         var title = rule.Title.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
         Assert.EndsWith($"/docs/diagnostics/{id}.md", rule.HelpLinkUri);

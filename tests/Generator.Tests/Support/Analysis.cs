@@ -13,7 +13,7 @@ namespace NormGen.Generator.Tests.Support;
 
 internal static class Analysis
 {
-    /// <summary>What the analyzer reports, in the order of the source. It fails on an exception in the analyzer.</summary>
+    /// <summary>What the analyzers report, in the order of the source. It fails on an exception in an analyzer.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Of(CSharpCompilation compilation)
     {
         var exceptions = new List<Exception>();
@@ -23,7 +23,7 @@ internal static class Analysis
             concurrentAnalysis: false,
             logAnalyzerExecutionTime: false);
 
-        var analyzed = compilation.WithAnalyzers([new DeclarationAnalyzer()], options);
+        var analyzed = compilation.WithAnalyzers([new DeclarationAnalyzer(), new UseAnalyzer()], options);
 
         // Tree by tree: to ask for the whole would bind every statement of every kernel.
         var diagnostics = new List<Diagnostic>();

@@ -16,6 +16,10 @@ internal static class References
         MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "NormGen.Runtime.dll")),
     ];
 
+    /// <summary>The same, and System.Numerics.Tensors.</summary>
+    public static ImmutableArray<MetadataReference> WithTensors { get; } =
+        All.Add(MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "System.Numerics.Tensors.dll")));
+
     private static ImmutableArray<MetadataReference> Framework()
     {
         var folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
