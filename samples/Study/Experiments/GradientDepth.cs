@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NormGen.Samples.Digits;
 using NormGen.Samples.Study.Layers;
 using NormGen.Samples.Study.Networks;
 using NormGen.Samples.Study.Report;

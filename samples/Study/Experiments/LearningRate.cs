@@ -42,7 +42,7 @@ internal sealed class LearningRate : IExperiment
 
     public static Verdict Judge(IReadOnlyList<SweepResult> results)
     {
-        var largest = results.ToDictionary(result => result.Norm, result => result.Trained.LastOrDefault());
+        var largest = results.ToDictionary(result => result.Norm, result => result.Trained.Count > 0 ? result.Trained[^1] : 0);
         var without = largest[Norm.None];
         var others = largest.Where(pair => pair.Key != Norm.None).ToList();
         var higher = others.Count(pair => pair.Value > without);

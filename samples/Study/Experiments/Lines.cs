@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using NormGen.Samples.Study.Layers;
 using NormGen.Samples.Study.Report;
 

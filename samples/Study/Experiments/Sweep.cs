@@ -11,6 +11,8 @@ namespace NormGen.Samples.Study.Experiments;
 /// <param name="norms">The normalizations.</param>
 /// <param name="values">The settings, from the least.</param>
 /// <param name="recipe">The recipe of a normalization at a setting; seed, epochs and images are filled in.</param>
+/// <param name="seeds">The number of seeds.</param>
+/// <param name="epochs">The epochs of each run, in the full study.</param>
 internal sealed class Sweep(IReadOnlyList<Norm> norms, IReadOnlyList<double> values, Func<Norm, double, Recipe> recipe, int seeds, int epochs)
 {
     /// <summary>Less than this on any seed does not count as trained.</summary>

@@ -10,6 +10,9 @@ internal static class Wording
 {
     public static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
+    /// <summary>A number to two places.</summary>
+    public static string Rounded(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+
     /// <summary>A number as "3.1", "0.0042" or "2.1e-07".</summary>
     public static string Short(double value) => Math.Abs(value) is >= 1e-3 and < 1e4 or 0
         ? value.ToString("G3", CultureInfo.InvariantCulture)

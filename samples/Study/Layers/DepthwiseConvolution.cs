@@ -85,7 +85,7 @@ internal sealed class DepthwiseConvolution : ILayer
     public InferencePass Freeze() => Infer;
 
     /// <summary>A layer of the same shape with a bias, and weights of its own.</summary>
-    public DepthwiseConvolution Copy() => new(side, channels, stride, hasBias: true, new Start(new Random(0)));
+    public DepthwiseConvolution WithBias() => new(side, channels, stride, hasBias: true, new Start(new Random(0)));
 
     private Span<float> Tap(float[] rows, int i) => rows.AsSpan(i % Window.Taps * channels, channels);
 

@@ -37,4 +37,7 @@ internal sealed class Linear(int positions, int inputs, int outputs, bool hasBia
     }
 
     public InferencePass Freeze() => Infer;
+
+    /// <summary>A layer of the same shape with a bias, and weights of its own.</summary>
+    public Linear WithBias() => new(positions, inputs, outputs, hasBias: true, new Start(new Random(0)));
 }

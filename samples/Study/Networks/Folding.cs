@@ -35,27 +35,26 @@ internal static class Folding
 
     private static ILayer Folded(ILayer layer, NormStep norm)
     {
-        var start = new Start(new Random(0));
-        switch (layer)
+        var (folded, from, to) = layer switch
         {
-            case Linear linear:
-            {
-                var positions = linear.Outputs / linear.Weights.Bias.Length;
-                var folded = new Linear(positions, linear.Inputs / positions, linear.Weights.Bias.Length, hasBias: true, start);
-                Fold(linear.Weights, norm, folded.Weights);
-                return folded;
-            }
+            Linear linear => Copy(linear),
+            DepthwiseConvolution depthwise => Copy(depthwise),
+            _ => throw new NotSupportedException($"Expected a dense layer or a convolution before a batch norm; got {layer.GetType().Name}."),
+        };
+        Fold(from, norm, to);
+        return folded;
+    }
 
-            case DepthwiseConvolution depthwise:
-            {
-                var folded = depthwise.Copy();
-                Fold(depthwise.Weights, norm, folded.Weights);
-                return folded;
-            }
+    private static (ILayer Folded, Weights From, Weights To) Copy(Linear layer)
+    {
+        var copy = layer.WithBias();
+        return (copy, layer.Weights, copy.Weights);
+    }
 
-            default:
-                throw new NotSupportedException($"Expected a dense layer or a convolution before a batch norm; got {layer.GetType().Name}.");
-        }
+    private static (ILayer Folded, Weights From, Weights To) Copy(DepthwiseConvolution layer)
+    {
+        var copy = layer.WithBias();
+        return (copy, layer.Weights, copy.Weights);
     }
 
     /// <summary>A column of weights belongs to a channel in both kinds of layer.</summary>

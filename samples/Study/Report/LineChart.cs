@@ -21,11 +21,18 @@ internal sealed record ChartLine(string Name, int Colour, IReadOnlyList<ChartPoi
 internal sealed class LineChart(string title, Axis x, Axis y, IReadOnlyList<ChartLine> lines)
 {
     private const double Width = 720;
-    private const double Height = 330;
+    private const double PlotHeight = 222;
     private const double Left = 62;
     private const double Right = 16;
-    private const double Top = 62;
+    private const double LegendTop = 38;
+    private const double LegendLine = 20;
     private const double Bottom = 46;
+
+    private double PlotTop => Places().Select(place => place.Top).LastOrDefault(LegendTop) + LegendLine;
+
+    private double PlotBottom => PlotTop + PlotHeight;
+
+    private double Middle => PlotTop + PlotHeight / 2;
 
     public XElement Draw()
     {
@@ -34,45 +41,61 @@ internal sealed class LineChart(string title, Axis x, Axis y, IReadOnlyList<Char
         var up = y.Fit(points.SelectMany(point => new[] { point.Y, point.Low, point.High }).Where(double.IsFinite));
         return Svg.Root(
             Width,
-            Height,
+            PlotBottom + Bottom,
             title,
             [
                 Svg.Text(Left, 20, title, "title"),
                 .. Legend(),
                 .. HorizontalGrid(up),
                 .. VerticalGrid(across),
-                Svg.Text((Left + Width - Right) / 2, Height - 8, x.Label, "label middle"),
-                Svg.Text(14, (Top + Height - Bottom) / 2, y.Label, "label middle")
-                    .With("transform", $"rotate(-90 14 {Svg.Number((Top + Height - Bottom) / 2)})"),
+                Svg.Text((Left + Width - Right) / 2, PlotBottom + Bottom - 8, x.Label, "label middle"),
+                Svg.Text(14, Middle, y.Label, "label middle").With("transform", $"rotate(-90 14 {Svg.Number(Middle)})"),
                 .. lines.SelectMany(line => Line(line, across, up)),
             ]);
     }
 
-    private IEnumerable<XElement> Legend()
+    private IEnumerable<XElement> Legend() => Places().Zip(lines).SelectMany(pair =>
     {
-        var at = Left;
+        var ((at, top), line) = pair;
+        return new[]
+        {
+            Svg.Line(at, top, at + 24, top, $"line c{line.Colour}"),
+            Svg.Marker(at + 12, top, line.Colour),
+            Svg.Text(at + 30, top + 4, line.Name, "label"),
+        };
+    });
+
+    /// <summary>Where the names of the lines go: side by side, and on the next line where there is no room.</summary>
+    private IEnumerable<(double Left, double Top)> Places()
+    {
+        var (at, top) = (Left, LegendTop);
         foreach (var line in lines)
         {
-            yield return Svg.Line(at, 38, at + 24, 38, $"line c{line.Colour}");
-            yield return Svg.Marker(at + 12, 38, line.Colour);
-            yield return Svg.Text(at + 30, 42, line.Name, "label");
-            at += 46 + 6.6 * line.Name.Length;
+            // As wide as a usual character of this size is.
+            var width = 46 + 6.6 * line.Name.Length;
+            if (at > Left && at + width > Width)
+            {
+                (at, top) = (Left, top + LegendLine);
+            }
+
+            yield return (at, top);
+            at += width;
         }
     }
 
-    private static IEnumerable<XElement> HorizontalGrid(FittedAxis up) => up.Ticks.SelectMany(tick => new[]
+    private IEnumerable<XElement> HorizontalGrid(FittedAxis up) => up.Ticks.SelectMany(tick => new[]
     {
         Svg.Line(Left, Y(up, tick), Width - Right, Y(up, tick), "grid"),
         Svg.Text(Left - 8, Y(up, tick) + 4, up.Text(tick), "label end"),
     });
 
-    private static IEnumerable<XElement> VerticalGrid(FittedAxis across) => across.Ticks.SelectMany(tick => new[]
+    private IEnumerable<XElement> VerticalGrid(FittedAxis across) => across.Ticks.SelectMany(tick => new[]
     {
-        Svg.Line(X(across, tick), Top, X(across, tick), Height - Bottom, "grid"),
-        Svg.Text(X(across, tick), Height - Bottom + 16, across.Text(tick), "label middle"),
+        Svg.Line(X(across, tick), PlotTop, X(across, tick), PlotBottom, "grid"),
+        Svg.Text(X(across, tick), PlotBottom + 16, across.Text(tick), "label middle"),
     });
 
-    private static IEnumerable<XElement> Line(ChartLine line, FittedAxis across, FittedAxis up)
+    private IEnumerable<XElement> Line(ChartLine line, FittedAxis across, FittedAxis up)
     {
         var points = line.Points.Where(point => double.IsFinite(point.Y)).ToList();
         if (points.Any(point => point.High > point.Low))
@@ -91,5 +114,5 @@ internal sealed class LineChart(string title, Axis x, Axis y, IReadOnlyList<Char
 
     private static double X(FittedAxis axis, double value) => Left + axis.Place(value) * (Width - Right - Left);
 
-    private static double Y(FittedAxis axis, double value) => Height - Bottom - Math.Clamp(axis.Place(value), 0, 1) * (Height - Bottom - Top);
+    private double Y(FittedAxis axis, double value) => PlotBottom - Math.Clamp(axis.Place(value), 0, 1) * PlotHeight;
 }

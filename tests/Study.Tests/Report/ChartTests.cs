@@ -27,6 +27,18 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void Names_that_find_no_room_go_to_the_next_line()
+    {
+        var names = Enumerable.Range(0, 6).Select(i => $"a rather long name, number {i}").ToList();
+        var svg = new LineChart("title", new Axis("x"), new Axis("y"), [.. names.Select(name => new ChartLine(name, 0, [new(0, 1)]))]).Draw();
+
+        var texts = svg.Descendants(Space + "text").Where(text => names.Contains(text.Value)).ToList();
+        Assert.Equal(6, texts.Select(text => (text.Attribute("x")!.Value, text.Attribute("y")!.Value)).Distinct().Count());
+        Assert.True(texts.Select(text => text.Attribute("y")!.Value).Distinct().Count() > 1);
+        Assert.All(texts, text => Assert.InRange(double.Parse(text.Attribute("x")!.Value, CultureInfo.InvariantCulture) + 6 * text.Value.Length, 0, 720));
+    }
+
+    [Fact]
     public void A_logarithmic_axis_gives_equal_factors_equal_lengths()
     {
         var axis = new Axis("y") { IsLogarithmic = true }.Fit([0.02, 700]);

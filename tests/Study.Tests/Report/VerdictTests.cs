@@ -83,7 +83,7 @@ public sealed class VerdictTests
     [Theory]
     [InlineData(0.05, 0.1, Outcome.Holds)]
     [InlineData(0.05, 0.05, Outcome.HoldsInPart)]
-    [InlineData(0.2, 0.1, Outcome.DoesNotHold)]
+    [InlineData(0.1, 0.2, Outcome.DoesNotHold)]
     public void Regularization(double batch, double layer, Outcome expected) => Holds(
         expected,
         NormGen.Samples.Study.Experiments.Regularization.Judge([Gap(Norm.None, 0.1), Gap(Norm.Batch, batch), Gap(Norm.Layer, layer)]),
@@ -183,7 +183,7 @@ public sealed class VerdictTests
 
     private static SweepResult Swept(Norm norm, double[] values, params double[] accuracies) => new(norm, values, [.. accuracies.Select(Around)]);
 
-    private static GapResult Gap(Norm norm, double gap) => new(norm, Around(1), Around(1 - gap), Around(gap), Around(0.1), Around(0.5));
+    private static GapResult Gap(Norm norm, double gap) => new(norm, Around(1), Around(1 - gap), Around(gap), Around(0.1), Around(0.5), Around(gap));
 
     private static GhostResult Ghost(int size, double accuracy, double gap) =>
         new(size, Around(1), Around(accuracy), Around(gap), Around(0.5), [Around(accuracy)]);
