@@ -29,7 +29,7 @@ internal sealed class Cost : IExperiment
         return new Section(
             "cost",
             "The cost",
-            "Normalization costs time: part of every training step, less at inference, nothing once it is folded into the convolution before it.",
+            "Normalization costs time in every training step; at inference batch norm can be folded into the convolution before it, which saves its pass.",
             $"The convolutional network, batches of {Batch}, on one thread. A training step is forward, loss, backward and update; normalization's share is the time in the generated layers' passes, their fused relu included. " +
             "Inference is that of frozen layers. Folding multiplies batch norm's scale into the convolution's weights and leaves a relu. Medians of many rounds.",
             Judge(steps, folding))

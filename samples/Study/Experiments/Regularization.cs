@@ -63,7 +63,7 @@ internal sealed class Regularization : IExperiment
             $"the gap of loss {Wording.Rounded(none.LossGap.Mean)} and {Wording.Rounded(batch.LossGap.Mean)}, {(surer ? "clearly" : "not clearly")} narrower. " +
             (matched.Count == 0
                 ? "No normalization without noise did as well."
-                : $"But {Wording.List(matched.Select(control => $"{control.Norm.Text()} ({control.Gap.Percent}, {Wording.Rounded(control.LossGap.Mean)})"))} did as well without noise."));
+                : $"But without any noise neither gap was clearly wider with {Wording.List(matched.Select(control => $"{control.Norm.Text()} ({control.Gap.Percent}, {Wording.Rounded(control.LossGap.Mean)})"))}."));
     }
 
     private static IEnumerable<Recipe> Recipes(Scale scale, Norm norm) =>
