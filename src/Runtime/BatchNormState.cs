@@ -93,16 +93,7 @@ public sealed partial class BatchNormState : LayerState
     /// the saved statistics, the running statistics and the number of batches.
     /// </summary>
     /// <param name="extent">The sizes of the pass, not empty.</param>
-    public void CompleteForward(TensorExtent extent)
-    {
-        LastForward = extent;
-        batchesTracked += batchesTracked < long.MaxValue ? 1 : 0;
-        var weights = RunningWeights.Of(Options.Dialect, Options.Momentum, batchesTracked, extent.PerChannel);
-        RunningStatistics.UpdateMean(
-            Mean, Memory.PaddedRow(TrainingRow.SavedMean), Memory.PaddedRow(LayerRow.RunningMean), weights);
-        RunningStatistics.UpdateVariance(
-            Variance, Memory.PaddedRow(TrainingRow.SavedRstd), Memory.PaddedRow(LayerRow.RunningVariance), weights, Epsilon);
-    }
+    public void CompleteForward(TensorExtent extent) => Complete(extent, extent.PerChannel);
 
     /// <summary>Allocates what calls of a batch would: nothing, for batch norm has nothing that grows with it.</summary>
     /// <param name="batch">The number of samples.</param>
@@ -113,13 +104,26 @@ public sealed partial class BatchNormState : LayerState
     internal override Action Remember()
     {
         var restore = base.Remember();
-        var (means, variances, tracked) = (Mean.ToArray(), Variance.ToArray(), batchesTracked);
+        var (means, variances, tracked, given) = (Mean.ToArray(), Variance.ToArray(), batchesTracked, givenCount);
         return () =>
         {
             restore();
             means.CopyTo(Mean);
             variances.CopyTo(Variance);
-            batchesTracked = tracked;
+            (batchesTracked, givenCount) = (tracked, given);
         };
+    }
+
+    /// <param name="extent">The sizes of the pass.</param>
+    /// <param name="count">The number of values per channel that the statistics are of.</param>
+    private void Complete(TensorExtent extent, long count)
+    {
+        (LastForward, givenCount) = (extent, 0);
+        batchesTracked += batchesTracked < long.MaxValue ? 1 : 0;
+        var weights = RunningWeights.Of(Options.Dialect, Options.Momentum, batchesTracked, count);
+        RunningStatistics.UpdateMean(
+            Mean, Memory.PaddedRow(TrainingRow.SavedMean), Memory.PaddedRow(LayerRow.RunningMean), weights);
+        RunningStatistics.UpdateVariance(
+            Variance, Memory.PaddedRow(TrainingRow.SavedRstd), Memory.PaddedRow(LayerRow.RunningVariance), weights, Epsilon);
     }
 }

@@ -132,11 +132,15 @@ public abstract partial class LayerState
     {
         if (!extent.IsEmpty && extent != LastForward)
         {
-            TrainingErrors.ThrowNotTheLastForward(Shape, extent, LastForward);
+            RefuseBackward(extent);
         }
 
         return extent;
     }
+
+    /// <summary>Says why there can be no <c>Backward</c> of these sizes.</summary>
+    private protected virtual void RefuseBackward(TensorExtent extent) =>
+        TrainingErrors.ThrowNotTheLastForward(Shape, extent, LastForward);
 
     /// <summary>What a pass backward does where there is nothing to do.</summary>
     private protected TensorExtent ClearGradients(TensorExtent extent)

@@ -11,7 +11,7 @@ internal readonly record struct RunningWeights(double Keep, double Take, double 
     /// <param name="momentum">The declared momentum; NaN makes all batches so far weigh the same.</param>
     /// <param name="batchesTracked">The number of batches seen, the newest included.</param>
     /// <param name="perChannel">The number of values of each channel in the batch, 2 or more.</param>
-    public static RunningWeights Of(Dialect dialect, double momentum, long batchesTracked, int perChannel)
+    public static RunningWeights Of(Dialect dialect, double momentum, long batchesTracked, long perChannel)
     {
         var unbias = dialect == Dialect.PyTorch ? perChannel / (perChannel - 1.0) : 1;
         if (double.IsNaN(momentum))

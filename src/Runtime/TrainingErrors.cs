@@ -27,4 +27,23 @@ internal static class TrainingErrors
         throw new ArgumentException(
             $"{shape.Layer}: the statistics of a batch of {ShapeText.Text(batch)} are more than an array can hold, for {shape}.",
             parameter);
+
+    [DoesNotReturn]
+    public static void ThrowOtherChannels(TensorShape shape, int channels, string parameter) =>
+        throw new ArgumentException(
+            $"{shape.Layer}: expected moments of {ShapeText.Text(shape.Channels)} channels, for {shape}; got {ShapeText.Text(channels)}.",
+            parameter);
+
+    [DoesNotReturn]
+    public static void ThrowTooFewMoments(TensorShape shape, long count, string parameter) =>
+        throw new ArgumentException(
+            $"{shape.Layer}: Expected more than 1 value per channel when training, got moments of {ShapeText.Text(count)}, for {shape}.",
+            parameter);
+
+    [DoesNotReturn]
+    public static void ThrowStatisticsOfMore(TensorShape shape, TensorExtent extent, long count) =>
+        throw new InvalidOperationException(
+            $"{shape.Layer}: Backward of shape {ShapeText.Of(shape, extent)} expected a Forward, or a ForwardWith by the moments of its own " +
+            $"input, before it; the last one was a ForwardWith by moments of {ShapeText.Text(count)} values per channel, whose gradient " +
+            "needs sums over all of them.");
 }

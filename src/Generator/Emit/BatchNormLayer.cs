@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using NormGen.Generator.Spec;
 
@@ -23,7 +24,7 @@ internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string 
 
     protected override string ShapeExpression => tensors.ShapeExpression(Name);
 
-    private int Coefficients => KernelCompiler.Tables(Layer.Kernel).InferCoefficients;
+    private bool FitsStack => KernelCompiler.Tables(Layer.Kernel).InferCoefficients <= LargestStackTable;
 
     protected override void Constants() => SpatialConstants();
 
@@ -79,6 +80,8 @@ internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string 
             Forward();
             Backward("Backward", "The gradients of the last Forward, on the same input", "The input of the last Forward, unchanged.");
             Backward("InferBackward", "The gradients of Infer, for training on with frozen statistics", "The input of Infer.");
+            AccumulateMoments();
+            ForwardWith();
             Reserve("Prepares for batches up to a size, so that later calls allocate nothing; this layer never has to grow.");
         }
     }
@@ -116,16 +119,21 @@ internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string 
         Summary("Normalizes by the running statistics. Reads only: any number of threads may call it while nobody writes parameters or trains.");
         using (Methods.Begin("Infer", tensors.Forward($"The input, {tensors.ShapeText}.")))
         {
-            var fitsStack = Coefficients <= LargestStackTable;
-            Writer.Line(fitsStack
-                ? $"global::System.Span<float> coefficients = stackalloc float[{Kernel}.Coefficients];"
-                : $"var coefficients = {Pool}.Rent({Kernel}.Coefficients);");
-            Methods.Call("Prepare", coefficients: "ref coefficients[0]");
-            Methods.Call("Infer", coefficients: "ref coefficients[0]");
-            if (!fitsStack)
-            {
-                Writer.Line($"{Pool}.Return(coefficients);");
-            }
+            InferBy(() => Methods.Call("Prepare", coefficients: "ref coefficients[0]"));
+        }
+    }
+
+    /// <summary>Inference by coefficients of which the table lives as long as the call.</summary>
+    private void InferBy(Action prepare)
+    {
+        Writer.Line(FitsStack
+            ? $"global::System.Span<float> coefficients = stackalloc float[{Kernel}.Coefficients];"
+            : $"var coefficients = {Pool}.Rent({Kernel}.Coefficients);");
+        prepare();
+        Methods.Call("Infer", coefficients: "ref coefficients[0]");
+        if (!FitsStack)
+        {
+            Writer.Line($"{Pool}.Return(coefficients);");
         }
     }
 
@@ -136,6 +144,23 @@ internal sealed class BatchNormLayer(CodeWriter writer, LayerSpec layer, string 
         {
             Methods.Call("Forward");
             Writer.Line("state.CompleteForward(extent);");
+        }
+    }
+
+    private void AccumulateMoments()
+    {
+        Summary("Takes the values of an input into moments, beside those that they have had; the layer stays as it is. For statistics over several batches or machines.");
+        Methods.Delegate("AccumulateMoments", [new("input", false, $"The input, {tensors.ShapeText}.")], "What they are taken into.");
+    }
+
+    private void ForwardWith()
+    {
+        Summary("Training: normalizes by given statistics, saves them and updates the running statistics. Backward can follow if they are those of this input alone; it is refused where they are of more or fewer values, as its sums would be of other values than the statistics.");
+        using (Methods.Begin("ForwardWith", tensors.Forward($"The input, {tensors.ShapeText}."), "The statistics, of two values per channel or more."))
+        {
+            var table = FitsStack ? "coefficients" : $"new global::System.Span<float>(coefficients, 0, {Kernel}.Coefficients)";
+            InferBy(() => Writer.Line($"state.Prepare(moments, {table});"));
+            Writer.Line("state.CompleteForwardWith(extent, moments);");
         }
     }
 

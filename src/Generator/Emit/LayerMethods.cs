@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NormGen.Generator.Ir;
@@ -27,22 +28,12 @@ internal sealed class LayerMethods(CodeWriter writer, LayerSpec layer, string ke
     private bool TakesBatch => layer.SpatialSizeAtCall;
 
     /// <summary>The beginning of a method that checks its tensors and returns where there is nothing to do.</summary>
-    public CodeWriter.Block Begin(string name, IReadOnlyList<TensorParameter> tensors)
+    /// <param name="moments">What the method does with moments, where it takes any.</param>
+    public CodeWriter.Block Begin(string name, IReadOnlyList<TensorParameter> tensors, string? moments = null)
     {
-        foreach (var tensor in tensors)
-        {
-            writer.Line($"/// <param name=\"{tensor.Name}\">{tensor.Text}</param>");
-        }
-
-        if (TakesBatch)
-        {
-            writer.Line("/// <param name=\"batch\">The number of samples.</param>");
-        }
-
-        var parameters = tensors.Select(tensor => tensor.Type + tensor.Name);
-        var block = writer.Braces($"public void {name}({string.Join(", ", TakesBatch ? parameters.Append("int batch") : parameters)})");
+        var block = Signature(name, tensors, moments);
         var arguments = tensors.Select(tensor => tensor.IsNarrow ? $"{Bytes}({tensor.Name})" : tensor.Name);
-        writer.Line($"var extent = state.Check{name}({string.Join(", ", TakesBatch ? arguments.Append("batch") : arguments)});");
+        writer.Line($"var extent = state.Check{name}({Arguments(arguments, moments)});");
         using (writer.Braces("if (extent.IsEmpty)"))
         {
             writer.Line("return;");
@@ -50,6 +41,15 @@ internal sealed class LayerMethods(CodeWriter writer, LayerSpec layer, string ke
 
         writer.Line();
         return block;
+    }
+
+    /// <summary>A method that the layer's state carries out by itself.</summary>
+    public void Delegate(string name, IReadOnlyList<TensorParameter> tensors, string? moments = null)
+    {
+        using (Signature(name, tensors, moments))
+        {
+            writer.Line($"state.{name}({Arguments(tensors.Select(tensor => tensor.Name), moments)});");
+        }
     }
 
     /// <summary>The call of a kernel's function.</summary>
@@ -79,6 +79,30 @@ internal sealed class LayerMethods(CodeWriter writer, LayerSpec layer, string ke
             writer.Line("    " + lines[i] + (i + 1 < lines.Count ? "," : ");"));
         }
     }
+
+    private CodeWriter.Block Signature(string name, IReadOnlyList<TensorParameter> tensors, string? moments)
+    {
+        var parameters = tensors.Select(tensor => (tensor.Type + tensor.Name, tensor.Name, tensor.Text)).ToList();
+        if (moments is not null)
+        {
+            parameters.Add(("global::NormGen.Moments moments", "moments", moments));
+        }
+
+        if (TakesBatch)
+        {
+            parameters.Add(("int batch", "batch", "The number of samples."));
+        }
+
+        foreach (var (_, parameter, text) in parameters)
+        {
+            writer.Line($"/// <param name=\"{parameter}\">{text}</param>");
+        }
+
+        return writer.Braces($"public void {name}({string.Join(", ", parameters.Select(parameter => parameter.Item1))})");
+    }
+
+    private string Arguments(IEnumerable<string> tensors, string? moments) => string.Join(
+        ", ", [.. tensors, .. moments is null ? Array.Empty<string>() : ["moments"], .. TakesBatch ? ["batch"] : Array.Empty<string>()]);
 
     private IEnumerable<string> Sizes()
     {

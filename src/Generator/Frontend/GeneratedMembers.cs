@@ -12,6 +12,7 @@ internal sealed class GeneratedMembers
 
     private const string Input = "System.ReadOnlySpan<float>";
     private const string Output = "System.Span<float>";
+    private const string Moments = "NormGen.Moments";
 
     // NoSuchPass is a method, but of the base class: any overload of the user's that a call fits would come before it.
     private readonly HashSet<string> names = new(StringComparer.Ordinal)
@@ -80,6 +81,8 @@ internal sealed class GeneratedMembers
         if (layer.Kind == NormalizationKind.Batch)
         {
             AddPass("InferBackward", BackwardTensors(layer), batch);
+            AddMethod("AccumulateMoments", [Input, Moments, .. batch]);
+            AddMethod("ForwardWith", [.. ForwardTensors(layer), Moments, .. batch]);
         }
     }
 

@@ -40,6 +40,8 @@ public sealed class MemberClashTests
     [InlineData("public void [|InferBackward|](ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c) { }")]
     [InlineData("public bool [|Load|] => true;")]
     [InlineData("public Action? [|Save|];")]
+    [InlineData("public void [|AccumulateMoments|](ReadOnlySpan<float> a, Moments b) { }")]
+    [InlineData("public void [|ForwardWith|](ReadOnlySpan<float> a, Span<float> b, Moments c) { }")]
     [InlineData("public [|Stem|]() { }")]
     [InlineData("private [|Stem|](NormGen.Runtime.BatchNormState other) { }")]
     public async Task Clash_is_reported_at_the_member(string member) =>

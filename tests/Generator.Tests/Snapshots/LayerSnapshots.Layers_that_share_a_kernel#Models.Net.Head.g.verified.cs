@@ -187,6 +187,37 @@ partial class Net
                 state.Threads);
         }
 
+        /// <summary>Takes the values of an input into moments, beside those that they have had; the layer stays as it is. For statistics over several batches or machines.</summary>
+        /// <param name="input">The input, NC.</param>
+        /// <param name="moments">What they are taken into.</param>
+        public void AccumulateMoments(global::System.ReadOnlySpan<float> input, global::NormGen.Moments moments)
+        {
+            state.AccumulateMoments(input, moments);
+        }
+
+        /// <summary>Training: normalizes by given statistics, saves them and updates the running statistics. Backward can follow if they are those of this input alone; it is refused where they are of more or fewer values, as its sums would be of other values than the statistics.</summary>
+        /// <param name="input">The input, NC.</param>
+        /// <param name="output">The output, as long as the input; may be exactly the input.</param>
+        /// <param name="moments">The statistics, of two values per channel or more.</param>
+        public void ForwardWith(global::System.ReadOnlySpan<float> input, global::System.Span<float> output, global::NormGen.Moments moments)
+        {
+            var extent = state.CheckForwardWith(input, output, moments);
+            if (extent.IsEmpty)
+            {
+                return;
+            }
+
+            global::System.Span<float> coefficients = stackalloc float[global::NormGen.Generated.Consumer.BatchNorm16ChannelsLast.Coefficients];
+            state.Prepare(moments, coefficients);
+            global::NormGen.Generated.Consumer.BatchNorm16ChannelsLast.Infer(
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input),
+                ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output),
+                ref coefficients[0],
+                (nuint)extent.Outer,
+                state.Threads);
+            state.CompleteForwardWith(extent, moments);
+        }
+
         /// <summary>Prepares for batches up to a size, so that later calls allocate nothing; this layer never has to grow.</summary>
         /// <param name="batch">The number of samples, 0 or more.</param>
         public void Reserve(int batch)
