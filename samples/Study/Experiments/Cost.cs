@@ -114,7 +114,7 @@ internal sealed class Cost : IExperiment
         var network = (Sequential)Trainer.Create(recipe);
         Trainer.Train(network, recipe, findings.Data);
         var frozen = new Sequential([.. network.Layers.Select(layer => new FrozenStep(layer))], Batch);
-        var folded = Folding.Fold(network);
+        var folded = FoldedNetwork.Of(network);
         var digits = findings.Data.HeldBack.Take(0, Batch);
         var difference = 0.0;
         var logits = frozen.Infer(digits.Pixels);

@@ -45,7 +45,7 @@ public sealed class TrainerTests
         Trainer.Train(network, Recipe, data);
         var images = data.HeldBack.Take(0, 20).Pixels;
         var logits = network.Infer(images).ToArray();
-        var folded = Folding.Fold(network);
+        var folded = FoldedNetwork.Of(network);
 
         Assert.DoesNotContain(folded.Layers, layer => layer is NormStep);
         Assert.All(logits.Zip(folded.Infer(images).ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-4f * (1 + MathF.Abs(pair.First))));

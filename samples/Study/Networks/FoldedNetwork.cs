@@ -9,13 +9,10 @@ namespace NormGen.Samples.Study.Networks;
 /// Batch norm folded into the convolution before it: w' = w g rstd, b' = (b - mean) g rstd + beta. Its statistics do not depend on the input at
 /// inference, so nothing is left of it but its relu.
 /// </summary>
-internal static class Folding
+internal static class FoldedNetwork
 {
-    // PyTorch's default, which the declarations leave as it is.
-    private const double Epsilon = 1e-5;
-
     /// <summary>The network for inference, without its batch norms. The network is left as it is.</summary>
-    public static Sequential Fold(Sequential network)
+    public static Sequential Of(Sequential network)
     {
         var layers = new List<ILayer>();
         foreach (var layer in network.Layers)
@@ -57,33 +54,11 @@ internal static class Folding
         return (copy, layer.Weights, copy.Weights);
     }
 
-    /// <summary>A column of weights belongs to a channel in both kinds of layer.</summary>
+    /// <summary>A column of weights belongs to a channel in both kinds of layer: outputs last.</summary>
     private static void Fold(Weights weights, NormStep norm, Weights folded)
     {
-        var (gamma, beta, mean, variance) = (Values(norm, "weight"), Values(norm, "bias"), Values(norm, "running_mean"), Values(norm, "running_var"));
-        var channels = gamma.Length;
-        for (var channel = 0; channel < channels; channel++)
-        {
-            var scale = gamma[channel] / Math.Sqrt(variance[channel] + Epsilon);
-            for (var at = channel; at < weights.Values.Length; at += channels)
-            {
-                folded.Values[at] = (float)(weights.Values[at] * scale);
-            }
-
-            folded.Bias[channel] = (float)((weights.Bias[channel] - mean[channel]) * scale + beta[channel]);
-        }
-    }
-
-    private static float[] Values(NormStep norm, string name)
-    {
-        foreach (var parameter in norm.Parameters)
-        {
-            if (parameter.Name == name)
-            {
-                return parameter.Value.ToArray();
-            }
-        }
-
-        throw new ArgumentException($"Expected a batch norm; {norm.Layer.GetType().Name} has no {name}.", nameof(norm));
+        weights.Values.CopyTo(folded.Values, 0);
+        weights.Bias.CopyTo(folded.Bias, 0);
+        norm.Layer.FoldInto(folded.Values, folded.Bias, WeightLayout.HWIO);
     }
 }
