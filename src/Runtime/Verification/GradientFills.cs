@@ -17,6 +17,8 @@ internal static class GradientFills
         new("dy = x^", input => Array.ConvertAll(input.Values, value => (float)value)),
         new("dy dominated in a group", input => Dominated(input, run => run.Group, 0.96f)),
         new("dy dominated in a channel", input => Dominated(input, run => run.Channel, 0.985f)),
+        new("dy sd 1e20", input => Scaled(input, seed: 79, 1e20f)),
+        new("dy sd 1e-30", input => Scaled(input, seed: 80, 1e-30f)),
         new("dy mean 1e3", input => Array.ConvertAll(Fills.Normal.Make(input.Groups, seed: 78), value => value + 1000)),
         new("dy zero", input => Constant(input, 0)),
     ];
@@ -38,6 +40,16 @@ internal static class GradientFills
         }
 
         return values;
+    }
+
+    /// <summary>
+    /// Gradients about as large as the scale; but of size 1 for inputs so large that a function's derivative, which may grow with them, would bring the product past
+    /// what a float holds.
+    /// </summary>
+    private static float[] Scaled(NormalizedInput input, int seed, float scale)
+    {
+        var factor = scale > 1 && Array.Exists(input.Input, value => Math.Abs(value) > 1e6f) ? 1 : scale;
+        return Array.ConvertAll(Fills.Normal.Make(input.Groups, seed), value => value * factor);
     }
 
     private static float[] Constant(NormalizedInput input, float value)

@@ -14,8 +14,8 @@ internal sealed class ClassNames
     // What a layer has or inherits, and a class must not be called like a member of its own; `Load` is the loader's, too.
     private static readonly string[] Members =
     [
-        "Backward", "BatchesTracked", "Beta", "BetaGradient", "Channels", "ElementsPerSample", "Equals", "Finalize", "Forward", "Freeze",
-        "Frozen", "Gamma", "GammaGradient", "GetHashCode", "GetType", "Groups", "Infer", "InferBackward", "Load", "MaxDegreeOfParallelism",
+        "AccumulateMoments", "Backward", "BatchesTracked", "Beta", "BetaGradient", "Channels", "ElementsPerSample", "Equals", "Finalize", "Forward", "Freeze",
+        "ForwardWith", "Frozen", "Gamma", "GammaGradient", "GetHashCode", "GetType", "Groups", "Infer", "InferBackward", "Load", "MaxDegreeOfParallelism",
         "MemberwiseClone", "NoSuchPass", "Options", "Parameters", "ReferenceEquals", "Reserve", "RunPass", "RunningMean", "RunningVariance",
         "Save", "SavedMean", "SavedRstd", "Shape", "SpatialSize", "State", "ToString",
     ];

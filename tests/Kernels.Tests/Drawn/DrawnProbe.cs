@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
@@ -23,26 +24,33 @@ internal static class DrawnProbe
     /// <summary>The variable with the number of threads that a call may use; where it is not set, one, and the reference is asked, too.</summary>
     public const string ThreadsVariable = "NORMGEN_DRAWN_THREADS";
 
+    /// <summary>The variable with the elements that are checked against the reference, if they are to be others than usual.</summary>
+    public const string ElementsVariable = "NORMGEN_DRAWN_ELEMENTS";
+
     private const int VerifiedElements = 30_000;
 
     public static string Run()
     {
         var assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(Environment.GetEnvironmentVariable(AssemblyVariable)!);
-        var threads = int.TryParse(Environment.GetEnvironmentVariable(ThreadsVariable), out var number) ? number : 1;
+        var threads = Variable(ThreadsVariable, otherwise: 1);
+        var elements = Variable(ElementsVariable, VerifiedElements);
         var layers = assembly.GetTypes().Where(type => type.GetCustomAttribute<NormalizationAttribute>() is not null);
-        return JsonSerializer.Serialize(layers.Select(type => Run(new LayerCase(type) { Threads = threads }, verify: threads == 1)).ToArray());
+        return JsonSerializer.Serialize(layers.Select(type => Run(new LayerCase(type) { Threads = threads }, threads == 1 ? elements : 0)).ToArray());
     }
 
     public static IReadOnlyList<DrawnResult> Read(string line) => JsonSerializer.Deserialize<DrawnResult[]>(line)!;
 
-    private static DrawnResult Run(LayerCase layer, bool verify)
+    private static int Variable(string name, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
+
+    private static DrawnResult Run(LayerCase layer, int elements)
     {
         Console.Error.WriteLine(layer.Name);
         try
         {
-            if (verify)
+            if (elements > 0)
             {
-                LayerVerification.Verify(layer.Create().WithParameters().Layer, new VerificationOptions { MaxElements = VerifiedElements });
+                LayerVerification.Verify(layer.Create().WithParameters().Layer, new VerificationOptions { MaxElements = elements });
             }
 
             return new(layer.Name, layer.IsQuantized ? QuantizedProbe.Of(layer) : TierProbe.OfLayer(layer), "");

@@ -37,6 +37,9 @@ internal sealed record Mutant(Subject Subject, string What, Func<string, string>
     // Kernels are so small that their tests take a second or so; one that runs on has lost its way.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
+    // Enough for every size to come after every other, so that what one call leaves behind meets the next.
+    private const string Elements = "200000";
+
     /// <summary>Compiles it and runs it on every kind of data.</summary>
     /// <param name="sound">The hash of the kernel without a mistake.</param>
     /// <param name="cancellation">Ends the work early.</param>
@@ -73,7 +76,7 @@ internal sealed record Mutant(Subject Subject, string What, Func<string, string>
             var said = DrawnAssembly.Write(file, [subject.Attribute], checkOverflow: false, Rewrite, cancellation);
             return said.Count > 0
                 ? null
-                : DrawnProbe.Read(await ChildProcess.Run(DrawnProbe.Argument, Patience, (DrawnProbe.AssemblyVariable, file))).Single();
+                : DrawnProbe.Read(await ChildProcess.Run(DrawnProbe.Argument, Patience, (DrawnProbe.AssemblyVariable, file), (DrawnProbe.ElementsVariable, Elements))).Single();
         }
         finally
         {

@@ -56,47 +56,77 @@ internal static class MutantSurvey
         return 0;
     }
 
+    /// <summary>The mistakes in rows of an instruction set that no kernel shows, of a few that use the row, and how many there are in all.</summary>
+    public static async Task<(int Count, IReadOnlyCollection<string> Unseen)> UnseenRows(InstructionSet isa, CancellationToken cancellation)
+    {
+        const int Kernels = 6;
+        var mistakes = InRows(Subjects(cancellation), isa, new Random(1), Kernels).GroupBy(mutant => mutant.What).ToArray();
+        var unseen = new ConcurrentBag<string>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(mistakes, options, async (mistake, token) =>
+        {
+            foreach (var mutant in mistake)
+            {
+                if (await mutant.Try(sound: 0, token) == Fate.Killed)
+                {
+                    return;
+                }
+            }
+
+            unseen.Add(mistake.Key);
+        });
+        return (mistakes.Length, unseen);
+    }
+
     /// <summary>Chooses mutants and runs them.</summary>
-    public static async Task<IReadOnlyCollection<(Mutant Mutant, Fate Fate)>> Run(int count, int seed, CancellationToken cancellation)
+    private static async Task<IReadOnlyCollection<(Mutant Mutant, Fate Fate)>> Run(int count, int seed, CancellationToken cancellation)
     {
         var random = new Random(seed);
-        var subjects = Attributes.SelectMany(attribute => Subject.Of(attribute, cancellation)).ToArray();
+        var subjects = Subjects(cancellation);
         var portable = InstructionSets.All[^1];
-        var inIr = subjects.Select(subject => Shuffled(InIr(subject, portable))).ToArray();
+        var inIr = subjects.Select(subject => Shuffled(random, InIr(subject, portable))).ToArray();
 
         // A tenth of the mistakes are in rows. Kernels take turns, so that small ones are not lost among large ones.
-        var chosen = Shuffled(InstructionSets.All.Where(Runs).SelectMany(isa => InRows(subjects, isa, random))).Take((count + 9) / 10).ToList();
+        var chosen = Shuffled(random, InstructionSets.All.Where(Runs).SelectMany(isa => InRows(subjects, isa, random))).Take((count + 9) / 10).ToList();
         for (var turn = 0; chosen.Count < count; turn++)
         {
             chosen.AddRange(inIr.Where(mutants => turn < mutants.Length).Select(mutants => mutants[turn]).Take(count - chosen.Count));
         }
 
+        return await Run(chosen, cancellation);
+    }
+
+    private static Subject[] Subjects(CancellationToken cancellation) => [.. Attributes.SelectMany(attribute => Subject.Of(attribute, cancellation))];
+
+    private static async Task<IReadOnlyCollection<(Mutant Mutant, Fate Fate)>> Run(IReadOnlyList<Mutant> mutants, CancellationToken cancellation)
+    {
         var sound = new ConcurrentDictionary<Subject, Lazy<Task<ulong>>>();
         var found = new ConcurrentBag<(Mutant, Fate)>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(chosen, options, async (mutant, token) =>
+        await Parallel.ForEachAsync(mutants, options, async (mutant, token) =>
         {
-            var hash = await sound.GetOrAdd(mutant.Subject, subject => new(() => HashOf(subject, portable, token))).Value;
+            var hash = await sound.GetOrAdd(mutant.Subject, subject => new(() => HashOf(subject, InstructionSets.All[^1], token))).Value;
             found.Add((mutant, await mutant.Try(hash, token)));
         });
         return found;
-
-        Mutant[] Shuffled(IEnumerable<Mutant> mutants)
-        {
-            Mutant[] all = [.. mutants];
-            random.Shuffle(all);
-            return all;
-        }
     }
 
     private static IEnumerable<Mutant> InIr(Subject subject, InstructionSet isa) => subject.Functions(isa).SelectMany(Mutation.Of).Select(mutation =>
         new Mutant(subject, mutation.What, kernelNamespace => subject.Text(isa, mutation.Function, kernelNamespace)));
 
-    private static IEnumerable<Mutant> InRows(Subject[] subjects, InstructionSet isa, Random random) => MutatedRows.Of(isa).Select(wrong =>
+    /// <summary>Mistakes in rows, each in a few kernels that the row is used in.</summary>
+    private static IEnumerable<Mutant> InRows(Subject[] subjects, InstructionSet isa, Random random, int kernels = 1) =>
+        from wrong in MutatedRows.Of(isa)
+        let users = subjects.Where(subject => subject.Text(wrong.Isa, null, "Any") != subject.Text(isa, null, "Any")).ToArray()
+        from subject in Shuffled(random, users).Take(kernels)
+        select new Mutant(subject, wrong.What, kernelNamespace => subject.Text(wrong.Isa, null, kernelNamespace));
+
+    private static T[] Shuffled<T>(Random random, IEnumerable<T> items)
     {
-        var subject = subjects[random.Next(subjects.Length)];
-        return new Mutant(subject, wrong.What, kernelNamespace => subject.Text(wrong.Isa, null, kernelNamespace));
-    });
+        T[] all = [.. items];
+        random.Shuffle(all);
+        return all;
+    }
 
     private static async Task<ulong> HashOf(Subject subject, InstructionSet isa, CancellationToken cancellation)
     {

@@ -16,7 +16,7 @@ internal sealed class MutatedRows(InstructionSet isa, Op op, string vector) : In
         (Op.Add, "+", "-"), (Op.Subtract, "-", "+"), (Op.Multiply, "*", "+"), (Op.Divide, "/", "*"), (Op.SquareRoot, "Sqrt", "Abs"),
         (Op.FusedMultiplyAdd, "{2}", "-{2}"), (Op.FusedMultiplyAdd, "{0}", "-{0}"), (Op.ExactMultiplyAdd, "{2}", "-{2}"), (Op.ExactMultiplyAdd, "{1}", "{0}"),
         (Op.Minimum, "Min", "Max"), (Op.Maximum, "Max", "Min"), (Op.Absolute, ".Abs(", ".Sqrt("), (Op.CopySign, "{1}", "{0}"), (Op.ScaleByPowerOfTwo, "{1}", "-{1}"),
-        (Op.LessOrEqual, "LessThanOrEqual", "GreaterThanOrEqual"), (Op.LessOrEqual, "LessThanOrEqual", "LessThan"), (Op.And, "&", "|"),
+        (Op.LessOrEqual, "LessThanOrEqual", "GreaterThanOrEqual"), (Op.And, "&", "|"),
         (Op.Select, "{1}", "{2}"), (Op.WidenLower, "Lower", "Upper"), (Op.WidenUpper, "Upper", "Lower"), (Op.Narrow, "{1}", "{0}"), (Op.Broadcast, "{0}", "-{0}"),
         (Op.Fold, "Fold({0})", "Fold(-{0})"), (Op.All, "Lanes.All({0})", "!Lanes.All({0})"),
     ];

@@ -36,6 +36,7 @@ internal sealed record Mutation(string What, Function Function)
     private static IEnumerable<(string What, Statement[] Mutated)> OfStatement(Statement statement) => statement switch
     {
         Let let => OfOperation(let).Select(other => ($"{let.Target} = {let.Op} became {other.What}", new Statement[] { other.Let })),
+        LetConstant { Number: 0 } zero => [("constant 0 became 1", [zero with { Number = 1 }])],
         LetConstant constant =>
         [
             ($"constant {constant.Number:R} became its negative", [constant with { Number = -constant.Number }]),
