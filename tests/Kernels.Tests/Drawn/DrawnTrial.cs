@@ -15,6 +15,7 @@ internal static class DrawnTrial
     [
         [("DOTNET_EnableAVX512", "0"), (DrawnProbe.ThreadsVariable, "3")],
         [("DOTNET_EnableAVX2", "0"), (DrawnProbe.ThreadsVariable, "2")],
+        [(Program.ForcePortable, "1"), (DrawnProbe.ThreadsVariable, "7")],
     ];
 
     /// <summary>Tells what is wrong with each of the declarations; of most there is nothing to tell.</summary>

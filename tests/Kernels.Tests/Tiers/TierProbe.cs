@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NormGen.Kernels.Tests.Harness;
+using NormGen.Runtime;
 using NormGen.Verification;
 
 namespace NormGen.Kernels.Tests.Tiers;
@@ -38,7 +39,7 @@ internal static class TierProbe
             .. layers.Select(layer => new LayerHash(layer.Name, OfLayer(layer))),
             .. LayerCases.Quantized.Select(layer => new LayerHash(layer.Name, QuantizedProbe.Of(layer))),
         ];
-        return new TierReport(TierReport.HasAvx512, TierReport.HasAvx2, TierReport.HasVector128, hashes).Write();
+        return new TierReport(TierReport.HasAvx512, TierReport.HasAvx2, TierReport.HasVector128, !KernelTiers.Avx512 && !KernelTiers.Avx2, hashes).Write();
     }
 
     /// <summary>One hash over every bit of a layer's results.</summary>

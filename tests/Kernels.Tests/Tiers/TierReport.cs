@@ -8,8 +8,9 @@ namespace NormGen.Kernels.Tests.Tiers;
 /// <param name="Avx512">Whether 512-bit registers were in use.</param>
 /// <param name="Avx2">Whether 256-bit registers and fused multiply-add were.</param>
 /// <param name="Vector128">Whether the runtime used any vector instructions.</param>
+/// <param name="Portable">Whether kernels ran their portable code.</param>
 /// <param name="Layers">For each layer one hash over every bit of every result.</param>
-internal sealed record TierReport(bool Avx512, bool Avx2, bool Vector128, LayerHash[] Layers)
+internal sealed record TierReport(bool Avx512, bool Avx2, bool Vector128, bool Portable, LayerHash[] Layers)
 {
     public static bool HasAvx512 => Vector512.IsHardwareAccelerated && Avx512F.IsSupported && Avx512DQ.IsSupported;
 

@@ -46,6 +46,16 @@ public class TierTests(DefaultTier defaultTier) : IClassFixture<DefaultTier>
         await RequireSameBits(report);
     }
 
+    /// <summary>What ARM64 runs: 128-bit vectors with fused multiply-add.</summary>
+    [Fact]
+    public async Task Portable_code_with_FMA_has_the_same_bits()
+    {
+        var report = await Probe((Program.ForcePortable, "1"));
+        Assert.Equal((await defaultTier.Report).Vector128, report.Vector128);
+        Assert.True(report.Portable);
+        await RequireSameBits(report);
+    }
+
     [Fact]
     public async Task Without_tiered_compilation_the_bits_are_the_same() =>
         await RequireSameBitsOfSample(await ProbeSample(("DOTNET_TieredCompilation", "0")));
