@@ -12,8 +12,11 @@ namespace NormGen.Generator.Scheduling;
 /// </summary>
 internal sealed class FeatureSums(PlaneTraversal traversal, FeatureSumStage stage)
 {
-    /// <summary>The rows of a block: few, as no peak tells of a row that outweighs the others.</summary>
-    public const int BlockRows = FloatRuns.UnwatchedChain;
+    /// <summary>
+    /// The rows of a block: few, as no peak tells of a row that outweighs the others; but twice a chain, as a sum of these is a gradient by itself, and nothing else is
+    /// lost of it.
+    /// </summary>
+    public const int BlockRows = 2 * FloatRuns.UnwatchedChain;
 
     private const int MostCoefficients = 4;
 

@@ -32,8 +32,9 @@ internal static class InMemory
     /// <summary>Text as a user has it, who need not have the newest language.</summary>
     public static CSharpCompilation Compile(params IEnumerable<string> texts) => Compile(LanguageVersion.CSharp13, texts);
 
-    /// <summary>The generator's own text.</summary>
-    public static CSharpCompilation CompileGenerator(IEnumerable<string> texts) => Compile(LanguageVersion.Preview, texts);
+    /// <summary>The generator's own text, which knows nothing of what users reference.</summary>
+    public static CSharpCompilation CompileGenerator(IEnumerable<string> texts) =>
+        Compile(LanguageVersion.Preview, texts).WithReferences([.. Framework(), MetadataReference.CreateFromFile(typeof(CSharpCompilation).Assembly.Location), MetadataReference.CreateFromFile(typeof(Compilation).Assembly.Location)]);
 
     /// <summary>Loads the compilation, which must have no error.</summary>
     public static Assembly Load(CSharpCompilation compilation) => LoadWithDiagnostics(compilation).Assembly;

@@ -486,13 +486,13 @@ internal static class GroupNorm4Of32Planes196
                         var total_1 = Vector512.Create(0d);
                         var total1_0 = Vector512.Create(0d);
                         var total1_1 = Vector512.Create(0d);
-                        for (nuint from1 = 0; from1 < 192; from1 += 128)
+                        for (nuint from1 = 0; from1 < 192; from1 += 64)
                         {
                             var sum1 = Vector512.Create(0f);
                             var sum2 = Vector512.Create(0f);
                             var sum3 = Vector512.Create(0f);
                             var sum4 = Vector512.Create(0f);
-                            var end = Math.Min(from1 + 128, 192);
+                            var end = from1 + 64;
                             for (nuint i = from1; i < end; i += 32)
                             {
                                 var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, start + (within * 196) + i);
@@ -996,7 +996,7 @@ internal static class GroupNorm4Of32Planes196
                         var total_3 = Vector256.Create(0d);
                         var total1_2 = Vector256.Create(0d);
                         var total1_3 = Vector256.Create(0d);
-                        for (nuint from1 = 0; from1 < 192; from1 += 128)
+                        for (nuint from1 = 0; from1 < 192; from1 += 64)
                         {
                             var sum1_0 = Vector256.Create(0f);
                             var sum2_0 = Vector256.Create(0f);
@@ -1006,7 +1006,7 @@ internal static class GroupNorm4Of32Planes196
                             var sum2_1 = Vector256.Create(0f);
                             var sum3_1 = Vector256.Create(0f);
                             var sum4_1 = Vector256.Create(0f);
-                            var end = Math.Min(from1 + 128, 192);
+                            var end = from1 + 64;
                             for (nuint i = from1; i < end; i += 32)
                             {
                                 var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, start + (within * 196) + i);
@@ -1743,7 +1743,7 @@ internal static class GroupNorm4Of32Planes196
                         var total_7 = Vector128.Create(0d);
                         var total1_6 = Vector128.Create(0d);
                         var total1_7 = Vector128.Create(0d);
-                        for (nuint from1 = 0; from1 < 192; from1 += 128)
+                        for (nuint from1 = 0; from1 < 192; from1 += 64)
                         {
                             var sum1_0 = Vector128.Create(0f);
                             var sum2_0 = Vector128.Create(0f);
@@ -1761,7 +1761,7 @@ internal static class GroupNorm4Of32Planes196
                             var sum2_3 = Vector128.Create(0f);
                             var sum3_3 = Vector128.Create(0f);
                             var sum4_3 = Vector128.Create(0f);
-                            var end = Math.Min(from1 + 128, 192);
+                            var end = from1 + 64;
                             for (nuint i = from1; i < end; i += 32)
                             {
                                 var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, start + (within * 196) + i);

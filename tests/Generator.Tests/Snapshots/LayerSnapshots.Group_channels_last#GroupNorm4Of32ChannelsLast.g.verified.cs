@@ -1009,9 +1009,9 @@ internal static class GroupNorm4Of32ChannelsLast
                     if ((inner / 2) != 0)
                     {
                         var end1 = inner / 2;
-                        for (nuint run = 0; run < end1; run += 4)
+                        for (nuint run = 0; run < end1; run += 2)
                         {
-                            var end2 = Math.Min(run + 4, inner / 2);
+                            var end2 = Math.Min(run + 2, inner / 2);
                             var center2 = Vector512.LoadUnsafe(ref coefficients, coefficientsOfSlot);
                             var sum1 = Vector512.Create(0f);
                             var sum2 = Vector512.Create(0f);
@@ -2045,9 +2045,9 @@ internal static class GroupNorm4Of32ChannelsLast
                     if ((inner / 2) != 0)
                     {
                         var end1 = inner / 2;
-                        for (nuint run = 0; run < end1; run += 4)
+                        for (nuint run = 0; run < end1; run += 2)
                         {
-                            var end2 = Math.Min(run + 4, inner / 2);
+                            var end2 = Math.Min(run + 2, inner / 2);
                             for (nuint tile = 0; tile < 64; tile += 16)
                             {
                                 var center2_0 = Vector256.LoadUnsafe(ref coefficients, coefficientsOfSlot + tile);
@@ -3265,9 +3265,9 @@ internal static class GroupNorm4Of32ChannelsLast
                     if ((inner / 2) != 0)
                     {
                         var end1 = inner / 2;
-                        for (nuint run = 0; run < end1; run += 4)
+                        for (nuint run = 0; run < end1; run += 2)
                         {
-                            var end2 = Math.Min(run + 4, inner / 2);
+                            var end2 = Math.Min(run + 2, inner / 2);
                             for (nuint tile = 0; tile < 64; tile += 32)
                             {
                                 var center2_0 = Vector128.LoadUnsafe(ref coefficients, coefficientsOfSlot + tile);

@@ -601,13 +601,13 @@ internal static class GroupNorm4Of32Planes
                         var total1_0 = Vector512.Create(0d);
                         var total1_1 = Vector512.Create(0d);
                         var end = inner / 32 * 32;
-                        for (nuint from1 = 0; from1 < end; from1 += 128)
+                        for (nuint from1 = 0; from1 < end; from1 += 64)
                         {
                             var sum1 = Vector512.Create(0f);
                             var sum2 = Vector512.Create(0f);
                             var sum3 = Vector512.Create(0f);
                             var sum4 = Vector512.Create(0f);
-                            var end1 = Math.Min(from1 + 128, inner / 32 * 32);
+                            var end1 = Math.Min(from1 + 64, inner / 32 * 32);
                             for (nuint i = from1; i < end1; i += 32)
                             {
                                 var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, start + (within * inner) + i);
@@ -1316,7 +1316,7 @@ internal static class GroupNorm4Of32Planes
                         var total1_2 = Vector256.Create(0d);
                         var total1_3 = Vector256.Create(0d);
                         var end = inner / 32 * 32;
-                        for (nuint from1 = 0; from1 < end; from1 += 128)
+                        for (nuint from1 = 0; from1 < end; from1 += 64)
                         {
                             var sum1_0 = Vector256.Create(0f);
                             var sum2_0 = Vector256.Create(0f);
@@ -1326,7 +1326,7 @@ internal static class GroupNorm4Of32Planes
                             var sum2_1 = Vector256.Create(0f);
                             var sum3_1 = Vector256.Create(0f);
                             var sum4_1 = Vector256.Create(0f);
-                            var end1 = Math.Min(from1 + 128, inner / 32 * 32);
+                            var end1 = Math.Min(from1 + 64, inner / 32 * 32);
                             for (nuint i = from1; i < end1; i += 32)
                             {
                                 var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, start + (within * inner) + i);
@@ -2375,7 +2375,7 @@ internal static class GroupNorm4Of32Planes
                         var total1_6 = Vector128.Create(0d);
                         var total1_7 = Vector128.Create(0d);
                         var end = inner / 32 * 32;
-                        for (nuint from1 = 0; from1 < end; from1 += 128)
+                        for (nuint from1 = 0; from1 < end; from1 += 64)
                         {
                             var sum1_0 = Vector128.Create(0f);
                             var sum2_0 = Vector128.Create(0f);
@@ -2393,7 +2393,7 @@ internal static class GroupNorm4Of32Planes
                             var sum2_3 = Vector128.Create(0f);
                             var sum3_3 = Vector128.Create(0f);
                             var sum4_3 = Vector128.Create(0f);
-                            var end1 = Math.Min(from1 + 128, inner / 32 * 32);
+                            var end1 = Math.Min(from1 + 64, inner / 32 * 32);
                             for (nuint i = from1; i < end1; i += 32)
                             {
                                 var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, start + (within * inner) + i);

@@ -789,9 +789,9 @@ internal static class InstanceNorm64ChannelsLast
                         Vector512.Create(0d).StoreUnsafe(ref sums, place + 8);
                     }
 
-                    for (nuint run = 0; run < inner; run += 4)
+                    for (nuint run = 0; run < inner; run += 2)
                     {
-                        var end1 = Math.Min(run + 4, inner);
+                        var end1 = Math.Min(run + 2, inner);
                         var center2 = Vector512.LoadUnsafe(ref coefficients, coefficientsOfSlot);
                         var sum1 = Vector512.Create(0f);
                         var sum2 = Vector512.Create(0f);
@@ -1537,9 +1537,9 @@ internal static class InstanceNorm64ChannelsLast
                         Vector256.Create(0d).StoreUnsafe(ref sums, place + 4);
                     }
 
-                    for (nuint run = 0; run < inner; run += 4)
+                    for (nuint run = 0; run < inner; run += 2)
                     {
-                        var end1 = Math.Min(run + 4, inner);
+                        var end1 = Math.Min(run + 2, inner);
                         for (nuint tile = 0; tile < 64; tile += 16)
                         {
                             var center2_0 = Vector256.LoadUnsafe(ref coefficients, coefficientsOfSlot + tile);
@@ -2469,9 +2469,9 @@ internal static class InstanceNorm64ChannelsLast
                         Vector128.Create(0d).StoreUnsafe(ref sums, place + 2);
                     }
 
-                    for (nuint run = 0; run < inner; run += 4)
+                    for (nuint run = 0; run < inner; run += 2)
                     {
-                        var end1 = Math.Min(run + 4, inner);
+                        var end1 = Math.Min(run + 2, inner);
                         for (nuint tile = 0; tile < 64; tile += 32)
                         {
                             var center2_0 = Vector128.LoadUnsafe(ref coefficients, coefficientsOfSlot + tile);

@@ -667,13 +667,13 @@ internal static class LayerNorm768
                             var total2_1 = Vector512.Create(0d);
                             var total3_0 = Vector512.Create(0d);
                             var total3_1 = Vector512.Create(0d);
-                            for (nuint from1 = 0; from1 < 768; from1 += 128)
+                            for (nuint from1 = 0; from1 < 768; from1 += 64)
                             {
                                 var sum29 = Vector512.Create(0f);
                                 var sum30 = Vector512.Create(0f);
                                 var sum31 = Vector512.Create(0f);
                                 var sum32 = Vector512.Create(0f);
-                                var end2 = from1 + 128;
+                                var end2 = from1 + 64;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
                                     var product15 = Vector512.LoadUnsafe(ref outputGradient, start3 + i1) * Vector512.LoadUnsafe(ref gamma, i1);
@@ -1352,7 +1352,7 @@ internal static class LayerNorm768
                             var total2_3 = Vector256.Create(0d);
                             var total3_2 = Vector256.Create(0d);
                             var total3_3 = Vector256.Create(0d);
-                            for (nuint from1 = 0; from1 < 768; from1 += 128)
+                            for (nuint from1 = 0; from1 < 768; from1 += 64)
                             {
                                 var sum19_0 = Vector256.Create(0f);
                                 var sum20_0 = Vector256.Create(0f);
@@ -1362,7 +1362,7 @@ internal static class LayerNorm768
                                 var sum20_1 = Vector256.Create(0f);
                                 var sum21_1 = Vector256.Create(0f);
                                 var sum22_1 = Vector256.Create(0f);
-                                var end2 = from1 + 128;
+                                var end2 = from1 + 64;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
                                     var product11_0 = Vector256.LoadUnsafe(ref outputGradient, start3 + i1) * Vector256.LoadUnsafe(ref gamma, i1);
@@ -2323,7 +2323,7 @@ internal static class LayerNorm768
                             var total2_7 = Vector128.Create(0d);
                             var total3_6 = Vector128.Create(0d);
                             var total3_7 = Vector128.Create(0d);
-                            for (nuint from1 = 0; from1 < 768; from1 += 128)
+                            for (nuint from1 = 0; from1 < 768; from1 += 64)
                             {
                                 var sum14_0 = Vector128.Create(0f);
                                 var sum15_0 = Vector128.Create(0f);
@@ -2341,7 +2341,7 @@ internal static class LayerNorm768
                                 var sum15_3 = Vector128.Create(0f);
                                 var sum16_3 = Vector128.Create(0f);
                                 var sum17_3 = Vector128.Create(0f);
-                                var end2 = from1 + 128;
+                                var end2 = from1 + 64;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
                                     var product9_0 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1) * Vector128.LoadUnsafe(ref gamma, i1);

@@ -694,13 +694,13 @@ internal static class LayerNorm768PreAdd
                             var total2_1 = Vector512.Create(0d);
                             var total3_0 = Vector512.Create(0d);
                             var total3_1 = Vector512.Create(0d);
-                            for (nuint from1 = 0; from1 < 768; from1 += 128)
+                            for (nuint from1 = 0; from1 < 768; from1 += 64)
                             {
                                 var sum35 = Vector512.Create(0f);
                                 var sum36 = Vector512.Create(0f);
                                 var sum37 = Vector512.Create(0f);
                                 var sum38 = Vector512.Create(0f);
-                                var end2 = from1 + 128;
+                                var end2 = from1 + 64;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
                                     var product15 = Vector512.LoadUnsafe(ref outputGradient, start3 + i1) * Vector512.LoadUnsafe(ref gamma, i1);
@@ -1401,7 +1401,7 @@ internal static class LayerNorm768PreAdd
                             var total2_3 = Vector256.Create(0d);
                             var total3_2 = Vector256.Create(0d);
                             var total3_3 = Vector256.Create(0d);
-                            for (nuint from1 = 0; from1 < 768; from1 += 128)
+                            for (nuint from1 = 0; from1 < 768; from1 += 64)
                             {
                                 var sum23_0 = Vector256.Create(0f);
                                 var sum24_0 = Vector256.Create(0f);
@@ -1411,7 +1411,7 @@ internal static class LayerNorm768PreAdd
                                 var sum24_1 = Vector256.Create(0f);
                                 var sum25_1 = Vector256.Create(0f);
                                 var sum26_1 = Vector256.Create(0f);
-                                var end2 = from1 + 128;
+                                var end2 = from1 + 64;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
                                     var product11_0 = Vector256.LoadUnsafe(ref outputGradient, start3 + i1) * Vector256.LoadUnsafe(ref gamma, i1);
@@ -2394,7 +2394,7 @@ internal static class LayerNorm768PreAdd
                             var total2_7 = Vector128.Create(0d);
                             var total3_6 = Vector128.Create(0d);
                             var total3_7 = Vector128.Create(0d);
-                            for (nuint from1 = 0; from1 < 768; from1 += 128)
+                            for (nuint from1 = 0; from1 < 768; from1 += 64)
                             {
                                 var sum17_0 = Vector128.Create(0f);
                                 var sum18_0 = Vector128.Create(0f);
@@ -2412,7 +2412,7 @@ internal static class LayerNorm768PreAdd
                                 var sum18_3 = Vector128.Create(0f);
                                 var sum19_3 = Vector128.Create(0f);
                                 var sum20_3 = Vector128.Create(0f);
-                                var end2 = from1 + 128;
+                                var end2 = from1 + 64;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
                                     var product9_0 = Vector128.LoadUnsafe(ref outputGradient, start3 + i1) * Vector128.LoadUnsafe(ref gamma, i1);

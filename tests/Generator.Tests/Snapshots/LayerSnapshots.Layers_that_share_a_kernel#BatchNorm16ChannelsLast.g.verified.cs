@@ -881,9 +881,9 @@ internal static class BatchNorm16ChannelsLast
 
                     if ((endRow - firstRow) != 0)
                     {
-                        for (nuint run = firstRow; run < endRow; run += 4)
+                        for (nuint run = firstRow; run < endRow; run += 2)
                         {
-                            var end1 = Math.Min(run + 4, endRow);
+                            var end1 = Math.Min(run + 2, endRow);
                             var center = Vector512.LoadUnsafe(ref coefficients);
                             var sum = Vector512.Create(0f);
                             var sum1 = Vector512.Create(0f);
@@ -1751,9 +1751,9 @@ internal static class BatchNorm16ChannelsLast
 
                     if ((endRow - firstRow) != 0)
                     {
-                        for (nuint run = firstRow; run < endRow; run += 4)
+                        for (nuint run = firstRow; run < endRow; run += 2)
                         {
-                            var end1 = Math.Min(run + 4, endRow);
+                            var end1 = Math.Min(run + 2, endRow);
                             for (nuint tile = 0; tile < 64; tile += 16)
                             {
                                 var center_0 = Vector256.LoadUnsafe(ref coefficients, tile);
@@ -2724,9 +2724,9 @@ internal static class BatchNorm16ChannelsLast
 
                     if ((endRow - firstRow) != 0)
                     {
-                        for (nuint run = firstRow; run < endRow; run += 4)
+                        for (nuint run = firstRow; run < endRow; run += 2)
                         {
-                            var end1 = Math.Min(run + 4, endRow);
+                            var end1 = Math.Min(run + 2, endRow);
                             for (nuint tile = 0; tile < 64; tile += 32)
                             {
                                 var center_0 = Vector128.LoadUnsafe(ref coefficients, tile);

@@ -846,9 +846,9 @@ internal static class BatchNorm512ChannelsLast
                         Vector512.Create(0d).StoreUnsafe(ref sums, place + 8);
                     }
 
-                    for (nuint run = firstRow; run < endRow; run += 4)
+                    for (nuint run = firstRow; run < endRow; run += 2)
                     {
-                        var end1 = Math.Min(run + 4, endRow);
+                        var end1 = Math.Min(run + 2, endRow);
                         for (nuint tile = 0; tile < 512; tile += 128)
                         {
                             var center = Vector512.LoadUnsafe(ref coefficients, tile);
@@ -1558,9 +1558,9 @@ internal static class BatchNorm512ChannelsLast
                         Vector256.Create(0d).StoreUnsafe(ref sums, place + 4);
                     }
 
-                    for (nuint run = firstRow; run < endRow; run += 4)
+                    for (nuint run = firstRow; run < endRow; run += 2)
                     {
-                        var end1 = Math.Min(run + 4, endRow);
+                        var end1 = Math.Min(run + 2, endRow);
                         for (nuint tile = 0; tile < 512; tile += 16)
                         {
                             var center_0 = Vector256.LoadUnsafe(ref coefficients, tile);
@@ -2309,9 +2309,9 @@ internal static class BatchNorm512ChannelsLast
                         Vector128.Create(0d).StoreUnsafe(ref sums, place + 2);
                     }
 
-                    for (nuint run = firstRow; run < endRow; run += 4)
+                    for (nuint run = firstRow; run < endRow; run += 2)
                     {
-                        var end1 = Math.Min(run + 4, endRow);
+                        var end1 = Math.Min(run + 2, endRow);
                         for (nuint tile = 0; tile < 512; tile += 32)
                         {
                             var center_0 = Vector128.LoadUnsafe(ref coefficients, tile);

@@ -539,13 +539,13 @@ internal static class BatchNorm3Planes
                     {
                         var plane = ((sample * 3) + group) * inner;
                         var end = inner / 32 * 32;
-                        for (nuint from1 = 0; from1 < end; from1 += 128)
+                        for (nuint from1 = 0; from1 < end; from1 += 64)
                         {
                             var sum1 = Vector512.Create(0f);
                             var sum2 = Vector512.Create(0f);
                             var sum3 = Vector512.Create(0f);
                             var sum4 = Vector512.Create(0f);
-                            var end1 = Math.Min(from1 + 128, inner / 32 * 32);
+                            var end1 = Math.Min(from1 + 64, inner / 32 * 32);
                             for (nuint i = from1; i < end1; i += 32)
                             {
                                 var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, plane + i);
@@ -708,13 +708,13 @@ internal static class BatchNorm3Planes
                     {
                         var plane = ((sample * 3) + group) * inner;
                         var end = inner / 32 * 32;
-                        for (nuint from1 = 0; from1 < end; from1 += 128)
+                        for (nuint from1 = 0; from1 < end; from1 += 64)
                         {
                             var sum1 = Vector512.Create(0f);
                             var sum2 = Vector512.Create(0f);
                             var sum3 = Vector512.Create(0f);
                             var sum4 = Vector512.Create(0f);
-                            var end1 = Math.Min(from1 + 128, inner / 32 * 32);
+                            var end1 = Math.Min(from1 + 64, inner / 32 * 32);
                             for (nuint i = from1; i < end1; i += 32)
                             {
                                 var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, plane + i);
@@ -1192,7 +1192,7 @@ internal static class BatchNorm3Planes
                     {
                         var plane = ((sample * 3) + group) * inner;
                         var end = inner / 32 * 32;
-                        for (nuint from1 = 0; from1 < end; from1 += 128)
+                        for (nuint from1 = 0; from1 < end; from1 += 64)
                         {
                             var sum1_0 = Vector256.Create(0f);
                             var sum2_0 = Vector256.Create(0f);
@@ -1202,7 +1202,7 @@ internal static class BatchNorm3Planes
                             var sum2_1 = Vector256.Create(0f);
                             var sum3_1 = Vector256.Create(0f);
                             var sum4_1 = Vector256.Create(0f);
-                            var end1 = Math.Min(from1 + 128, inner / 32 * 32);
+                            var end1 = Math.Min(from1 + 64, inner / 32 * 32);
                             for (nuint i = from1; i < end1; i += 32)
                             {
                                 var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, plane + i);
@@ -1428,7 +1428,7 @@ internal static class BatchNorm3Planes
                     {
                         var plane = ((sample * 3) + group) * inner;
                         var end = inner / 32 * 32;
-                        for (nuint from1 = 0; from1 < end; from1 += 128)
+                        for (nuint from1 = 0; from1 < end; from1 += 64)
                         {
                             var sum1_0 = Vector256.Create(0f);
                             var sum2_0 = Vector256.Create(0f);
@@ -1438,7 +1438,7 @@ internal static class BatchNorm3Planes
                             var sum2_1 = Vector256.Create(0f);
                             var sum3_1 = Vector256.Create(0f);
                             var sum4_1 = Vector256.Create(0f);
-                            var end1 = Math.Min(from1 + 128, inner / 32 * 32);
+                            var end1 = Math.Min(from1 + 64, inner / 32 * 32);
                             for (nuint i = from1; i < end1; i += 32)
                             {
                                 var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, plane + i);
@@ -2110,7 +2110,7 @@ internal static class BatchNorm3Planes
                     {
                         var plane = ((sample * 3) + group) * inner;
                         var end = inner / 32 * 32;
-                        for (nuint from1 = 0; from1 < end; from1 += 128)
+                        for (nuint from1 = 0; from1 < end; from1 += 64)
                         {
                             var sum1_0 = Vector128.Create(0f);
                             var sum2_0 = Vector128.Create(0f);
@@ -2128,7 +2128,7 @@ internal static class BatchNorm3Planes
                             var sum2_3 = Vector128.Create(0f);
                             var sum3_3 = Vector128.Create(0f);
                             var sum4_3 = Vector128.Create(0f);
-                            var end1 = Math.Min(from1 + 128, inner / 32 * 32);
+                            var end1 = Math.Min(from1 + 64, inner / 32 * 32);
                             for (nuint i = from1; i < end1; i += 32)
                             {
                                 var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, plane + i);
@@ -2468,7 +2468,7 @@ internal static class BatchNorm3Planes
                     {
                         var plane = ((sample * 3) + group) * inner;
                         var end = inner / 32 * 32;
-                        for (nuint from1 = 0; from1 < end; from1 += 128)
+                        for (nuint from1 = 0; from1 < end; from1 += 64)
                         {
                             var sum1_0 = Vector128.Create(0f);
                             var sum2_0 = Vector128.Create(0f);
@@ -2486,7 +2486,7 @@ internal static class BatchNorm3Planes
                             var sum2_3 = Vector128.Create(0f);
                             var sum3_3 = Vector128.Create(0f);
                             var sum4_3 = Vector128.Create(0f);
-                            var end1 = Math.Min(from1 + 128, inner / 32 * 32);
+                            var end1 = Math.Min(from1 + 64, inner / 32 * 32);
                             for (nuint i = from1; i < end1; i += 32)
                             {
                                 var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, plane + i);

@@ -773,9 +773,9 @@ internal static class BatchNorm64ChannelsLast
                         Vector512.Create(0d).StoreUnsafe(ref sums, place + 8);
                     }
 
-                    for (nuint run = firstRow; run < endRow; run += 4)
+                    for (nuint run = firstRow; run < endRow; run += 2)
                     {
-                        var end1 = Math.Min(run + 4, endRow);
+                        var end1 = Math.Min(run + 2, endRow);
                         var center = Vector512.LoadUnsafe(ref coefficients);
                         var sum = Vector512.Create(0f);
                         var sum1 = Vector512.Create(0f);
@@ -1450,9 +1450,9 @@ internal static class BatchNorm64ChannelsLast
                         Vector256.Create(0d).StoreUnsafe(ref sums, place + 4);
                     }
 
-                    for (nuint run = firstRow; run < endRow; run += 4)
+                    for (nuint run = firstRow; run < endRow; run += 2)
                     {
-                        var end1 = Math.Min(run + 4, endRow);
+                        var end1 = Math.Min(run + 2, endRow);
                         for (nuint tile = 0; tile < 64; tile += 16)
                         {
                             var center_0 = Vector256.LoadUnsafe(ref coefficients, tile);
@@ -2230,9 +2230,9 @@ internal static class BatchNorm64ChannelsLast
                         Vector128.Create(0d).StoreUnsafe(ref sums, place + 2);
                     }
 
-                    for (nuint run = firstRow; run < endRow; run += 4)
+                    for (nuint run = firstRow; run < endRow; run += 2)
                     {
-                        var end1 = Math.Min(run + 4, endRow);
+                        var end1 = Math.Min(run + 2, endRow);
                         for (nuint tile = 0; tile < 64; tile += 32)
                         {
                             var center_0 = Vector128.LoadUnsafe(ref coefficients, tile);

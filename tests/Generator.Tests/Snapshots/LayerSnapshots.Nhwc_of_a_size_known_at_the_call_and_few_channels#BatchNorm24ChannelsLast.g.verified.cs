@@ -936,9 +936,9 @@ internal static class BatchNorm24ChannelsLast
 
                     if ((endRow - firstRow) != 0)
                     {
-                        for (nuint run = firstRow; run < endRow; run += 4)
+                        for (nuint run = firstRow; run < endRow; run += 2)
                         {
-                            var end1 = Math.Min(run + 4, endRow);
+                            var end1 = Math.Min(run + 2, endRow);
                             var center = Vector512.LoadUnsafe(ref coefficients);
                             var sum = Vector512.Create(0f);
                             var sum1 = Vector512.Create(0f);
@@ -1848,9 +1848,9 @@ internal static class BatchNorm24ChannelsLast
 
                     if ((endRow - firstRow) != 0)
                     {
-                        for (nuint run = firstRow; run < endRow; run += 4)
+                        for (nuint run = firstRow; run < endRow; run += 2)
                         {
-                            var end1 = Math.Min(run + 4, endRow);
+                            var end1 = Math.Min(run + 2, endRow);
                             for (nuint tile = 0; tile < 96; tile += 16)
                             {
                                 var center_0 = Vector256.LoadUnsafe(ref coefficients, tile);
@@ -2809,9 +2809,9 @@ internal static class BatchNorm24ChannelsLast
 
                     if ((endRow - firstRow) != 0)
                     {
-                        for (nuint run = firstRow; run < endRow; run += 4)
+                        for (nuint run = firstRow; run < endRow; run += 2)
                         {
-                            var end1 = Math.Min(run + 4, endRow);
+                            var end1 = Math.Min(run + 2, endRow);
                             for (nuint tile = 0; tile < 96; tile += 32)
                             {
                                 var center_0 = Vector128.LoadUnsafe(ref coefficients, tile);

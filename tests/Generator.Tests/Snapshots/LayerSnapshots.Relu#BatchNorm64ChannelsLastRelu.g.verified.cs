@@ -781,9 +781,9 @@ internal static class BatchNorm64ChannelsLastRelu
                         Vector512.Create(0d).StoreUnsafe(ref sums, place + 8);
                     }
 
-                    for (nuint run = firstRow; run < endRow; run += 4)
+                    for (nuint run = firstRow; run < endRow; run += 2)
                     {
-                        var end1 = Math.Min(run + 4, endRow);
+                        var end1 = Math.Min(run + 2, endRow);
                         var center = Vector512.LoadUnsafe(ref coefficients);
                         var scale = Vector512.LoadUnsafe(ref coefficients, 64);
                         var shift = Vector512.LoadUnsafe(ref coefficients, 128);
@@ -1518,9 +1518,9 @@ internal static class BatchNorm64ChannelsLastRelu
                         Vector256.Create(0d).StoreUnsafe(ref sums, place + 4);
                     }
 
-                    for (nuint run = firstRow; run < endRow; run += 4)
+                    for (nuint run = firstRow; run < endRow; run += 2)
                     {
-                        var end1 = Math.Min(run + 4, endRow);
+                        var end1 = Math.Min(run + 2, endRow);
                         for (nuint tile = 0; tile < 64; tile += 16)
                         {
                             var center_0 = Vector256.LoadUnsafe(ref coefficients, tile);
@@ -2372,9 +2372,9 @@ internal static class BatchNorm64ChannelsLastRelu
                         Vector128.Create(0d).StoreUnsafe(ref sums, place + 2);
                     }
 
-                    for (nuint run = firstRow; run < endRow; run += 4)
+                    for (nuint run = firstRow; run < endRow; run += 2)
                     {
-                        var end1 = Math.Min(run + 4, endRow);
+                        var end1 = Math.Min(run + 2, endRow);
                         for (nuint tile = 0; tile < 64; tile += 16)
                         {
                             var center_0 = Vector128.LoadUnsafe(ref coefficients, tile);

@@ -890,9 +890,9 @@ internal static class BatchNorm16ChannelsLastRelu6
 
                     if ((endRow - firstRow) != 0)
                     {
-                        for (nuint run = firstRow; run < endRow; run += 4)
+                        for (nuint run = firstRow; run < endRow; run += 2)
                         {
-                            var end1 = Math.Min(run + 4, endRow);
+                            var end1 = Math.Min(run + 2, endRow);
                             var center = Vector512.LoadUnsafe(ref coefficients);
                             var scale = Vector512.LoadUnsafe(ref coefficients, 64);
                             var shift = Vector512.LoadUnsafe(ref coefficients, 128);
@@ -1862,9 +1862,9 @@ internal static class BatchNorm16ChannelsLastRelu6
 
                     if ((endRow - firstRow) != 0)
                     {
-                        for (nuint run = firstRow; run < endRow; run += 4)
+                        for (nuint run = firstRow; run < endRow; run += 2)
                         {
-                            var end1 = Math.Min(run + 4, endRow);
+                            var end1 = Math.Min(run + 2, endRow);
                             for (nuint tile = 0; tile < 64; tile += 16)
                             {
                                 var center_0 = Vector256.LoadUnsafe(ref coefficients, tile);
@@ -2963,9 +2963,9 @@ internal static class BatchNorm16ChannelsLastRelu6
 
                     if ((endRow - firstRow) != 0)
                     {
-                        for (nuint run = firstRow; run < endRow; run += 4)
+                        for (nuint run = firstRow; run < endRow; run += 2)
                         {
-                            var end1 = Math.Min(run + 4, endRow);
+                            var end1 = Math.Min(run + 2, endRow);
                             for (nuint tile = 0; tile < 64; tile += 16)
                             {
                                 var center_0 = Vector128.LoadUnsafe(ref coefficients, tile);

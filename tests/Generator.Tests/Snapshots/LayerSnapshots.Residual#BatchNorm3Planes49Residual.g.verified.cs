@@ -479,46 +479,31 @@ internal static class BatchNorm3Planes49Residual
                     var total_1 = Vector512.Create(0d);
                     var total1_0 = Vector512.Create(0d);
                     var total1_1 = Vector512.Create(0d);
-                    for (nuint first = 0; first < outer; first += 2)
+                    for (nuint sample = 0; sample < outer; sample++)
                     {
-                        var sum1 = Vector512.Create(0f);
-                        var sum2 = Vector512.Create(0f);
-                        var sum3 = Vector512.Create(0f);
-                        var sum4 = Vector512.Create(0f);
-                        var last = Math.Min(first + 2, outer);
-                        for (nuint sample = first; sample < last; sample++)
-                        {
-                            var plane = ((sample * 3) + group) * 49;
-                            var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, plane);
-                            sum1 = sum1 + outputGradient1;
-                            var fused = Vector512.FusedMultiplyAdd(outputGradient1, (Vector512.LoadUnsafe(ref input, plane) - center2) * Constant5F800000(), sum2);
-                            sum2 = fused;
-                            var outputGradient2 = Vector512.LoadUnsafe(ref outputGradient, plane + 16);
-                            sum3 = sum3 + outputGradient2;
-                            var fused1 = Vector512.FusedMultiplyAdd(outputGradient2, (Vector512.LoadUnsafe(ref input, plane + 16) - center2) * Constant5F800000(), sum4);
-                            sum4 = fused1;
-                            var outputGradient3 = Vector512.LoadUnsafe(ref outputGradient, plane + 32);
-                            sum1 = sum1 + outputGradient3;
-                            var fused2 = Vector512.FusedMultiplyAdd(outputGradient3, (Vector512.LoadUnsafe(ref input, plane + 32) - center2) * Constant5F800000(), sum2);
-                            sum2 = fused2;
-                            var outputGradient4 = Lanes.Load(ref outputGradient, plane + 48, 1, Vector512.Create(0f));
-                            sum3 = sum3 + outputGradient4;
-                            var fused3 = Vector512.FusedMultiplyAdd(outputGradient4, (Lanes.Load(ref input, plane + 48, 1, center2) - center2) * Constant5F800000(), sum4);
-                            sum4 = fused3;
-                        }
-
-                        var run = sum1 + sum3;
-                        var run1 = sum2 + sum4;
+                        var plane = ((sample * 3) + group) * 49;
+                        var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, plane);
+                        var outputGradient2 = Vector512.LoadUnsafe(ref outputGradient, plane + 16);
+                        var outputGradient3 = Vector512.LoadUnsafe(ref outputGradient, plane + 32);
+                        var fused = Vector512.FusedMultiplyAdd(outputGradient3, (Vector512.LoadUnsafe(ref input, plane + 32) - center2) * Constant5F800000(), outputGradient1 * ((Vector512.LoadUnsafe(ref input, plane) - center2) * Constant5F800000()));
+                        var outputGradient4 = Lanes.Load(ref outputGradient, plane + 48, 1, Vector512.Create(0f));
+                        var sum2 = outputGradient2;
+                        var sum3 = outputGradient2 * ((Vector512.LoadUnsafe(ref input, plane + 16) - center2) * Constant5F800000());
+                        sum2 = sum2 + outputGradient4;
+                        var fused1 = Vector512.FusedMultiplyAdd(outputGradient4, (Lanes.Load(ref input, plane + 48, 1, center2) - center2) * Constant5F800000(), sum3);
+                        sum3 = fused1;
+                        var run = (outputGradient1 + outputGradient3) + sum2;
+                        var run1 = fused + sum3;
                         total_0 = total_0 + Vector512.WidenLower(run);
                         total_1 = total_1 + Vector512.WidenUpper(run);
                         total1_0 = total1_0 + Vector512.WidenLower(run1);
                         total1_1 = total1_1 + Vector512.WidenUpper(run1);
                     }
 
-                    var sum14 = Lanes.Fold(total_0 + total_1);
-                    var product6 = Lanes.Fold(total1_0 + total1_1) * global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */);
-                    var sum16 = product6;
-                    var sound = ((sum14 * sum14) + (sum16 * sum16)) <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
+                    var sum10 = Lanes.Fold(total_0 + total_1);
+                    var product8 = Lanes.Fold(total1_0 + total1_1) * global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */);
+                    var sum12 = product8;
+                    var sound = ((sum10 * sum10) + (sum12 * sum12)) <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
                     if (!sound)
                     {
                         // A float was too small or too large for a term: again in double.
@@ -551,35 +536,35 @@ internal static class BatchNorm3Planes49Residual
                             total3_1 = Vector512.FusedMultiplyAdd(wide7_1, Vector512.WidenUpper(difference7), total3_1);
                         }
 
-                        sum14 = Lanes.Fold(total2_0 + total2_1);
-                        sum16 = Lanes.Fold(total3_0 + total3_1);
+                        sum10 = Lanes.Fold(total2_0 + total2_1);
+                        sum12 = Lanes.Fold(total3_0 + total3_1);
                     }
 
-                    var gammaGradient1 = (sum16 - ((mean1 - ((double)((float)mean1))) * sum14)) * rstd;
+                    var gammaGradient1 = (sum12 - ((mean1 - ((double)((float)mean1))) * sum10)) * rstd;
                     var wide10 = (double)Unsafe.Add(ref gamma, group);
                     Unsafe.Add(ref gammaGradient, group) = (float)gammaGradient1;
-                    Unsafe.Add(ref betaGradient, group) = (float)sum14;
+                    Unsafe.Add(ref betaGradient, group) = (float)sum10;
                     var slope = (rstd * rstd) * ((wide10 * gammaGradient1) / count);
                     var center3 = Vector512.Create(center1);
                     var scale2 = Vector512.Create(scale1);
                     var slope2 = Vector512.Create((float)slope);
-                    var intercept1 = Vector512.Create((float)(((mean1 - ((double)((float)mean1))) * slope) - (rstd * ((wide10 * sum14) / count))));
+                    var intercept1 = Vector512.Create((float)(((mean1 - ((double)((float)mean1))) * slope) - (rstd * ((wide10 * sum10) / count))));
                     for (nuint sample2 = 0; sample2 < outer; sample2++)
                     {
                         var plane2 = ((sample2 * 3) + group) * 49;
                         var outputGradient7 = Vector512.LoadUnsafe(ref outputGradient, plane2 + 33);
                         var input7 = Vector512.LoadUnsafe(ref input, plane2 + 33);
                         var outputGradient8 = Vector512.LoadUnsafe(ref outputGradient, plane2);
-                        var fused6 = Vector512.FusedMultiplyAdd(center3 - Vector512.LoadUnsafe(ref input, plane2), slope2, intercept1);
-                        Vector512.FusedMultiplyAdd(outputGradient8, scale2, fused6).StoreUnsafe(ref inputGradient, plane2);
+                        var fused4 = Vector512.FusedMultiplyAdd(center3 - Vector512.LoadUnsafe(ref input, plane2), slope2, intercept1);
+                        Vector512.FusedMultiplyAdd(outputGradient8, scale2, fused4).StoreUnsafe(ref inputGradient, plane2);
                         outputGradient8.StoreUnsafe(ref residualGradient, plane2);
                         var outputGradient9 = Vector512.LoadUnsafe(ref outputGradient, plane2 + 16);
-                        var fused8 = Vector512.FusedMultiplyAdd(center3 - Vector512.LoadUnsafe(ref input, plane2 + 16), slope2, intercept1);
-                        Vector512.FusedMultiplyAdd(outputGradient9, scale2, fused8).StoreUnsafe(ref inputGradient, plane2 + 16);
+                        var fused6 = Vector512.FusedMultiplyAdd(center3 - Vector512.LoadUnsafe(ref input, plane2 + 16), slope2, intercept1);
+                        Vector512.FusedMultiplyAdd(outputGradient9, scale2, fused6).StoreUnsafe(ref inputGradient, plane2 + 16);
                         outputGradient9.StoreUnsafe(ref residualGradient, plane2 + 16);
                         var outputGradient10 = Vector512.LoadUnsafe(ref outputGradient, plane2 + 32);
-                        var fused10 = Vector512.FusedMultiplyAdd(center3 - Vector512.LoadUnsafe(ref input, plane2 + 32), slope2, intercept1);
-                        Vector512.FusedMultiplyAdd(outputGradient10, scale2, fused10).StoreUnsafe(ref inputGradient, plane2 + 32);
+                        var fused8 = Vector512.FusedMultiplyAdd(center3 - Vector512.LoadUnsafe(ref input, plane2 + 32), slope2, intercept1);
+                        Vector512.FusedMultiplyAdd(outputGradient10, scale2, fused8).StoreUnsafe(ref inputGradient, plane2 + 32);
                         outputGradient10.StoreUnsafe(ref residualGradient, plane2 + 32);
                         var gradient3 = Vector512.FusedMultiplyAdd(outputGradient7, scale2, Vector512.FusedMultiplyAdd(center3 - input7, slope2, intercept1));
                         gradient3.StoreUnsafe(ref inputGradient, plane2 + 33);
@@ -604,46 +589,31 @@ internal static class BatchNorm3Planes49Residual
                     var total_1 = Vector512.Create(0d);
                     var total1_0 = Vector512.Create(0d);
                     var total1_1 = Vector512.Create(0d);
-                    for (nuint first = 0; first < outer; first += 2)
+                    for (nuint sample = 0; sample < outer; sample++)
                     {
-                        var sum1 = Vector512.Create(0f);
-                        var sum2 = Vector512.Create(0f);
-                        var sum3 = Vector512.Create(0f);
-                        var sum4 = Vector512.Create(0f);
-                        var last = Math.Min(first + 2, outer);
-                        for (nuint sample = first; sample < last; sample++)
-                        {
-                            var plane = ((sample * 3) + group) * 49;
-                            var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, plane);
-                            sum1 = sum1 + outputGradient1;
-                            var fused = Vector512.FusedMultiplyAdd(outputGradient1, (Vector512.LoadUnsafe(ref input, plane) - center2) * Constant5F800000(), sum2);
-                            sum2 = fused;
-                            var outputGradient2 = Vector512.LoadUnsafe(ref outputGradient, plane + 16);
-                            sum3 = sum3 + outputGradient2;
-                            var fused1 = Vector512.FusedMultiplyAdd(outputGradient2, (Vector512.LoadUnsafe(ref input, plane + 16) - center2) * Constant5F800000(), sum4);
-                            sum4 = fused1;
-                            var outputGradient3 = Vector512.LoadUnsafe(ref outputGradient, plane + 32);
-                            sum1 = sum1 + outputGradient3;
-                            var fused2 = Vector512.FusedMultiplyAdd(outputGradient3, (Vector512.LoadUnsafe(ref input, plane + 32) - center2) * Constant5F800000(), sum2);
-                            sum2 = fused2;
-                            var outputGradient4 = Lanes.Load(ref outputGradient, plane + 48, 1, Vector512.Create(0f));
-                            sum3 = sum3 + outputGradient4;
-                            var fused3 = Vector512.FusedMultiplyAdd(outputGradient4, (Lanes.Load(ref input, plane + 48, 1, center2) - center2) * Constant5F800000(), sum4);
-                            sum4 = fused3;
-                        }
-
-                        var run = sum1 + sum3;
-                        var run1 = sum2 + sum4;
+                        var plane = ((sample * 3) + group) * 49;
+                        var outputGradient1 = Vector512.LoadUnsafe(ref outputGradient, plane);
+                        var outputGradient2 = Vector512.LoadUnsafe(ref outputGradient, plane + 16);
+                        var outputGradient3 = Vector512.LoadUnsafe(ref outputGradient, plane + 32);
+                        var fused = Vector512.FusedMultiplyAdd(outputGradient3, (Vector512.LoadUnsafe(ref input, plane + 32) - center2) * Constant5F800000(), outputGradient1 * ((Vector512.LoadUnsafe(ref input, plane) - center2) * Constant5F800000()));
+                        var outputGradient4 = Lanes.Load(ref outputGradient, plane + 48, 1, Vector512.Create(0f));
+                        var sum2 = outputGradient2;
+                        var sum3 = outputGradient2 * ((Vector512.LoadUnsafe(ref input, plane + 16) - center2) * Constant5F800000());
+                        sum2 = sum2 + outputGradient4;
+                        var fused1 = Vector512.FusedMultiplyAdd(outputGradient4, (Lanes.Load(ref input, plane + 48, 1, center2) - center2) * Constant5F800000(), sum3);
+                        sum3 = fused1;
+                        var run = (outputGradient1 + outputGradient3) + sum2;
+                        var run1 = fused + sum3;
                         total_0 = total_0 + Vector512.WidenLower(run);
                         total_1 = total_1 + Vector512.WidenUpper(run);
                         total1_0 = total1_0 + Vector512.WidenLower(run1);
                         total1_1 = total1_1 + Vector512.WidenUpper(run1);
                     }
 
-                    var sum14 = Lanes.Fold(total_0 + total_1);
-                    var product6 = Lanes.Fold(total1_0 + total1_1) * global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */);
-                    var sum16 = product6;
-                    var sound = ((sum14 * sum14) + (sum16 * sum16)) <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
+                    var sum10 = Lanes.Fold(total_0 + total_1);
+                    var product8 = Lanes.Fold(total1_0 + total1_1) * global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */);
+                    var sum12 = product8;
+                    var sound = ((sum10 * sum10) + (sum12 * sum12)) <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
                     if (!sound)
                     {
                         // A float was too small or too large for a term: again in double.
@@ -676,12 +646,12 @@ internal static class BatchNorm3Planes49Residual
                             total3_1 = Vector512.FusedMultiplyAdd(wide9_1, Vector512.WidenUpper(difference7), total3_1);
                         }
 
-                        sum14 = Lanes.Fold(total2_0 + total2_1);
-                        sum16 = Lanes.Fold(total3_0 + total3_1);
+                        sum10 = Lanes.Fold(total2_0 + total2_1);
+                        sum12 = Lanes.Fold(total3_0 + total3_1);
                     }
 
-                    Unsafe.Add(ref gammaGradient, group) = (float)((sum16 - ((wide - ((double)((float)wide))) * sum14)) * rstd);
-                    Unsafe.Add(ref betaGradient, group) = (float)sum14;
+                    Unsafe.Add(ref gammaGradient, group) = (float)((sum12 - ((wide - ((double)((float)wide))) * sum10)) * rstd);
+                    Unsafe.Add(ref betaGradient, group) = (float)sum10;
                     var scale2 = Vector512.Create(scale1);
                     for (nuint sample2 = 0; sample2 < outer; sample2++)
                     {
@@ -976,68 +946,46 @@ internal static class BatchNorm3Planes49Residual
                     var total_3 = Vector256.Create(0d);
                     var total1_2 = Vector256.Create(0d);
                     var total1_3 = Vector256.Create(0d);
-                    for (nuint first = 0; first < outer; first += 2)
+                    for (nuint sample = 0; sample < outer; sample++)
                     {
-                        var sum1_0 = Vector256.Create(0f);
-                        var sum2_0 = Vector256.Create(0f);
-                        var sum3_0 = Vector256.Create(0f);
-                        var sum4_0 = Vector256.Create(0f);
-                        var sum1_1 = Vector256.Create(0f);
-                        var sum2_1 = Vector256.Create(0f);
-                        var sum3_1 = Vector256.Create(0f);
-                        var sum4_1 = Vector256.Create(0f);
-                        var last = Math.Min(first + 2, outer);
-                        for (nuint sample = first; sample < last; sample++)
-                        {
-                            var plane = ((sample * 3) + group) * 49;
-                            var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, plane);
-                            sum1_0 = sum1_0 + outputGradient1_0;
-                            var fused_0 = Vector256.FusedMultiplyAdd(outputGradient1_0, (Vector256.LoadUnsafe(ref input, plane) - center2) * Constant5F800000(), sum2_0);
-                            sum2_0 = fused_0;
-                            var outputGradient1_1 = Vector256.LoadUnsafe(ref outputGradient, plane + 8);
-                            sum1_1 = sum1_1 + outputGradient1_1;
-                            var fused_1 = Vector256.FusedMultiplyAdd(outputGradient1_1, (Vector256.LoadUnsafe(ref input, plane + 8) - center2) * Constant5F800000(), sum2_1);
-                            sum2_1 = fused_1;
-                            var outputGradient2_0 = Vector256.LoadUnsafe(ref outputGradient, plane + 16);
-                            sum3_0 = sum3_0 + outputGradient2_0;
-                            var fused1_0 = Vector256.FusedMultiplyAdd(outputGradient2_0, (Vector256.LoadUnsafe(ref input, plane + 16) - center2) * Constant5F800000(), sum4_0);
-                            sum4_0 = fused1_0;
-                            var outputGradient2_1 = Vector256.LoadUnsafe(ref outputGradient, plane + 24);
-                            sum3_1 = sum3_1 + outputGradient2_1;
-                            var fused1_1 = Vector256.FusedMultiplyAdd(outputGradient2_1, (Vector256.LoadUnsafe(ref input, plane + 24) - center2) * Constant5F800000(), sum4_1);
-                            sum4_1 = fused1_1;
-                            var outputGradient3_0 = Vector256.LoadUnsafe(ref outputGradient, plane + 32);
-                            sum1_0 = sum1_0 + outputGradient3_0;
-                            var fused2_0 = Vector256.FusedMultiplyAdd(outputGradient3_0, (Vector256.LoadUnsafe(ref input, plane + 32) - center2) * Constant5F800000(), sum2_0);
-                            sum2_0 = fused2_0;
-                            var outputGradient3_1 = Vector256.LoadUnsafe(ref outputGradient, plane + 40);
-                            sum1_1 = sum1_1 + outputGradient3_1;
-                            var fused2_1 = Vector256.FusedMultiplyAdd(outputGradient3_1, (Vector256.LoadUnsafe(ref input, plane + 40) - center2) * Constant5F800000(), sum2_1);
-                            sum2_1 = fused2_1;
-                            var outputGradient4_0 = Lanes.Load(ref outputGradient, plane + 48, 1, Vector256.Create(0f));
-                            sum3_0 = sum3_0 + outputGradient4_0;
-                            var fused3_0 = Vector256.FusedMultiplyAdd(outputGradient4_0, (Lanes.Load(ref input, plane + 48, 1, center2) - center2) * Constant5F800000(), sum4_0);
-                            sum4_0 = fused3_0;
-                        }
-
-                        var run_0 = sum1_0 + sum3_0;
-                        var run1_0 = sum2_0 + sum4_0;
+                        var plane = ((sample * 3) + group) * 49;
+                        var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, plane);
+                        var outputGradient1_1 = Vector256.LoadUnsafe(ref outputGradient, plane + 8);
+                        var product3_1 = outputGradient1_1 * ((Vector256.LoadUnsafe(ref input, plane + 8) - center2) * Constant5F800000());
+                        var outputGradient2_0 = Vector256.LoadUnsafe(ref outputGradient, plane + 16);
+                        var product5_0 = outputGradient2_0 * ((Vector256.LoadUnsafe(ref input, plane + 16) - center2) * Constant5F800000());
+                        var outputGradient2_1 = Vector256.LoadUnsafe(ref outputGradient, plane + 24);
+                        var product5_1 = outputGradient2_1 * ((Vector256.LoadUnsafe(ref input, plane + 24) - center2) * Constant5F800000());
+                        var outputGradient3_0 = Vector256.LoadUnsafe(ref outputGradient, plane + 32);
+                        var fused_0 = Vector256.FusedMultiplyAdd(outputGradient3_0, (Vector256.LoadUnsafe(ref input, plane + 32) - center2) * Constant5F800000(), outputGradient1_0 * ((Vector256.LoadUnsafe(ref input, plane) - center2) * Constant5F800000()));
+                        var outputGradient3_1 = Vector256.LoadUnsafe(ref outputGradient, plane + 40);
+                        var fused_1 = Vector256.FusedMultiplyAdd(outputGradient3_1, (Vector256.LoadUnsafe(ref input, plane + 40) - center2) * Constant5F800000(), product3_1);
+                        var outputGradient4_0 = Lanes.Load(ref outputGradient, plane + 48, 1, Vector256.Create(0f));
+                        var sum2_0 = outputGradient2_0;
+                        var sum3_0 = product5_0;
+                        sum2_0 = sum2_0 + outputGradient4_0;
+                        var fused1_0 = Vector256.FusedMultiplyAdd(outputGradient4_0, (Lanes.Load(ref input, plane + 48, 1, center2) - center2) * Constant5F800000(), sum3_0);
+                        sum3_0 = fused1_0;
+                        var sum2_1 = outputGradient2_1;
+                        var sum3_1 = product5_1;
+                        var run_0 = (outputGradient1_0 + outputGradient3_0) + sum2_0;
+                        var run1_0 = fused_0 + sum3_0;
                         total_0 = total_0 + Vector256.WidenLower(run_0);
                         total_1 = total_1 + Vector256.WidenUpper(run_0);
                         total1_0 = total1_0 + Vector256.WidenLower(run1_0);
                         total1_1 = total1_1 + Vector256.WidenUpper(run1_0);
-                        var run_1 = sum1_1 + sum3_1;
-                        var run1_1 = sum2_1 + sum4_1;
+                        var run_1 = (outputGradient1_1 + outputGradient3_1) + sum2_1;
+                        var run1_1 = fused_1 + sum3_1;
                         total_2 = total_2 + Vector256.WidenLower(run_1);
                         total_3 = total_3 + Vector256.WidenUpper(run_1);
                         total1_2 = total1_2 + Vector256.WidenLower(run1_1);
                         total1_3 = total1_3 + Vector256.WidenUpper(run1_1);
                     }
 
-                    var sum14 = Lanes.Fold((total_0 + total_2) + (total_1 + total_3));
-                    var product6 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3)) * global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */);
-                    var sum16 = product6;
-                    var sound = ((sum14 * sum14) + (sum16 * sum16)) <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
+                    var sum10 = Lanes.Fold((total_0 + total_2) + (total_1 + total_3));
+                    var product8 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3)) * global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */);
+                    var sum12 = product8;
+                    var sound = ((sum10 * sum10) + (sum12 * sum12)) <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
                     if (!sound)
                     {
                         // A float was too small or too large for a term: again in double.
@@ -1082,19 +1030,19 @@ internal static class BatchNorm3Planes49Residual
                             total3_1 = Vector256.FusedMultiplyAdd(wide7_1, Vector256.WidenUpper(difference7_0), total3_1);
                         }
 
-                        sum14 = Lanes.Fold((total2_0 + total2_2) + (total2_1 + total2_3));
-                        sum16 = Lanes.Fold((total3_0 + total3_2) + (total3_1 + total3_3));
+                        sum10 = Lanes.Fold((total2_0 + total2_2) + (total2_1 + total2_3));
+                        sum12 = Lanes.Fold((total3_0 + total3_2) + (total3_1 + total3_3));
                     }
 
-                    var gammaGradient1 = (sum16 - ((mean1 - ((double)((float)mean1))) * sum14)) * rstd;
+                    var gammaGradient1 = (sum12 - ((mean1 - ((double)((float)mean1))) * sum10)) * rstd;
                     var wide10 = (double)Unsafe.Add(ref gamma, group);
                     Unsafe.Add(ref gammaGradient, group) = (float)gammaGradient1;
-                    Unsafe.Add(ref betaGradient, group) = (float)sum14;
+                    Unsafe.Add(ref betaGradient, group) = (float)sum10;
                     var slope = (rstd * rstd) * ((wide10 * gammaGradient1) / count);
                     var center3 = Vector256.Create(center1);
                     var scale2 = Vector256.Create(scale1);
                     var slope2 = Vector256.Create((float)slope);
-                    var intercept1 = Vector256.Create((float)(((mean1 - ((double)((float)mean1))) * slope) - (rstd * ((wide10 * sum14) / count))));
+                    var intercept1 = Vector256.Create((float)(((mean1 - ((double)((float)mean1))) * slope) - (rstd * ((wide10 * sum10) / count))));
                     for (nuint sample2 = 0; sample2 < outer; sample2++)
                     {
                         var plane2 = ((sample2 * 3) + group) * 49;
@@ -1103,28 +1051,28 @@ internal static class BatchNorm3Planes49Residual
                         var outputGradient7_1 = Vector256.LoadUnsafe(ref outputGradient, plane2 + 41);
                         var input7_1 = Vector256.LoadUnsafe(ref input, plane2 + 41);
                         var outputGradient8_0 = Vector256.LoadUnsafe(ref outputGradient, plane2);
-                        var fused6_0 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane2), slope2, intercept1);
-                        Vector256.FusedMultiplyAdd(outputGradient8_0, scale2, fused6_0).StoreUnsafe(ref inputGradient, plane2);
+                        var fused4_0 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane2), slope2, intercept1);
+                        Vector256.FusedMultiplyAdd(outputGradient8_0, scale2, fused4_0).StoreUnsafe(ref inputGradient, plane2);
                         outputGradient8_0.StoreUnsafe(ref residualGradient, plane2);
                         var outputGradient8_1 = Vector256.LoadUnsafe(ref outputGradient, plane2 + 8);
-                        var fused6_1 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane2 + 8), slope2, intercept1);
-                        Vector256.FusedMultiplyAdd(outputGradient8_1, scale2, fused6_1).StoreUnsafe(ref inputGradient, plane2 + 8);
+                        var fused4_1 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane2 + 8), slope2, intercept1);
+                        Vector256.FusedMultiplyAdd(outputGradient8_1, scale2, fused4_1).StoreUnsafe(ref inputGradient, plane2 + 8);
                         outputGradient8_1.StoreUnsafe(ref residualGradient, plane2 + 8);
                         var outputGradient9_0 = Vector256.LoadUnsafe(ref outputGradient, plane2 + 16);
-                        var fused8_0 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane2 + 16), slope2, intercept1);
-                        Vector256.FusedMultiplyAdd(outputGradient9_0, scale2, fused8_0).StoreUnsafe(ref inputGradient, plane2 + 16);
+                        var fused6_0 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane2 + 16), slope2, intercept1);
+                        Vector256.FusedMultiplyAdd(outputGradient9_0, scale2, fused6_0).StoreUnsafe(ref inputGradient, plane2 + 16);
                         outputGradient9_0.StoreUnsafe(ref residualGradient, plane2 + 16);
                         var outputGradient9_1 = Vector256.LoadUnsafe(ref outputGradient, plane2 + 24);
-                        var fused8_1 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane2 + 24), slope2, intercept1);
-                        Vector256.FusedMultiplyAdd(outputGradient9_1, scale2, fused8_1).StoreUnsafe(ref inputGradient, plane2 + 24);
+                        var fused6_1 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane2 + 24), slope2, intercept1);
+                        Vector256.FusedMultiplyAdd(outputGradient9_1, scale2, fused6_1).StoreUnsafe(ref inputGradient, plane2 + 24);
                         outputGradient9_1.StoreUnsafe(ref residualGradient, plane2 + 24);
                         var outputGradient10_0 = Vector256.LoadUnsafe(ref outputGradient, plane2 + 32);
-                        var fused10_0 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane2 + 32), slope2, intercept1);
-                        Vector256.FusedMultiplyAdd(outputGradient10_0, scale2, fused10_0).StoreUnsafe(ref inputGradient, plane2 + 32);
+                        var fused8_0 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane2 + 32), slope2, intercept1);
+                        Vector256.FusedMultiplyAdd(outputGradient10_0, scale2, fused8_0).StoreUnsafe(ref inputGradient, plane2 + 32);
                         outputGradient10_0.StoreUnsafe(ref residualGradient, plane2 + 32);
                         var outputGradient10_1 = Vector256.LoadUnsafe(ref outputGradient, plane2 + 40);
-                        var fused10_1 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane2 + 40), slope2, intercept1);
-                        Vector256.FusedMultiplyAdd(outputGradient10_1, scale2, fused10_1).StoreUnsafe(ref inputGradient, plane2 + 40);
+                        var fused8_1 = Vector256.FusedMultiplyAdd(center3 - Vector256.LoadUnsafe(ref input, plane2 + 40), slope2, intercept1);
+                        Vector256.FusedMultiplyAdd(outputGradient10_1, scale2, fused8_1).StoreUnsafe(ref inputGradient, plane2 + 40);
                         outputGradient10_1.StoreUnsafe(ref residualGradient, plane2 + 40);
                         var gradient3_0 = Vector256.FusedMultiplyAdd(outputGradient7_0, scale2, Vector256.FusedMultiplyAdd(center3 - input7_0, slope2, intercept1));
                         gradient3_0.StoreUnsafe(ref inputGradient, plane2 + 33);
@@ -1156,68 +1104,46 @@ internal static class BatchNorm3Planes49Residual
                     var total_3 = Vector256.Create(0d);
                     var total1_2 = Vector256.Create(0d);
                     var total1_3 = Vector256.Create(0d);
-                    for (nuint first = 0; first < outer; first += 2)
+                    for (nuint sample = 0; sample < outer; sample++)
                     {
-                        var sum1_0 = Vector256.Create(0f);
-                        var sum2_0 = Vector256.Create(0f);
-                        var sum3_0 = Vector256.Create(0f);
-                        var sum4_0 = Vector256.Create(0f);
-                        var sum1_1 = Vector256.Create(0f);
-                        var sum2_1 = Vector256.Create(0f);
-                        var sum3_1 = Vector256.Create(0f);
-                        var sum4_1 = Vector256.Create(0f);
-                        var last = Math.Min(first + 2, outer);
-                        for (nuint sample = first; sample < last; sample++)
-                        {
-                            var plane = ((sample * 3) + group) * 49;
-                            var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, plane);
-                            sum1_0 = sum1_0 + outputGradient1_0;
-                            var fused_0 = Vector256.FusedMultiplyAdd(outputGradient1_0, (Vector256.LoadUnsafe(ref input, plane) - center2) * Constant5F800000(), sum2_0);
-                            sum2_0 = fused_0;
-                            var outputGradient1_1 = Vector256.LoadUnsafe(ref outputGradient, plane + 8);
-                            sum1_1 = sum1_1 + outputGradient1_1;
-                            var fused_1 = Vector256.FusedMultiplyAdd(outputGradient1_1, (Vector256.LoadUnsafe(ref input, plane + 8) - center2) * Constant5F800000(), sum2_1);
-                            sum2_1 = fused_1;
-                            var outputGradient2_0 = Vector256.LoadUnsafe(ref outputGradient, plane + 16);
-                            sum3_0 = sum3_0 + outputGradient2_0;
-                            var fused1_0 = Vector256.FusedMultiplyAdd(outputGradient2_0, (Vector256.LoadUnsafe(ref input, plane + 16) - center2) * Constant5F800000(), sum4_0);
-                            sum4_0 = fused1_0;
-                            var outputGradient2_1 = Vector256.LoadUnsafe(ref outputGradient, plane + 24);
-                            sum3_1 = sum3_1 + outputGradient2_1;
-                            var fused1_1 = Vector256.FusedMultiplyAdd(outputGradient2_1, (Vector256.LoadUnsafe(ref input, plane + 24) - center2) * Constant5F800000(), sum4_1);
-                            sum4_1 = fused1_1;
-                            var outputGradient3_0 = Vector256.LoadUnsafe(ref outputGradient, plane + 32);
-                            sum1_0 = sum1_0 + outputGradient3_0;
-                            var fused2_0 = Vector256.FusedMultiplyAdd(outputGradient3_0, (Vector256.LoadUnsafe(ref input, plane + 32) - center2) * Constant5F800000(), sum2_0);
-                            sum2_0 = fused2_0;
-                            var outputGradient3_1 = Vector256.LoadUnsafe(ref outputGradient, plane + 40);
-                            sum1_1 = sum1_1 + outputGradient3_1;
-                            var fused2_1 = Vector256.FusedMultiplyAdd(outputGradient3_1, (Vector256.LoadUnsafe(ref input, plane + 40) - center2) * Constant5F800000(), sum2_1);
-                            sum2_1 = fused2_1;
-                            var outputGradient4_0 = Lanes.Load(ref outputGradient, plane + 48, 1, Vector256.Create(0f));
-                            sum3_0 = sum3_0 + outputGradient4_0;
-                            var fused3_0 = Vector256.FusedMultiplyAdd(outputGradient4_0, (Lanes.Load(ref input, plane + 48, 1, center2) - center2) * Constant5F800000(), sum4_0);
-                            sum4_0 = fused3_0;
-                        }
-
-                        var run_0 = sum1_0 + sum3_0;
-                        var run1_0 = sum2_0 + sum4_0;
+                        var plane = ((sample * 3) + group) * 49;
+                        var outputGradient1_0 = Vector256.LoadUnsafe(ref outputGradient, plane);
+                        var outputGradient1_1 = Vector256.LoadUnsafe(ref outputGradient, plane + 8);
+                        var product3_1 = outputGradient1_1 * ((Vector256.LoadUnsafe(ref input, plane + 8) - center2) * Constant5F800000());
+                        var outputGradient2_0 = Vector256.LoadUnsafe(ref outputGradient, plane + 16);
+                        var product5_0 = outputGradient2_0 * ((Vector256.LoadUnsafe(ref input, plane + 16) - center2) * Constant5F800000());
+                        var outputGradient2_1 = Vector256.LoadUnsafe(ref outputGradient, plane + 24);
+                        var product5_1 = outputGradient2_1 * ((Vector256.LoadUnsafe(ref input, plane + 24) - center2) * Constant5F800000());
+                        var outputGradient3_0 = Vector256.LoadUnsafe(ref outputGradient, plane + 32);
+                        var fused_0 = Vector256.FusedMultiplyAdd(outputGradient3_0, (Vector256.LoadUnsafe(ref input, plane + 32) - center2) * Constant5F800000(), outputGradient1_0 * ((Vector256.LoadUnsafe(ref input, plane) - center2) * Constant5F800000()));
+                        var outputGradient3_1 = Vector256.LoadUnsafe(ref outputGradient, plane + 40);
+                        var fused_1 = Vector256.FusedMultiplyAdd(outputGradient3_1, (Vector256.LoadUnsafe(ref input, plane + 40) - center2) * Constant5F800000(), product3_1);
+                        var outputGradient4_0 = Lanes.Load(ref outputGradient, plane + 48, 1, Vector256.Create(0f));
+                        var sum2_0 = outputGradient2_0;
+                        var sum3_0 = product5_0;
+                        sum2_0 = sum2_0 + outputGradient4_0;
+                        var fused1_0 = Vector256.FusedMultiplyAdd(outputGradient4_0, (Lanes.Load(ref input, plane + 48, 1, center2) - center2) * Constant5F800000(), sum3_0);
+                        sum3_0 = fused1_0;
+                        var sum2_1 = outputGradient2_1;
+                        var sum3_1 = product5_1;
+                        var run_0 = (outputGradient1_0 + outputGradient3_0) + sum2_0;
+                        var run1_0 = fused_0 + sum3_0;
                         total_0 = total_0 + Vector256.WidenLower(run_0);
                         total_1 = total_1 + Vector256.WidenUpper(run_0);
                         total1_0 = total1_0 + Vector256.WidenLower(run1_0);
                         total1_1 = total1_1 + Vector256.WidenUpper(run1_0);
-                        var run_1 = sum1_1 + sum3_1;
-                        var run1_1 = sum2_1 + sum4_1;
+                        var run_1 = (outputGradient1_1 + outputGradient3_1) + sum2_1;
+                        var run1_1 = fused_1 + sum3_1;
                         total_2 = total_2 + Vector256.WidenLower(run_1);
                         total_3 = total_3 + Vector256.WidenUpper(run_1);
                         total1_2 = total1_2 + Vector256.WidenLower(run1_1);
                         total1_3 = total1_3 + Vector256.WidenUpper(run1_1);
                     }
 
-                    var sum14 = Lanes.Fold((total_0 + total_2) + (total_1 + total_3));
-                    var product6 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3)) * global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */);
-                    var sum16 = product6;
-                    var sound = ((sum14 * sum14) + (sum16 * sum16)) <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
+                    var sum10 = Lanes.Fold((total_0 + total_2) + (total_1 + total_3));
+                    var product8 = Lanes.Fold((total1_0 + total1_2) + (total1_1 + total1_3)) * global::System.BitConverter.UInt64BitsToDouble(0x3BF0000000000000UL /* 5.421011E-20 */);
+                    var sum12 = product8;
+                    var sound = ((sum10 * sum10) + (sum12 * sum12)) <= global::System.BitConverter.UInt64BitsToDouble(0x7FEFFFFFFFFFFFFFUL /* 1.797693E+308 */);
                     if (!sound)
                     {
                         // A float was too small or too large for a term: again in double.
@@ -1262,12 +1188,12 @@ internal static class BatchNorm3Planes49Residual
                             total3_1 = Vector256.FusedMultiplyAdd(wide9_1, Vector256.WidenUpper(difference7_0), total3_1);
                         }
 
-                        sum14 = Lanes.Fold((total2_0 + total2_2) + (total2_1 + total2_3));
-                        sum16 = Lanes.Fold((total3_0 + total3_2) + (total3_1 + total3_3));
+                        sum10 = Lanes.Fold((total2_0 + total2_2) + (total2_1 + total2_3));
+                        sum12 = Lanes.Fold((total3_0 + total3_2) + (total3_1 + total3_3));
                     }
 
-                    Unsafe.Add(ref gammaGradient, group) = (float)((sum16 - ((wide - ((double)((float)wide))) * sum14)) * rstd);
-                    Unsafe.Add(ref betaGradient, group) = (float)sum14;
+                    Unsafe.Add(ref gammaGradient, group) = (float)((sum12 - ((wide - ((double)((float)wide))) * sum10)) * rstd);
+                    Unsafe.Add(ref betaGradient, group) = (float)sum10;
                     var scale2 = Vector256.Create(scale1);
                     for (nuint sample2 = 0; sample2 < outer; sample2++)
                     {
@@ -1690,8 +1616,9 @@ internal static class BatchNorm3Planes49Residual
                     var total_7 = Vector128.Create(0d);
                     var total1_6 = Vector128.Create(0d);
                     var total1_7 = Vector128.Create(0d);
-                    for (nuint first = 0; first < outer; first += 2)
+                    for (nuint sample = 0; sample < outer; sample++)
                     {
+                        var plane = ((sample * 3) + group) * 49;
                         var sum1_0 = Vector128.Create(0f);
                         var sum2_0 = Vector128.Create(0f);
                         var sum3_0 = Vector128.Create(0f);
@@ -1708,64 +1635,58 @@ internal static class BatchNorm3Planes49Residual
                         var sum2_3 = Vector128.Create(0f);
                         var sum3_3 = Vector128.Create(0f);
                         var sum4_3 = Vector128.Create(0f);
-                        var last = Math.Min(first + 2, outer);
-                        for (nuint sample = first; sample < last; sample++)
-                        {
-                            var plane = ((sample * 3) + group) * 49;
-                            var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, plane);
-                            sum1_0 = sum1_0 + outputGradient1_0;
-                            var fused_0 = Vector128.FusedMultiplyAdd(outputGradient1_0, (Vector128.LoadUnsafe(ref input, plane) - center2) * Constant5F800000(), sum2_0);
-                            sum2_0 = fused_0;
-                            var outputGradient1_1 = Vector128.LoadUnsafe(ref outputGradient, plane + 4);
-                            sum1_1 = sum1_1 + outputGradient1_1;
-                            var fused_1 = Vector128.FusedMultiplyAdd(outputGradient1_1, (Vector128.LoadUnsafe(ref input, plane + 4) - center2) * Constant5F800000(), sum2_1);
-                            sum2_1 = fused_1;
-                            var outputGradient1_2 = Vector128.LoadUnsafe(ref outputGradient, plane + 8);
-                            sum1_2 = sum1_2 + outputGradient1_2;
-                            var fused_2 = Vector128.FusedMultiplyAdd(outputGradient1_2, (Vector128.LoadUnsafe(ref input, plane + 8) - center2) * Constant5F800000(), sum2_2);
-                            sum2_2 = fused_2;
-                            var outputGradient1_3 = Vector128.LoadUnsafe(ref outputGradient, plane + 12);
-                            sum1_3 = sum1_3 + outputGradient1_3;
-                            var fused_3 = Vector128.FusedMultiplyAdd(outputGradient1_3, (Vector128.LoadUnsafe(ref input, plane + 12) - center2) * Constant5F800000(), sum2_3);
-                            sum2_3 = fused_3;
-                            var outputGradient2_0 = Vector128.LoadUnsafe(ref outputGradient, plane + 16);
-                            sum3_0 = sum3_0 + outputGradient2_0;
-                            var fused1_0 = Vector128.FusedMultiplyAdd(outputGradient2_0, (Vector128.LoadUnsafe(ref input, plane + 16) - center2) * Constant5F800000(), sum4_0);
-                            sum4_0 = fused1_0;
-                            var outputGradient2_1 = Vector128.LoadUnsafe(ref outputGradient, plane + 20);
-                            sum3_1 = sum3_1 + outputGradient2_1;
-                            var fused1_1 = Vector128.FusedMultiplyAdd(outputGradient2_1, (Vector128.LoadUnsafe(ref input, plane + 20) - center2) * Constant5F800000(), sum4_1);
-                            sum4_1 = fused1_1;
-                            var outputGradient2_2 = Vector128.LoadUnsafe(ref outputGradient, plane + 24);
-                            sum3_2 = sum3_2 + outputGradient2_2;
-                            var fused1_2 = Vector128.FusedMultiplyAdd(outputGradient2_2, (Vector128.LoadUnsafe(ref input, plane + 24) - center2) * Constant5F800000(), sum4_2);
-                            sum4_2 = fused1_2;
-                            var outputGradient2_3 = Vector128.LoadUnsafe(ref outputGradient, plane + 28);
-                            sum3_3 = sum3_3 + outputGradient2_3;
-                            var fused1_3 = Vector128.FusedMultiplyAdd(outputGradient2_3, (Vector128.LoadUnsafe(ref input, plane + 28) - center2) * Constant5F800000(), sum4_3);
-                            sum4_3 = fused1_3;
-                            var outputGradient3_0 = Vector128.LoadUnsafe(ref outputGradient, plane + 32);
-                            sum1_0 = sum1_0 + outputGradient3_0;
-                            var fused2_0 = Vector128.FusedMultiplyAdd(outputGradient3_0, (Vector128.LoadUnsafe(ref input, plane + 32) - center2) * Constant5F800000(), sum2_0);
-                            sum2_0 = fused2_0;
-                            var outputGradient3_1 = Vector128.LoadUnsafe(ref outputGradient, plane + 36);
-                            sum1_1 = sum1_1 + outputGradient3_1;
-                            var fused2_1 = Vector128.FusedMultiplyAdd(outputGradient3_1, (Vector128.LoadUnsafe(ref input, plane + 36) - center2) * Constant5F800000(), sum2_1);
-                            sum2_1 = fused2_1;
-                            var outputGradient3_2 = Vector128.LoadUnsafe(ref outputGradient, plane + 40);
-                            sum1_2 = sum1_2 + outputGradient3_2;
-                            var fused2_2 = Vector128.FusedMultiplyAdd(outputGradient3_2, (Vector128.LoadUnsafe(ref input, plane + 40) - center2) * Constant5F800000(), sum2_2);
-                            sum2_2 = fused2_2;
-                            var outputGradient3_3 = Vector128.LoadUnsafe(ref outputGradient, plane + 44);
-                            sum1_3 = sum1_3 + outputGradient3_3;
-                            var fused2_3 = Vector128.FusedMultiplyAdd(outputGradient3_3, (Vector128.LoadUnsafe(ref input, plane + 44) - center2) * Constant5F800000(), sum2_3);
-                            sum2_3 = fused2_3;
-                            var outputGradient4_0 = Lanes.Load(ref outputGradient, plane + 48, 1, Vector128.Create(0f));
-                            sum3_0 = sum3_0 + outputGradient4_0;
-                            var fused3_0 = Vector128.FusedMultiplyAdd(outputGradient4_0, (Lanes.Load(ref input, plane + 48, 1, center2) - center2) * Constant5F800000(), sum4_0);
-                            sum4_0 = fused3_0;
-                        }
-
+                        var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, plane);
+                        sum1_0 = sum1_0 + outputGradient1_0;
+                        var fused_0 = Vector128.FusedMultiplyAdd(outputGradient1_0, (Vector128.LoadUnsafe(ref input, plane) - center2) * Constant5F800000(), sum2_0);
+                        sum2_0 = fused_0;
+                        var outputGradient1_1 = Vector128.LoadUnsafe(ref outputGradient, plane + 4);
+                        sum1_1 = sum1_1 + outputGradient1_1;
+                        var fused_1 = Vector128.FusedMultiplyAdd(outputGradient1_1, (Vector128.LoadUnsafe(ref input, plane + 4) - center2) * Constant5F800000(), sum2_1);
+                        sum2_1 = fused_1;
+                        var outputGradient1_2 = Vector128.LoadUnsafe(ref outputGradient, plane + 8);
+                        sum1_2 = sum1_2 + outputGradient1_2;
+                        var fused_2 = Vector128.FusedMultiplyAdd(outputGradient1_2, (Vector128.LoadUnsafe(ref input, plane + 8) - center2) * Constant5F800000(), sum2_2);
+                        sum2_2 = fused_2;
+                        var outputGradient1_3 = Vector128.LoadUnsafe(ref outputGradient, plane + 12);
+                        sum1_3 = sum1_3 + outputGradient1_3;
+                        var fused_3 = Vector128.FusedMultiplyAdd(outputGradient1_3, (Vector128.LoadUnsafe(ref input, plane + 12) - center2) * Constant5F800000(), sum2_3);
+                        sum2_3 = fused_3;
+                        var outputGradient2_0 = Vector128.LoadUnsafe(ref outputGradient, plane + 16);
+                        sum3_0 = sum3_0 + outputGradient2_0;
+                        var fused1_0 = Vector128.FusedMultiplyAdd(outputGradient2_0, (Vector128.LoadUnsafe(ref input, plane + 16) - center2) * Constant5F800000(), sum4_0);
+                        sum4_0 = fused1_0;
+                        var outputGradient2_1 = Vector128.LoadUnsafe(ref outputGradient, plane + 20);
+                        sum3_1 = sum3_1 + outputGradient2_1;
+                        var fused1_1 = Vector128.FusedMultiplyAdd(outputGradient2_1, (Vector128.LoadUnsafe(ref input, plane + 20) - center2) * Constant5F800000(), sum4_1);
+                        sum4_1 = fused1_1;
+                        var outputGradient2_2 = Vector128.LoadUnsafe(ref outputGradient, plane + 24);
+                        sum3_2 = sum3_2 + outputGradient2_2;
+                        var fused1_2 = Vector128.FusedMultiplyAdd(outputGradient2_2, (Vector128.LoadUnsafe(ref input, plane + 24) - center2) * Constant5F800000(), sum4_2);
+                        sum4_2 = fused1_2;
+                        var outputGradient2_3 = Vector128.LoadUnsafe(ref outputGradient, plane + 28);
+                        sum3_3 = sum3_3 + outputGradient2_3;
+                        var fused1_3 = Vector128.FusedMultiplyAdd(outputGradient2_3, (Vector128.LoadUnsafe(ref input, plane + 28) - center2) * Constant5F800000(), sum4_3);
+                        sum4_3 = fused1_3;
+                        var outputGradient3_0 = Vector128.LoadUnsafe(ref outputGradient, plane + 32);
+                        sum1_0 = sum1_0 + outputGradient3_0;
+                        var fused2_0 = Vector128.FusedMultiplyAdd(outputGradient3_0, (Vector128.LoadUnsafe(ref input, plane + 32) - center2) * Constant5F800000(), sum2_0);
+                        sum2_0 = fused2_0;
+                        var outputGradient3_1 = Vector128.LoadUnsafe(ref outputGradient, plane + 36);
+                        sum1_1 = sum1_1 + outputGradient3_1;
+                        var fused2_1 = Vector128.FusedMultiplyAdd(outputGradient3_1, (Vector128.LoadUnsafe(ref input, plane + 36) - center2) * Constant5F800000(), sum2_1);
+                        sum2_1 = fused2_1;
+                        var outputGradient3_2 = Vector128.LoadUnsafe(ref outputGradient, plane + 40);
+                        sum1_2 = sum1_2 + outputGradient3_2;
+                        var fused2_2 = Vector128.FusedMultiplyAdd(outputGradient3_2, (Vector128.LoadUnsafe(ref input, plane + 40) - center2) * Constant5F800000(), sum2_2);
+                        sum2_2 = fused2_2;
+                        var outputGradient3_3 = Vector128.LoadUnsafe(ref outputGradient, plane + 44);
+                        sum1_3 = sum1_3 + outputGradient3_3;
+                        var fused2_3 = Vector128.FusedMultiplyAdd(outputGradient3_3, (Vector128.LoadUnsafe(ref input, plane + 44) - center2) * Constant5F800000(), sum2_3);
+                        sum2_3 = fused2_3;
+                        var outputGradient4_0 = Lanes.Load(ref outputGradient, plane + 48, 1, Vector128.Create(0f));
+                        sum3_0 = sum3_0 + outputGradient4_0;
+                        var fused3_0 = Vector128.FusedMultiplyAdd(outputGradient4_0, (Lanes.Load(ref input, plane + 48, 1, center2) - center2) * Constant5F800000(), sum4_0);
+                        sum4_0 = fused3_0;
                         var run_0 = sum1_0 + sum3_0;
                         var run1_0 = sum2_0 + sum4_0;
                         total_0 = total_0 + Vector128.WidenLower(run_0);
@@ -1956,8 +1877,9 @@ internal static class BatchNorm3Planes49Residual
                     var total_7 = Vector128.Create(0d);
                     var total1_6 = Vector128.Create(0d);
                     var total1_7 = Vector128.Create(0d);
-                    for (nuint first = 0; first < outer; first += 2)
+                    for (nuint sample = 0; sample < outer; sample++)
                     {
+                        var plane = ((sample * 3) + group) * 49;
                         var sum1_0 = Vector128.Create(0f);
                         var sum2_0 = Vector128.Create(0f);
                         var sum3_0 = Vector128.Create(0f);
@@ -1974,64 +1896,58 @@ internal static class BatchNorm3Planes49Residual
                         var sum2_3 = Vector128.Create(0f);
                         var sum3_3 = Vector128.Create(0f);
                         var sum4_3 = Vector128.Create(0f);
-                        var last = Math.Min(first + 2, outer);
-                        for (nuint sample = first; sample < last; sample++)
-                        {
-                            var plane = ((sample * 3) + group) * 49;
-                            var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, plane);
-                            sum1_0 = sum1_0 + outputGradient1_0;
-                            var fused_0 = Vector128.FusedMultiplyAdd(outputGradient1_0, (Vector128.LoadUnsafe(ref input, plane) - center2) * Constant5F800000(), sum2_0);
-                            sum2_0 = fused_0;
-                            var outputGradient1_1 = Vector128.LoadUnsafe(ref outputGradient, plane + 4);
-                            sum1_1 = sum1_1 + outputGradient1_1;
-                            var fused_1 = Vector128.FusedMultiplyAdd(outputGradient1_1, (Vector128.LoadUnsafe(ref input, plane + 4) - center2) * Constant5F800000(), sum2_1);
-                            sum2_1 = fused_1;
-                            var outputGradient1_2 = Vector128.LoadUnsafe(ref outputGradient, plane + 8);
-                            sum1_2 = sum1_2 + outputGradient1_2;
-                            var fused_2 = Vector128.FusedMultiplyAdd(outputGradient1_2, (Vector128.LoadUnsafe(ref input, plane + 8) - center2) * Constant5F800000(), sum2_2);
-                            sum2_2 = fused_2;
-                            var outputGradient1_3 = Vector128.LoadUnsafe(ref outputGradient, plane + 12);
-                            sum1_3 = sum1_3 + outputGradient1_3;
-                            var fused_3 = Vector128.FusedMultiplyAdd(outputGradient1_3, (Vector128.LoadUnsafe(ref input, plane + 12) - center2) * Constant5F800000(), sum2_3);
-                            sum2_3 = fused_3;
-                            var outputGradient2_0 = Vector128.LoadUnsafe(ref outputGradient, plane + 16);
-                            sum3_0 = sum3_0 + outputGradient2_0;
-                            var fused1_0 = Vector128.FusedMultiplyAdd(outputGradient2_0, (Vector128.LoadUnsafe(ref input, plane + 16) - center2) * Constant5F800000(), sum4_0);
-                            sum4_0 = fused1_0;
-                            var outputGradient2_1 = Vector128.LoadUnsafe(ref outputGradient, plane + 20);
-                            sum3_1 = sum3_1 + outputGradient2_1;
-                            var fused1_1 = Vector128.FusedMultiplyAdd(outputGradient2_1, (Vector128.LoadUnsafe(ref input, plane + 20) - center2) * Constant5F800000(), sum4_1);
-                            sum4_1 = fused1_1;
-                            var outputGradient2_2 = Vector128.LoadUnsafe(ref outputGradient, plane + 24);
-                            sum3_2 = sum3_2 + outputGradient2_2;
-                            var fused1_2 = Vector128.FusedMultiplyAdd(outputGradient2_2, (Vector128.LoadUnsafe(ref input, plane + 24) - center2) * Constant5F800000(), sum4_2);
-                            sum4_2 = fused1_2;
-                            var outputGradient2_3 = Vector128.LoadUnsafe(ref outputGradient, plane + 28);
-                            sum3_3 = sum3_3 + outputGradient2_3;
-                            var fused1_3 = Vector128.FusedMultiplyAdd(outputGradient2_3, (Vector128.LoadUnsafe(ref input, plane + 28) - center2) * Constant5F800000(), sum4_3);
-                            sum4_3 = fused1_3;
-                            var outputGradient3_0 = Vector128.LoadUnsafe(ref outputGradient, plane + 32);
-                            sum1_0 = sum1_0 + outputGradient3_0;
-                            var fused2_0 = Vector128.FusedMultiplyAdd(outputGradient3_0, (Vector128.LoadUnsafe(ref input, plane + 32) - center2) * Constant5F800000(), sum2_0);
-                            sum2_0 = fused2_0;
-                            var outputGradient3_1 = Vector128.LoadUnsafe(ref outputGradient, plane + 36);
-                            sum1_1 = sum1_1 + outputGradient3_1;
-                            var fused2_1 = Vector128.FusedMultiplyAdd(outputGradient3_1, (Vector128.LoadUnsafe(ref input, plane + 36) - center2) * Constant5F800000(), sum2_1);
-                            sum2_1 = fused2_1;
-                            var outputGradient3_2 = Vector128.LoadUnsafe(ref outputGradient, plane + 40);
-                            sum1_2 = sum1_2 + outputGradient3_2;
-                            var fused2_2 = Vector128.FusedMultiplyAdd(outputGradient3_2, (Vector128.LoadUnsafe(ref input, plane + 40) - center2) * Constant5F800000(), sum2_2);
-                            sum2_2 = fused2_2;
-                            var outputGradient3_3 = Vector128.LoadUnsafe(ref outputGradient, plane + 44);
-                            sum1_3 = sum1_3 + outputGradient3_3;
-                            var fused2_3 = Vector128.FusedMultiplyAdd(outputGradient3_3, (Vector128.LoadUnsafe(ref input, plane + 44) - center2) * Constant5F800000(), sum2_3);
-                            sum2_3 = fused2_3;
-                            var outputGradient4_0 = Lanes.Load(ref outputGradient, plane + 48, 1, Vector128.Create(0f));
-                            sum3_0 = sum3_0 + outputGradient4_0;
-                            var fused3_0 = Vector128.FusedMultiplyAdd(outputGradient4_0, (Lanes.Load(ref input, plane + 48, 1, center2) - center2) * Constant5F800000(), sum4_0);
-                            sum4_0 = fused3_0;
-                        }
-
+                        var outputGradient1_0 = Vector128.LoadUnsafe(ref outputGradient, plane);
+                        sum1_0 = sum1_0 + outputGradient1_0;
+                        var fused_0 = Vector128.FusedMultiplyAdd(outputGradient1_0, (Vector128.LoadUnsafe(ref input, plane) - center2) * Constant5F800000(), sum2_0);
+                        sum2_0 = fused_0;
+                        var outputGradient1_1 = Vector128.LoadUnsafe(ref outputGradient, plane + 4);
+                        sum1_1 = sum1_1 + outputGradient1_1;
+                        var fused_1 = Vector128.FusedMultiplyAdd(outputGradient1_1, (Vector128.LoadUnsafe(ref input, plane + 4) - center2) * Constant5F800000(), sum2_1);
+                        sum2_1 = fused_1;
+                        var outputGradient1_2 = Vector128.LoadUnsafe(ref outputGradient, plane + 8);
+                        sum1_2 = sum1_2 + outputGradient1_2;
+                        var fused_2 = Vector128.FusedMultiplyAdd(outputGradient1_2, (Vector128.LoadUnsafe(ref input, plane + 8) - center2) * Constant5F800000(), sum2_2);
+                        sum2_2 = fused_2;
+                        var outputGradient1_3 = Vector128.LoadUnsafe(ref outputGradient, plane + 12);
+                        sum1_3 = sum1_3 + outputGradient1_3;
+                        var fused_3 = Vector128.FusedMultiplyAdd(outputGradient1_3, (Vector128.LoadUnsafe(ref input, plane + 12) - center2) * Constant5F800000(), sum2_3);
+                        sum2_3 = fused_3;
+                        var outputGradient2_0 = Vector128.LoadUnsafe(ref outputGradient, plane + 16);
+                        sum3_0 = sum3_0 + outputGradient2_0;
+                        var fused1_0 = Vector128.FusedMultiplyAdd(outputGradient2_0, (Vector128.LoadUnsafe(ref input, plane + 16) - center2) * Constant5F800000(), sum4_0);
+                        sum4_0 = fused1_0;
+                        var outputGradient2_1 = Vector128.LoadUnsafe(ref outputGradient, plane + 20);
+                        sum3_1 = sum3_1 + outputGradient2_1;
+                        var fused1_1 = Vector128.FusedMultiplyAdd(outputGradient2_1, (Vector128.LoadUnsafe(ref input, plane + 20) - center2) * Constant5F800000(), sum4_1);
+                        sum4_1 = fused1_1;
+                        var outputGradient2_2 = Vector128.LoadUnsafe(ref outputGradient, plane + 24);
+                        sum3_2 = sum3_2 + outputGradient2_2;
+                        var fused1_2 = Vector128.FusedMultiplyAdd(outputGradient2_2, (Vector128.LoadUnsafe(ref input, plane + 24) - center2) * Constant5F800000(), sum4_2);
+                        sum4_2 = fused1_2;
+                        var outputGradient2_3 = Vector128.LoadUnsafe(ref outputGradient, plane + 28);
+                        sum3_3 = sum3_3 + outputGradient2_3;
+                        var fused1_3 = Vector128.FusedMultiplyAdd(outputGradient2_3, (Vector128.LoadUnsafe(ref input, plane + 28) - center2) * Constant5F800000(), sum4_3);
+                        sum4_3 = fused1_3;
+                        var outputGradient3_0 = Vector128.LoadUnsafe(ref outputGradient, plane + 32);
+                        sum1_0 = sum1_0 + outputGradient3_0;
+                        var fused2_0 = Vector128.FusedMultiplyAdd(outputGradient3_0, (Vector128.LoadUnsafe(ref input, plane + 32) - center2) * Constant5F800000(), sum2_0);
+                        sum2_0 = fused2_0;
+                        var outputGradient3_1 = Vector128.LoadUnsafe(ref outputGradient, plane + 36);
+                        sum1_1 = sum1_1 + outputGradient3_1;
+                        var fused2_1 = Vector128.FusedMultiplyAdd(outputGradient3_1, (Vector128.LoadUnsafe(ref input, plane + 36) - center2) * Constant5F800000(), sum2_1);
+                        sum2_1 = fused2_1;
+                        var outputGradient3_2 = Vector128.LoadUnsafe(ref outputGradient, plane + 40);
+                        sum1_2 = sum1_2 + outputGradient3_2;
+                        var fused2_2 = Vector128.FusedMultiplyAdd(outputGradient3_2, (Vector128.LoadUnsafe(ref input, plane + 40) - center2) * Constant5F800000(), sum2_2);
+                        sum2_2 = fused2_2;
+                        var outputGradient3_3 = Vector128.LoadUnsafe(ref outputGradient, plane + 44);
+                        sum1_3 = sum1_3 + outputGradient3_3;
+                        var fused2_3 = Vector128.FusedMultiplyAdd(outputGradient3_3, (Vector128.LoadUnsafe(ref input, plane + 44) - center2) * Constant5F800000(), sum2_3);
+                        sum2_3 = fused2_3;
+                        var outputGradient4_0 = Lanes.Load(ref outputGradient, plane + 48, 1, Vector128.Create(0f));
+                        sum3_0 = sum3_0 + outputGradient4_0;
+                        var fused3_0 = Vector128.FusedMultiplyAdd(outputGradient4_0, (Lanes.Load(ref input, plane + 48, 1, center2) - center2) * Constant5F800000(), sum4_0);
+                        sum4_0 = fused3_0;
                         var run_0 = sum1_0 + sum3_0;
                         var run1_0 = sum2_0 + sum4_0;
                         total_0 = total_0 + Vector128.WidenLower(run_0);

@@ -515,11 +515,11 @@ internal static class RmsNorm4096
                             var rstd8 = 1d / Math.Sqrt(variance2 + epsilon);
                             var total1_0 = Vector512.Create(0d);
                             var total1_1 = Vector512.Create(0d);
-                            for (nuint from1 = 0; from1 < 4096; from1 += 128)
+                            for (nuint from1 = 0; from1 < 4096; from1 += 64)
                             {
                                 var sum13 = Vector512.Create(0f);
                                 var sum14 = Vector512.Create(0f);
-                                var end2 = from1 + 128;
+                                var end2 = from1 + 64;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
                                     var fused9 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref outputGradient, start3 + i1) * Vector512.LoadUnsafe(ref gamma, i1), Vector512.LoadUnsafe(ref input, start3 + i1), sum13);
@@ -954,13 +954,13 @@ internal static class RmsNorm4096
                             var total1_1 = Vector256.Create(0d);
                             var total1_2 = Vector256.Create(0d);
                             var total1_3 = Vector256.Create(0d);
-                            for (nuint from1 = 0; from1 < 4096; from1 += 128)
+                            for (nuint from1 = 0; from1 < 4096; from1 += 64)
                             {
                                 var sum9_0 = Vector256.Create(0f);
                                 var sum10_0 = Vector256.Create(0f);
                                 var sum9_1 = Vector256.Create(0f);
                                 var sum10_1 = Vector256.Create(0f);
-                                var end2 = from1 + 128;
+                                var end2 = from1 + 64;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
                                     var fused5_0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref outputGradient, start3 + i1) * Vector256.LoadUnsafe(ref gamma, i1), Vector256.LoadUnsafe(ref input, start3 + i1), sum9_0);
@@ -1536,7 +1536,7 @@ internal static class RmsNorm4096
                             var total1_5 = Vector128.Create(0d);
                             var total1_6 = Vector128.Create(0d);
                             var total1_7 = Vector128.Create(0d);
-                            for (nuint from1 = 0; from1 < 4096; from1 += 128)
+                            for (nuint from1 = 0; from1 < 4096; from1 += 64)
                             {
                                 var sum7_0 = Vector128.Create(0f);
                                 var sum8_0 = Vector128.Create(0f);
@@ -1546,7 +1546,7 @@ internal static class RmsNorm4096
                                 var sum8_2 = Vector128.Create(0f);
                                 var sum7_3 = Vector128.Create(0f);
                                 var sum8_3 = Vector128.Create(0f);
-                                var end2 = from1 + 128;
+                                var end2 = from1 + 64;
                                 for (nuint i1 = from1; i1 < end2; i1 += 32)
                                 {
                                     var fused3_0 = Vector128.FusedMultiplyAdd(Vector128.LoadUnsafe(ref outputGradient, start3 + i1) * Vector128.LoadUnsafe(ref gamma, i1), Vector128.LoadUnsafe(ref input, start3 + i1), sum7_0);

@@ -935,9 +935,9 @@ internal static class BatchNorm16ChannelsLastSilu
 
                     if ((endRow - firstRow) != 0)
                     {
-                        for (nuint run = firstRow; run < endRow; run += 4)
+                        for (nuint run = firstRow; run < endRow; run += 2)
                         {
-                            var end1 = Math.Min(run + 4, endRow);
+                            var end1 = Math.Min(run + 2, endRow);
                             for (nuint tile = 0; tile < 64; tile += 32)
                             {
                                 var center = Vector512.LoadUnsafe(ref coefficients, tile);
@@ -1955,9 +1955,9 @@ internal static class BatchNorm16ChannelsLastSilu
 
                     if ((endRow - firstRow) != 0)
                     {
-                        for (nuint run = firstRow; run < endRow; run += 4)
+                        for (nuint run = firstRow; run < endRow; run += 2)
                         {
-                            var end1 = Math.Min(run + 4, endRow);
+                            var end1 = Math.Min(run + 2, endRow);
                             for (nuint tile = 0; tile < 64; tile += 16)
                             {
                                 var center_0 = Vector256.LoadUnsafe(ref coefficients, tile);
@@ -3030,9 +3030,9 @@ internal static class BatchNorm16ChannelsLastSilu
 
                     if ((endRow - firstRow) != 0)
                     {
-                        for (nuint run = firstRow; run < endRow; run += 4)
+                        for (nuint run = firstRow; run < endRow; run += 2)
                         {
-                            var end1 = Math.Min(run + 4, endRow);
+                            var end1 = Math.Min(run + 2, endRow);
                             for (nuint tile = 0; tile < 64; tile += 16)
                             {
                                 var center_0 = Vector128.LoadUnsafe(ref coefficients, tile);
