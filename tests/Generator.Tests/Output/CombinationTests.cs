@@ -32,6 +32,15 @@ public sealed class CombinationTests
                 + $"Activation = Activation.{activation}, Passes = Passes.{passes}",
             kernels: Activations.Length * 3 * 2 * 2);
 
+    [Fact]
+    public void Layers_of_every_activation_compile_cleanly() =>
+        AreClean(
+            from activation in Enum.GetNames<Activation>()
+            from residual in Booleans
+            from passes in Enum.GetNames<Passes>()
+            select $"BatchNorm(3, Layout = Layout.NHWC, Residual = {residual}, Activation = Activation.{activation}, Passes = Passes.{passes}",
+            kernels: Enum.GetValues<Activation>().Length * 2 * 2);
+
     /// <summary>The product of the axes that shape the members; of the activations the first and the last.</summary>
     [Theory]
     [InlineData("GroupNorm(1, 4")]

@@ -76,8 +76,8 @@ internal static class DrawnAssembly
 
     private static CSharpCompilation Compilation(string name, IReadOnlyList<string> attributes, bool checkOverflow, CancellationToken cancellation)
     {
-        var lines = attributes.Select((attribute, index) => $"{attribute} public partial class {NameOf(index)};");
-        var source = $"#pragma warning disable CS1591 // These layers are for no one to read about.\nusing NormGen;\nusing NormGen.Kernels.Tests.Layers;\nnamespace {Namespace};\n{string.Join('\n', lines)}\n";
+        var lines = attributes.Select((attribute, index) => $"/// <summary>Drawn.</summary>\n{attribute} public partial class {NameOf(index)};");
+        var source = $"using NormGen;\nusing NormGen.Kernels.Tests.Layers;\nnamespace {Namespace};\n{string.Join('\n', lines)}\n";
         var options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             optimizationLevel: OptimizationLevel.Release,
